@@ -1,0 +1,170 @@
+// Package understand turns what people type into what they mean: text in,
+// intent out. It is pure: no store, no clock; tables by language.
+package understand
+
+import (
+	"time"
+
+	"roundsman/sales"
+)
+
+// Context is what a text is read in.
+type Context struct {
+	At   time.Time      // the message's own time: relative dates count from it
+	Zone *time.Location // the author's zone then
+	Week sales.WorkingWeek
+	Me   sales.PersonID
+	// DayFirst: how the author writes 12/5; nil if not known yet, which makes it a question.
+	DayFirst *bool
+	Book     Book
+	// Last is the account of the author's visit of the last ten minutes, so that
+	// the next short message can be read as part of it. Empty: none.
+	Last sales.AccountID
+	// Commands tells which command a typed word calls, "" if none (locale's words).
+	Commands func(word string) string
+}
+
+// Book answers whom a name could mean. Keys are those of sales/names.
+type Book interface {
+	// Accounts by name key, exactly or by prefix.
+	Accounts(key string, prefix bool, limit int) []Hit
+	// Contacts by name key, of every account.
+	Contacts(key string, prefix bool, limit int) []Hit
+	// ContactsOf lists everybody at one account.
+	ContactsOf(sales.AccountID) []Person
+	// Colleagues by name key.
+	Colleagues(key string, limit int) []Hit
+}
+
+// Hit is one thing a name key led to.
+type Hit struct {
+	Key     string
+	ID      string          // account, contact or colleague
+	Account sales.AccountID // the account itself, or the contact's
+	Name    string          // as displayed
+	Mine    bool            // owned by Context.Me
+}
+
+// Person is a contact as a Book has them.
+type Person struct {
+	ID    sales.ContactID
+	Name  string
+	Title string
+}
+
+// Intent is what a message is.
+type Intent string
+
+const (
+	IntentVisit    Intent = "visit"
+	IntentNote     Intent = "note"
+	IntentFollowUp Intent = "followup"
+	IntentQuestion Intent = "question" // asks something; not a record
+	IntentCommand  Intent = "command"  // Reading.Command names it
+	IntentNone     Intent = "none"
+)
+
+// Span is a piece of the text, in bytes.
+type Span struct{ From, To int }
+
+// Reading is what a text was understood as. Confidence below Sure means: ask,
+// do not save.
+type Reading struct {
+	Intent   Intent
+	Command  string // with IntentCommand: canonical name
+	Rest     string // with IntentCommand: what follows its word
+	Language string // "en" or "zh-Hans", by the text
+
+	Visits    []VisitReading // with IntentVisit: usually one
+	Note      *NoteReading
+	FollowUps []FollowUpReading // not tied to a visit
+	// Questions are what must be asked before anything is saved.
+	Questions []Question
+}
+
+// AccountReading is the account a text names.
+type AccountReading struct {
+	Said       string // as typed
+	Span       Span
+	ID         sales.AccountID // empty: unknown or doubtful
+	Name       string
+	Candidates []Hit // when doubtful, best first, at most 5
+	Sure       float64
+}
+
+// ContactReading is a person met.
+type ContactReading struct {
+	Said  string
+	Span  Span
+	Title string
+	ID    sales.ContactID // empty: nobody of that name at the account
+	Name  string          // as displayed, or as it would be created
+	// Candidates when several fit.
+	Candidates []Person
+	Sure       float64
+}
+
+// VisitReading is one visit told.
+type VisitReading struct {
+	Account    AccountReading
+	Contacts   []ContactReading
+	Colleagues []Hit
+	Day        DayReading
+	Mode       sales.Mode // InPerson unless something else was said
+	ModeSpan   Span
+	Said       string // what was said: needs, opinions, suggestions
+	Rivals     []string
+	RivalNews  string
+	Outcome    string
+	FollowUps  []FollowUpReading
+	// Extends: this continues the visit of Context.Last.
+	Extends bool
+}
+
+// DayReading is a day (and time) in a text.
+type DayReading struct {
+	Said  string
+	Span  Span
+	Due   sales.Due  // zero: none found
+	Until sales.Date // end of a range
+	// Alternatives when it is ambiguous (12/5).
+	Alternatives []sales.Due
+	Sure         float64
+}
+
+// FollowUpReading is one promise.
+type FollowUpReading struct {
+	What    string
+	Due     DayReading
+	Account AccountReading
+	Contact *ContactReading
+	Every   sales.Recurrence
+	Span    Span
+}
+
+// NoteReading is a remark about an account.
+type NoteReading struct {
+	Account AccountReading
+	Text    string
+}
+
+// QuestionKind says what is unclear.
+type QuestionKind string
+
+const (
+	AskAccount    QuestionKind = "account"     // which of Candidates, or new
+	AskNewAccount QuestionKind = "new_account" // nobody knows it: create?
+	AskContact    QuestionKind = "contact"
+	AskDate       QuestionKind = "date"
+	AskDayOrder   QuestionKind = "day_order" // 12/5: which order do you write?
+	AskIntent     QuestionKind = "intent"    // visit, note or follow-up?
+)
+
+// Question is one thing to ask with one-tap answers.
+type Question struct {
+	Kind       QuestionKind
+	Said       string
+	Candidates []Hit
+	People     []Person
+	Dates      []sales.Due
+}

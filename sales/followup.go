@@ -1,0 +1,56 @@
+package sales
+
+import "time"
+
+// FollowUpStatus is where a promise stands (handbook section 4).
+type FollowUpStatus string
+
+const (
+	FollowUpOpen    FollowUpStatus = "open"
+	FollowUpDone    FollowUpStatus = "done"
+	FollowUpDropped FollowUpStatus = "dropped"
+)
+
+// FollowUp is something promised, with a day (handbook section 4).
+type FollowUp struct {
+	ID      FollowUpID     `json:"id"`
+	What    string         `json:"what"`
+	Account AccountID      `json:"account,omitempty"`
+	Contact ContactID      `json:"contact,omitempty"`
+	Owner   PersonID       `json:"owner"`
+	Due     Due            `json:"due"`
+	Status  FollowUpStatus `json:"status"`
+	Reason  string         `json:"reason,omitempty"` // why it was dropped
+	// Snoozed replaces Due for reminding, not for being late.
+	Snoozed *Due       `json:"snoozed,omitempty"`
+	Every   Recurrence `json:"every,omitzero"`
+	Visit   VisitID    `json:"visit,omitempty"` // the visit that created it
+	Author  PersonID   `json:"author"`
+	Created time.Time  `json:"created"`
+	Settled time.Time  `json:"settled,omitzero"` // done or dropped
+	Sources []Source   `json:"sources,omitempty"`
+	// Reminded counts the reminders sent while overdue; after three the
+	// manager's digest takes over (handbook section 4).
+	Reminded int   `json:"reminded,omitempty"`
+	Muted    bool  `json:"muted,omitempty"` // "stop reminding me of this"
+	Deleted  bool  `json:"deleted,omitempty"`
+	Version  int64 `json:"version"`
+}
+
+// Recurrence repeats a follow-up when it is done: every N units. Zero: once.
+type Recurrence struct {
+	Every int            `json:"every,omitempty"`
+	Unit  RecurrenceUnit `json:"unit,omitempty"`
+}
+
+// RecurrenceUnit is the unit of a Recurrence.
+type RecurrenceUnit string
+
+const (
+	Days   RecurrenceUnit = "day"
+	Weeks  RecurrenceUnit = "week"
+	Months RecurrenceUnit = "month"
+)
+
+// IsZero reports that nothing repeats.
+func (r Recurrence) IsZero() bool { return r.Every == 0 }

@@ -1,0 +1,102 @@
+package storage
+
+import (
+	"encoding/json"
+	"time"
+
+	"roundsman/bot/card"
+	"roundsman/sales"
+)
+
+// OutState is where a message of ours stands: pending → leased → sent, or
+// retry (after a while) → leased ..., or dead, or cancelled when nothing was
+// left to say.
+type OutState string
+
+const (
+	OutPending   OutState = "pending"
+	OutLeased    OutState = "leased"
+	OutSent      OutState = "sent"
+	OutRetry     OutState = "retry"
+	OutDead      OutState = "dead"
+	OutCancelled OutState = "cancelled"
+)
+
+// OutOp is what is to be done.
+type OutOp string
+
+const (
+	OpPost    OutOp = "post"    // a new message
+	OpUpdate  OutOp = "update"  // change the message that the entry Of posted, or Sent names
+	OpPublish OutOp = "publish" // the recipient's Home tab
+)
+
+// Priority: lower is sent first.
+type Priority int
+
+const (
+	Answer   Priority = 0 // somebody waits for it
+	Reminder Priority = 1
+	Digest   Priority = 2
+)
+
+// OutEntry is one operation of ours on Slack. Key is unique: enqueuing the same
+// key again does nothing (post), or replaces what has not been sent (update,
+// publish: the latest wins).
+type OutEntry struct {
+	Key string `json:"key"`
+	Op  OutOp  `json:"op"`
+	// To is the person; their direct message unless Channel is set.
+	To      sales.PersonID `json:"to"`
+	Channel string         `json:"channel,omitempty"`
+	Thread  string         `json:"thread,omitempty"`
+	Of      string         `json:"of,omitempty"`     // OpUpdate: the key of the entry whose message changes
+	Target  *sales.Source  `json:"target,omitempty"` // OpUpdate: the message itself, if no entry of ours is known
+
+	// Card is what to say. A reminder carries Ref instead and is composed when
+	// it is claimed, so that it never says what is no longer so.
+	Card *card.Card `json:"card,omitempty"`
+	Ref  *Ref       `json:"ref,omitempty"`
+
+	Priority  Priority  `json:"priority"`
+	Created   time.Time `json:"created"`
+	NotBefore time.Time `json:"not_before,omitzero"`
+	Seq       uint64    `json:"seq"` // set by Enqueue; order within one conversation
+
+	State    OutState  `json:"state"`
+	Attempts int       `json:"attempts,omitempty"`
+	Lease    time.Time `json:"lease,omitzero"` // leased until
+	// Tried is when an attempt began whose outcome is unknown: look for our key
+	// in the history since then before sending again.
+	Tried time.Time    `json:"tried,omitzero"`
+	Sent  sales.Source `json:"sent,omitzero"`
+	Ended time.Time    `json:"ended,omitzero"`
+	Error string       `json:"error,omitempty"`
+}
+
+// Ref is what a message composed at sending time is about.
+type Ref struct {
+	Kind  string          `json:"kind"`            // reminders.Kind name
+	Slot  string          `json:"slot"`            // "2026-11-24T09:00"
+	Items []string        `json:"items,omitempty"` // keys of the agenda items it speaks of
+	Data  json.RawMessage `json:"data,omitempty"`
+}
+
+// Outbox holds every message of our own accord, and every answer.
+type Outbox interface {
+	Enqueue(OutEntry) error
+	// Claim leases what may be sent now, by priority, then order; never two of
+	// one conversation out of order. Entries whose lease has passed count as
+	// pending with Tried set.
+	Claim(now time.Time, lease time.Duration, limit int) ([]OutEntry, error)
+	// NextOut is the earliest time at which Claim could find something; ok is
+	// false if nothing is waiting.
+	NextOut() (at time.Time, ok bool, err error)
+	// SettleOut writes back a claimed entry in its new state.
+	SettleOut(OutEntry) error
+	OutEntry(key string) (OutEntry, error)
+	// OutEntries lists entries in a state, oldest first.
+	OutEntries(OutState, Page) (entries []OutEntry, next string, err error)
+	// SentTo finds the entry whose message this is.
+	SentTo(sales.Source) (OutEntry, error)
+}
