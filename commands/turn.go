@@ -1,0 +1,98 @@
+package commands
+
+import (
+	"strconv"
+	"time"
+
+	"roundsman/bot/card"
+	"roundsman/bot/event"
+	"roundsman/bot/locale"
+	"roundsman/sales"
+	"roundsman/storage"
+	"roundsman/storage/scoped"
+)
+
+// Look is what a handler that only reads gets to see: the event, who caused it,
+// and the books as far as that person may read them.
+type Look struct {
+	Event event.Event
+	Me    sales.Person
+	Now   time.Time // the event's Received time: the same when it is replayed
+	Books *scoped.Reader
+	Rules sales.Rules
+	Words *locale.Words
+	// Language is the one to speak to Me in.
+	Language string
+	// Rest is what was typed after the command's word; the whole text without one.
+	Rest string
+}
+
+// Today is the day it is for Me.
+func (l *Look) Today() sales.Date { return sales.DateIn(l.Now, l.Me.Location()) }
+
+// Turn is one event being applied, inside one transaction. It may run again, so
+// everything a handler does goes through it.
+type Turn struct {
+	Look
+	Tx *scoped.Writer
+
+	said int
+}
+
+// Say answers the person who caused the event. In a channel the answer goes to
+// their direct message: nothing about an account is posted where others read.
+func (t *Turn) Say(c card.Card) error {
+	e := storage.OutEntry{Key: t.outKey(), Op: storage.OpPost, To: t.Me.ID, Card: &c, Priority: storage.Answer, Created: t.Now}
+	if t.Event.Place.Kind == event.Direct {
+		e.Channel, e.Thread = t.Event.Place.Channel, t.Event.Place.Thread
+	}
+	return t.Tx.Enqueue(e)
+}
+
+// Tell writes to somebody else, in direct message. what makes the key unique
+// within the event.
+func (t *Turn) Tell(to sales.PersonID, what string, c card.Card) error {
+	return t.Tx.Enqueue(storage.OutEntry{
+		Key: t.Event.Key + ">" + string(to) + "/" + what, Op: storage.OpPost, To: to,
+		Card: &c, Priority: storage.Reminder, Created: t.Now,
+	})
+}
+
+// Amend replaces the message whose element was pressed. On Home, or without a
+// message, it does nothing: Home is published anew by the router.
+func (t *Turn) Amend(c card.Card) error {
+	if t.Event.Action == nil || t.Event.Action.Message.IsZero() {
+		return nil
+	}
+	return t.Replace(t.Event.Action.Message, c)
+}
+
+// Replace puts a new card into a message we sent.
+func (t *Turn) Replace(at sales.Source, c card.Card) error {
+	return t.Tx.Enqueue(storage.OutEntry{
+		Key: "u:" + at.Channel + ":" + at.TS, Op: storage.OpUpdate, To: t.Me.ID, Channel: at.Channel,
+		Target: &at, Card: &c, Priority: storage.Answer, Created: t.Now,
+	})
+}
+
+// ReplaceAnswer puts a new card into the message that an earlier post of ours
+// became, whether it has been sent yet or not.
+func (t *Turn) ReplaceAnswer(of string, c card.Card) error {
+	return t.Tx.Enqueue(storage.OutEntry{
+		Key: "u:" + of, Op: storage.OpUpdate, To: t.Me.ID, Of: of, Card: &c, Priority: storage.Answer, Created: t.Now,
+	})
+}
+
+// AnswerKey is the outbox key that the next Say will use: kept with a record so
+// that its receipt can be replaced later.
+func (t *Turn) AnswerKey() string { return t.Event.Key + ">" + strconv.Itoa(t.said) }
+
+func (t *Turn) outKey() string {
+	key := t.AnswerKey()
+	t.said++
+	return key
+}
+
+// NewID makes the id of a new record of this event: the same when the event is
+// applied again.
+func (t *Turn) NewID(kind sales.Kind) string { return t.Tx.NewID(kind) }

@@ -1,0 +1,103 @@
+package names
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Fold writes a name for comparing: lower case, half width, without accents,
+// simplified characters, single spaces instead of punctuation. Folding twice
+// changes nothing more.
+func Fold(s string) string { return fold(s, false) }
+
+// Rune folds one character to one character, so that positions in a text stay
+// what they were: case, width and traditional characters, but not umlauts.
+func Rune(r rune) rune {
+	if r < utf8.RuneSelf {
+		if 'A' <= r && r <= 'Z' {
+			return r + 'a' - 'A'
+		}
+		return r
+	}
+	switch {
+	case r == 0x3000:
+		return ' '
+	case r >= 0xFF01 && r <= 0xFF5E: // full-width ASCII
+		return Rune(r - 0xFEE0)
+	case r == '’' || r == '‘':
+		return '\''
+	}
+	if s, ok := simplified[r]; ok {
+		return s
+	}
+	return unicode.ToLower(r)
+}
+
+// spellings are the ways a name is typed: umlauts dropped, or written out the
+// German way (jager, jaeger).
+func spellings(name string) []string {
+	plain, german := fold(name, false), fold(name, true)
+	if plain == german {
+		return []string{plain}
+	}
+	return []string{plain, german}
+}
+
+func fold(s string, german bool) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	space := false
+	for _, r := range norm.NFKD.String(norm.NFC.String(expand(s, german))) {
+		if unicode.Is(unicode.Mn, r) || r == '\'' || r == '’' {
+			continue
+		}
+		r = Rune(r)
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			space = b.Len() > 0
+			continue
+		}
+		if space {
+			b.WriteByte(' ')
+			space = false
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// expand writes out the letters that no accent-stripping reaches.
+func expand(s string, german bool) string {
+	if isASCII(s) {
+		return s
+	}
+	s = special.Replace(norm.NFC.String(s))
+	if german {
+		s = umlauts.Replace(s)
+	}
+	return s
+}
+
+var (
+	special = strings.NewReplacer("ß", "ss", "ẞ", "ss", "æ", "ae", "Æ", "ae", "œ", "oe", "Œ", "oe",
+		"ø", "o", "Ø", "o", "ł", "l", "Ł", "l", "đ", "d", "Đ", "d", "ð", "d", "þ", "th", "ı", "i")
+	umlauts = strings.NewReplacer("ä", "ae", "Ä", "ae", "ö", "oe", "Ö", "oe", "ü", "ue", "Ü", "ue", "å", "aa", "Å", "aa")
+)
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// Han reports a Chinese character.
+func Han(r rune) bool {
+	return r >= 0x4E00 && r <= 0x9FFF || r >= 0x3400 && r <= 0x4DBF || r == '〇' || r > 0xFFFF && unicode.Is(unicode.Han, r)
+}
+
+func hasHan(s string) bool { return strings.IndexFunc(s, Han) >= 0 }

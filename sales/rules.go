@@ -1,0 +1,38 @@
+package sales
+
+import "time"
+
+// Rules are the settings that rules of the field depend on. Each has the
+// handbook's default (DefaultRules) and is one key of the configuration.
+type Rules struct {
+	// CadenceA, B, C: an account of that class is due a contact every so many
+	// calendar months (handbook section 3).
+	CadenceA, CadenceB, CadenceC int
+	// PhoneCounts lists the classes for which any contact counts, not only one in person.
+	PhoneCounts []Class
+	// FirstVisitDays: a new account's first visit is due within so many days.
+	FirstVisitDays int
+	// NudgeDays: the last working days of the month with a daily nudge.
+	NudgeDays int
+	// OverdueReminders: how often an overdue follow-up is raised before it moves to the manager's digest.
+	OverdueReminders int
+	// MergeWindow: short messages within it extend one visit.
+	MergeWindow time.Duration
+	// DefaultClass is a new account's class until it is segmented.
+	DefaultClass Class
+	// MorningAt is when reminders without a time are sent, never before the person's day starts; zero: when it starts.
+	MorningAt ClockTime
+	// Holidays by country, "CN" or "DE" or "DE-BY": days off (handbook section 4).
+	Holidays map[string][]Date
+	// WorkDays by country: days worked although they are not of the week (make-up days).
+	WorkDays map[string][]Date
+}
+
+// DefaultRules are the handbook's defaults.
+func DefaultRules() Rules {
+	return Rules{
+		CadenceA: 1, CadenceB: 2, CadenceC: 3,
+		PhoneCounts: []Class{ClassC}, FirstVisitDays: 7, NudgeDays: 5, OverdueReminders: 3,
+		MergeWindow: 10 * time.Minute, DefaultClass: ClassA,
+	}
+}
