@@ -32,7 +32,7 @@ type Book interface {
 	Contacts(key string, prefix bool, limit int) []Hit
 	// ContactsOf lists everybody at one account.
 	ContactsOf(sales.AccountID) []Person
-	// Colleagues by name key.
+	// Colleagues by name key, or by Slack user id as "@U012AB3CD".
 	Colleagues(key string, limit int) []Hit
 }
 
@@ -47,10 +47,14 @@ type Hit struct {
 
 // Person is a contact as a Book has them.
 type Person struct {
-	ID    sales.ContactID
-	Name  string
-	Title string
+	ID      sales.ContactID
+	Name    string
+	Title   string
+	Aliases []string
 }
+
+// Sure is the confidence from which on a reading is saved without asking.
+const Sure = 0.75
 
 // Intent is what a message is.
 type Intent string
