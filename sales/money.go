@@ -3,6 +3,18 @@ package sales
 // Currency is an ISO 4217 code, "CNY".
 type Currency string
 
+// Digits is how many digits the currency's minor unit has (ISO 4217): fen and
+// cents two, yen none. An unknown currency has two.
+func (c Currency) Digits() int {
+	switch c {
+	case "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF":
+		return 0
+	case "BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND":
+		return 3
+	}
+	return 2
+}
+
 // Money is an exact amount in minor units (fen, cents; yen have none) of one currency.
 type Money struct {
 	Minor    int64    `json:"minor"`
