@@ -1,0 +1,156 @@
+// Package config reads roundsman's one YAML file: strictly, with every fault at
+// its line and column and what to write instead. Secrets are not in the file;
+// see Secrets.
+package config
+
+import (
+	"time"
+
+	"roundsman/sales"
+)
+
+// Config is the whole file. config.example.yaml documents every key; a test
+// holds the two together.
+type Config struct {
+	Store       string        `yaml:"store"`
+	Language    string        `yaml:"language"`
+	Log         Log           `yaml:"log"`
+	Slack       Slack         `yaml:"slack"`
+	Teams       []Team        `yaml:"teams"`
+	Finance     []string      `yaml:"finance"`
+	Admins      []string      `yaml:"admins"`
+	WorkingWeek WorkingWeek   `yaml:"working_week"`
+	Country     string        `yaml:"country"`
+	Visits      Visits        `yaml:"visits"`
+	FollowUps   FollowUps     `yaml:"follow_ups"`
+	MergeWindow time.Duration `yaml:"merge_window"`
+	Holidays    []DaysOff     `yaml:"holidays"`
+	Keep        Keep          `yaml:"keep"`
+}
+
+// Log is how the program logs, to standard error.
+type Log struct {
+	Level  string `yaml:"level"`
+	Format string `yaml:"format"`
+}
+
+// Slack is how Slack is reached.
+type Slack struct {
+	Transport string `yaml:"transport"`
+	Listen    string `yaml:"listen"`
+	PublicURL string `yaml:"public_url"`
+}
+
+// Team is one sales team.
+type Team struct {
+	ID       string   `yaml:"id"`
+	Name     string   `yaml:"name"`
+	Channel  string   `yaml:"channel"`
+	Language string   `yaml:"language"`
+	Managers []string `yaml:"managers"`
+	Reps     []string `yaml:"reps"`
+}
+
+// WorkingWeek is when people work until they say otherwise.
+type WorkingWeek struct {
+	Days  []string `yaml:"days"`
+	Start string   `yaml:"start"`
+	End   string   `yaml:"end"`
+}
+
+// Visits is the cadence of visits (handbook section 3).
+type Visits struct {
+	EveryMonths    EveryMonths `yaml:"every_months"`
+	AnyModeCounts  []string    `yaml:"any_mode_counts"`
+	NewAccountDays int         `yaml:"new_account_days"`
+	LastDays       int         `yaml:"last_days"`
+	DefaultClass   string      `yaml:"default_class"`
+}
+
+// EveryMonths is the cadence by class of account.
+type EveryMonths struct {
+	A int `yaml:"A"`
+	B int `yaml:"B"`
+	C int `yaml:"C"`
+}
+
+// FollowUps is how promises are raised (handbook section 4).
+type FollowUps struct {
+	OverdueReminders int `yaml:"overdue_reminders"`
+}
+
+// DaysOff are a country's or state's public holidays and make-up working days.
+type DaysOff struct {
+	Country string   `yaml:"country"`
+	Off     []string `yaml:"off"`
+	Worked  []string `yaml:"worked"`
+}
+
+// Keep is how long what is no longer needed is kept (handbook section 14).
+type Keep struct {
+	EventDays   int `yaml:"event_days"`
+	MessageDays int `yaml:"message_days"`
+}
+
+// Default is what an empty file means.
+func Default() Config {
+	return Config{
+		Store: "roundsman.db", Language: "en",
+		Log:         Log{Level: "info", Format: "text"},
+		Slack:       Slack{Transport: "socket"},
+		WorkingWeek: WorkingWeek{Days: []string{"mon", "tue", "wed", "thu", "fri"}, Start: "09:00", End: "18:00"},
+		Visits: Visits{
+			EveryMonths: EveryMonths{A: 1, B: 2, C: 3}, AnyModeCounts: []string{"C"},
+			NewAccountDays: 7, LastDays: 5, DefaultClass: "A",
+		},
+		FollowUps:   FollowUps{OverdueReminders: 3},
+		MergeWindow: 10 * time.Minute,
+		Keep:        Keep{EventDays: 30, MessageDays: 90},
+	}
+}
+
+// Rules are the settings that rules of the field depend on. It is called on a
+// checked configuration.
+func (c Config) Rules() sales.Rules {
+	r := sales.DefaultRules()
+	r.CadenceA, r.CadenceB, r.CadenceC = c.Visits.EveryMonths.A, c.Visits.EveryMonths.B, c.Visits.EveryMonths.C
+	r.PhoneCounts = nil
+	for _, class := range c.Visits.AnyModeCounts {
+		r.PhoneCounts = append(r.PhoneCounts, sales.Class(class))
+	}
+	r.FirstVisitDays, r.NudgeDays = c.Visits.NewAccountDays, c.Visits.LastDays
+	r.DefaultClass = sales.Class(c.Visits.DefaultClass)
+	r.OverdueReminders, r.MergeWindow = c.FollowUps.OverdueReminders, c.MergeWindow
+	r.Holidays, r.WorkDays = map[string][]sales.Date{}, map[string][]sales.Date{}
+	for _, h := range c.Holidays {
+		r.Holidays[h.Country] = dates(h.Off)
+		r.WorkDays[h.Country] = dates(h.Worked)
+	}
+	return r
+}
+
+// Week is the configured working week.
+func (c Config) Week() sales.WorkingWeek {
+	week := sales.WorkingWeek{}
+	for _, day := range c.WorkingWeek.Days {
+		week.Days = append(week.Days, weekdays[day])
+	}
+	week.Start, _ = sales.ParseClockTime(c.WorkingWeek.Start) // checked on load
+	week.End, _ = sales.ParseClockTime(c.WorkingWeek.End)
+	return week
+}
+
+var weekdays = map[string]time.Weekday{
+	"mon": time.Monday, "tue": time.Tuesday, "wed": time.Wednesday, "thu": time.Thursday,
+	"fri": time.Friday, "sat": time.Saturday, "sun": time.Sunday,
+}
+
+func dates(days []string) []sales.Date {
+	var all []sales.Date
+	for _, s := range days {
+		if d, err := sales.ParseDate(s); err == nil { // checked on load
+			all = append(all, d)
+		}
+	}
+	return all
+}

@@ -1,0 +1,178 @@
+package config_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"go.yaml.in/yaml/v4"
+
+	"roundsman/cmd/roundsman/config"
+	"roundsman/sales"
+)
+
+const example = "../../../config.example.yaml"
+
+func TestTheExampleIsTheDefaultAndNamesEveryKey(t *testing.T) {
+	got, err := config.Load(example)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := config.Default()
+	want.Teams, want.Finance, want.Admins, want.Holidays = got.Teams, got.Finance, got.Admins, got.Holidays // empty lists
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error("config.example.yaml does not state the defaults (-code +file):\n", diff)
+	}
+	raw, err := os.ReadFile(example)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, key := range config.Keys() {
+		if !strings.Contains(string(raw), key+":") {
+			t.Errorf("config.example.yaml does not document %q", key)
+		}
+	}
+}
+
+func TestTheCommentedExamplesAreValid(t *testing.T) {
+	raw, err := os.ReadFile(example)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, key := range []string{"teams", "holidays"} {
+		text := string(raw)
+		start := strings.Index(text, "# "+key+":\n")
+		end := start + strings.Index(text[start:], "\n"+key+":")
+		block := strings.ReplaceAll(text[start:end], "\n# ", "\n")
+		if _, err := config.Parse([]byte(strings.TrimPrefix(block, "# "))); err != nil {
+			t.Errorf("the example for %s: %v", key, err)
+		}
+	}
+}
+
+func TestNothingMeansTheDefault(t *testing.T) {
+	for _, text := range []string{"", "\n", "# only a comment\n"} {
+		got, err := config.Parse([]byte(text))
+		if err != nil {
+			t.Fatalf("%q: %v", text, err)
+		}
+		if diff := cmp.Diff(config.Default(), got); diff != "" {
+			t.Errorf("%q: %s", text, diff)
+		}
+	}
+	if diff := cmp.Diff(sales.DefaultRules().CadenceB, config.Default().Rules().CadenceB); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff(sales.DefaultWeek(), config.Default().Week()); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestFaultsSayWhereAndWhatToWrite(t *testing.T) {
+	for name, c := range map[string]struct{ text, want string }{
+		"unknown key":     {"languge: en\n", `line 1, column 1: there is no setting "languge"; did you mean "language"?`},
+		"nested unknown":  {"slack:\n  transprt: http\n", `line 2, column 3: there is no setting "transprt"; did you mean "transport"?`},
+		"unknown value":   {"log:\n  level: inf\n", `line 2, column 10: log.level: "inf" is not possible here; did you mean "info"?`},
+		"wrong kind":      {"visits:\n  last_days: many\n", "line 2, column 14: this is not the kind of value"},
+		"out of range":    {"visits:\n  every_months: {A: 0}\n", "line 2, column 21: visits.every_months.A: 0 is not possible here; write a whole number from 1 to 24"},
+		"http wants addr": {"slack:\n  transport: http\n", "write where to listen, for example 127.0.0.1:8080"},
+		"bad address":     {"slack: {listen: here}\n", `"here" is not an address`},
+		"plain http":      {"slack: {public_url: \"http://x\"}\n", "beginning with https://"},
+		"user id":         {"teams:\n- id: east\n  reps: [anna]\n", `line 3, column 10: teams.0.reps.0: "anna" is no user id`},
+		"two teams":       {"teams:\n- {id: a, reps: [U11]}\n- {id: a, reps: [U12]}\n", `two teams have the id "a"`},
+		"rep of two":      {"teams:\n- {id: a, reps: [U11]}\n- {id: b, reps: [U11]}\n", "U11 is already a rep of team a"},
+		"nobody":          {"teams:\n- id: a\n", `team "a" has nobody in it`},
+		"channel":         {"teams:\n- {id: a, reps: [U11], channel: general}\n", `"general" is no channel id`},
+		"day":             {"holidays:\n- {country: CN, off: [2026-13-01]}\n", "is no day; write year, month, day"},
+		"country":         {"country: China\n", `"China" is no country; write two capital letters`},
+		"weekday":         {"working_week: {days: [monday]}\n", `"monday" is no day; write mon`},
+		"hours":           {"working_week: {start: \"18:00\", end: \"09:00\"}\n", "the day ends before it starts"},
+		"duration":        {"merge_window: 2h\n", "write a duration from 0s to 1h"},
+		"twice":           {"language: en\nlanguage: en\n", "line 2"},
+		"not yaml":        {"teams: [\n", "line "},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := config.Parse([]byte(c.text))
+			if err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("got %v\nwant %s", err, c.want)
+			}
+		})
+	}
+}
+
+func TestAllFaultsAtOnceInTheirOrder(t *testing.T) {
+	_, err := config.Parse([]byte("language: fr\nlog: {level: loud}\ncountry: china\n"))
+	lines := strings.Split(fmt.Sprint(err), "\n")
+	if len(lines) != 3 {
+		t.Fatalf("want three faults, got:\n%v", err)
+	}
+	for i, line := range lines {
+		if !strings.HasPrefix(line, fmt.Sprintf("line %d,", i+1)) {
+			t.Errorf("fault %d is %q", i, line)
+		}
+	}
+}
+
+func TestSecretsAreRedactedWhereverPrinted(t *testing.T) {
+	s := config.Secrets{BotToken: "xoxb-1-very-secret", AppToken: "xapp-1-very-secret"}
+	var log strings.Builder
+	slog.New(slog.NewTextHandler(&log, nil)).Info("start", "secrets", s, "token", s.BotToken)
+	slog.New(slog.NewJSONHandler(&log, nil)).Info("start", "secrets", s)
+	asJSON, _ := json.Marshal(s)
+	asYAML, _ := yaml.Dump(&s)
+	for _, shown := range []string{fmt.Sprint(s), fmt.Sprintf("%+v %#v %q %s", s, s, s, s), log.String(), string(asJSON), string(asYAML)} {
+		if strings.Contains(shown, "secret-") || strings.Contains(shown, "very") {
+			t.Error("a secret is shown:", shown)
+		}
+	}
+	if s.BotToken.Reveal() != "xoxb-1-very-secret" {
+		t.Error("the client does not get the token")
+	}
+}
+
+func TestSecretsFromEnvironmentOrFile(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "token")
+	if err := os.WriteFile(file, []byte("xoxb-from-file\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	env := map[string]string{"SLACK_BOT_TOKEN_FILE": file, "SLACK_APP_TOKEN": "xapp-1"}
+	s, err := config.LoadSecrets(func(k string) string { return env[k] })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.BotToken.Reveal() != "xoxb-from-file" || len(s.Missing("socket")) != 0 {
+		t.Errorf("bot token %q, missing %q", s.BotToken.Reveal(), s.Missing("socket"))
+	}
+	if missing := s.Missing("http"); len(missing) != 1 || !strings.Contains(missing[0], "SLACK_SIGNING_SECRET is not set") {
+		t.Errorf("missing for http: %q", missing)
+	}
+	env["SLACK_BOT_TOKEN"] = "xoxb-too"
+	if _, err := config.LoadSecrets(func(k string) string { return env[k] }); err == nil {
+		t.Error("two sources for one token were taken")
+	}
+	swapped := config.Secrets{BotToken: "xapp-1", AppToken: "xoxb-1"}
+	if len(swapped.Missing("socket")) != 2 {
+		t.Errorf("swapped tokens were not noticed: %q", swapped.Missing("socket"))
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	raw, err := os.ReadFile(example)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(raw)
+	f.Add([]byte("teams: [{id: a}]"))
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		c, err := config.Parse(raw)
+		if err == nil {
+			c.Rules()
+			c.Week()
+		}
+	})
+}

@@ -1,0 +1,148 @@
+package config
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"os"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/agnivade/levenshtein"
+	"go.yaml.in/yaml/v4"
+)
+
+// Fault is one thing wrong in the file.
+type Fault struct {
+	Line, Column int    // 1-based; 0 when the file as a whole is meant
+	Says         string // what is wrong, and what to write instead
+}
+
+// Faults are all that is wrong in the file, in its order.
+type Faults []Fault
+
+func (f Faults) Error() string {
+	lines := make([]string, len(f))
+	for i, fault := range f {
+		lines[i] = fault.Says
+		if fault.Line > 0 {
+			lines[i] = fmt.Sprintf("line %d, column %d: %s", fault.Line, fault.Column, fault.Says)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Load reads and checks the file. Without a path it is the default
+// configuration: tokens alone are enough to start. The error is Faults, or says
+// that the file cannot be read.
+func Load(path string) (Config, error) {
+	if path == "" {
+		return Default(), nil
+	}
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return Config{}, fmt.Errorf("read configuration: %w", err)
+	}
+	return Parse(raw)
+}
+
+// Parse is Load on the file's content.
+func Parse(raw []byte) (Config, error) {
+	c := Default()
+	if onlyComments(string(raw)) {
+		return c, nil
+	}
+	var root yaml.Node
+	if err := yaml.Load(raw, &root); err != nil {
+		return Config{}, syntaxFaults(err)
+	}
+	if err := yaml.Load(raw, &c, yaml.WithKnownFields()); err != nil {
+		return Config{}, syntaxFaults(err)
+	}
+	k := checker{root: &root}
+	k.check(c)
+	if len(k.faults) > 0 {
+		slices.SortStableFunc(k.faults, func(a, b Fault) int {
+			return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+		})
+		return Config{}, k.faults
+	}
+	return c, nil
+}
+
+func onlyComments(text string) bool {
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
+			return false
+		}
+	}
+	return true
+}
+
+// syntaxFaults puts the library's errors into our words. They quote the key or
+// the kind of value, never a neighbouring line.
+func syntaxFaults(err error) error {
+	var several *yaml.LoadErrors
+	var one *yaml.LoadError
+	switch {
+	case errors.As(err, &several):
+		var faults Faults
+		for _, e := range several.Errors {
+			faults = append(faults, faultOf(e))
+		}
+		return faults
+	case errors.As(err, &one):
+		return Faults{faultOf(one)}
+	}
+	return Faults{{Says: "not YAML: " + err.Error()}}
+}
+
+var unknownField = regexp.MustCompile(`field (\S+) not found in type`)
+
+func faultOf(e *yaml.LoadError) Fault {
+	f := Fault{Line: e.Mark.Line, Column: e.Mark.Column, Says: e.Message}
+	if m := unknownField.FindStringSubmatch(e.Message); m != nil {
+		f.Says = fmt.Sprintf("there is no setting %q", m[1])
+		if near := nearest(m[1], Keys()); near != "" {
+			f.Says += fmt.Sprintf("; did you mean %q?", near)
+		}
+		return f
+	}
+	if strings.Contains(e.Message, "cannot construct") || strings.Contains(e.Message, "cannot unmarshal") {
+		f.Says = "this is not the kind of value that belongs here: " + e.Message
+	}
+	return f
+}
+
+func nearest(word string, known []string) string {
+	best, bestDistance := "", 3
+	for _, k := range known {
+		if d := levenshtein.ComputeDistance(strings.ToLower(word), strings.ToLower(k)); d < bestDistance {
+			best, bestDistance = k, d
+		}
+	}
+	return best
+}
+
+// Keys are the names of all settings, without their path.
+func Keys() []string {
+	var keys []string
+	walkKeys(reflect.TypeFor[Config](), &keys)
+	slices.Sort(keys)
+	return slices.Compact(keys)
+}
+
+func walkKeys(t reflect.Type, keys *[]string) {
+	for t.Kind() == reflect.Slice {
+		t = t.Elem()
+	}
+	if t.Kind() != reflect.Struct {
+		return
+	}
+	for field := range t.Fields() {
+		*keys = append(*keys, field.Tag.Get("yaml"))
+		walkKeys(field.Type, keys)
+	}
+}
