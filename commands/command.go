@@ -21,13 +21,30 @@ type Command struct {
 	// Run does it when it was typed, by message or slash; Look.Rest is what
 	// followed its word.
 	Run func(*Turn) error
-	// Actions by name of card.Do: buttons, menus, date pickers.
+	// Edited and Deleted hear of a message whose text changed (Look.Event.Text is
+	// the new one) or that is gone. Only the command FreeText has them.
+	Edited  func(*Turn) error
+	Deleted func(*Turn) error
+	// Edited and Deleted follow a change of a message of Me's through to what came
+	// of it. Only the command that takes free text needs them.
+	Edited, Deleted func(*Turn) error
+	// Actions by name of card.Do: buttons, menus, date pickers; and by callback id:
+	// shortcuts that open no form.
 	Actions map[string]func(*Turn) error
 	// Forms by name of card.Form. An action or shortcut that opens one is named
 	// in the form itself and must not be among Actions.
 	Forms map[string]Form
 	// Suggest answers fields that look choices up, by card.Input.Suggest.
 	Suggest map[string]func(l *Look, typed string) ([]card.Option, error)
+	// Home are its sections of the Home tab.
+	Home []HomeSection
+}
+
+// HomeSection is a part of the Home tab, made when the tab is published. It
+// shows no blocks when it has nothing to say.
+type HomeSection struct {
+	Order int // lower is higher up
+	Cards func(*Look) ([]card.Block, error)
 }
 
 // Form is a modal: what opens it, what it shows, what is wrong with what was
