@@ -25,9 +25,6 @@ type Command struct {
 	// the new one) or that is gone. Only the command FreeText has them.
 	Edited  func(*Turn) error
 	Deleted func(*Turn) error
-	// Edited and Deleted follow a change of a message of Me's through to what came
-	// of it. Only the command that takes free text needs them.
-	Edited, Deleted func(*Turn) error
 	// Actions by name of card.Do: buttons, menus, date pickers; and by callback id:
 	// shortcuts that open no form.
 	Actions map[string]func(*Turn) error
