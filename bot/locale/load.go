@@ -18,7 +18,8 @@ var catalogues embed.FS
 // Words are the catalogues of all languages.
 type Words struct {
 	languages map[string]*catalogue
-	commands  map[string]string // folded word to command
+	commands  map[string]string     // folded word to command
+	verbs     map[string][]verbWord // by group, longest word first
 }
 
 // catalogue is one language.
@@ -50,6 +51,9 @@ func load(root fs.FS) (*Words, error) {
 		w.languages[lang] = c
 	}
 	if err := w.indexCommands(); err != nil {
+		return nil, err
+	}
+	if err := w.indexVerbs(); err != nil {
 		return nil, err
 	}
 	return w, nil
