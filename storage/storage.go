@@ -29,6 +29,9 @@ var ErrLocked = errors.New("held by another process")
 // ErrDamaged says that the file is not one we can read.
 var ErrDamaged = errors.New("damaged")
 
+// ErrNewer says that a newer version of the program wrote the file.
+var ErrNewer = errors.New("written by a newer version")
+
 // Store keeps one workspace.
 type Store interface {
 	// View reads one consistent state.
