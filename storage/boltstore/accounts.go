@@ -1,0 +1,111 @@
+package boltstore
+
+import (
+	"slices"
+
+	"roundsman/sales"
+	"roundsman/storage"
+)
+
+var accountsBucket = Bucket[sales.Account]{in: accounts, what: "account", index: func(a sales.Account) []entry {
+	if a.Archived {
+		return nil
+	}
+	id, name := string(a.ID), ordered(a.Name)
+	return []entry{
+		at(accountsOwner, key(nil).text(string(a.Owner)).text(name), id),
+		at(accountsTeam, key(nil).text(string(a.Team)).text(name), id),
+	}
+}}
+
+var contactsBucket = Bucket[sales.Contact]{in: contacts, what: "contact", index: func(c sales.Contact) []entry {
+	if c.Archived {
+		return nil
+	}
+	return []entry{at(contactsAccount, key(nil).text(string(c.Account)).text(ordered(c.Name)), string(c.ID))}
+}}
+
+func (t *tx) Account(id sales.AccountID) (sales.Account, error) {
+	return accountsBucket.get(t, string(id))
+}
+
+func (t *tx) PutAccount(a sales.Account) error {
+	a.Created = micros(a.Created)
+	old, had, err := accountsBucket.put(t, string(a.ID), a)
+	if err != nil || had && old.Name == a.Name && slices.Equal(old.Aliases, a.Aliases) {
+		return err
+	}
+	return t.reindex(t.accountNames(old, had), t.accountNames(a, true))
+}
+
+func (t *tx) accountNames(a sales.Account, there bool) []entry {
+	if !there {
+		return nil
+	}
+	return t.named(accountsName, append([]string{a.Name}, a.Aliases...), nil, string(a.ID))
+}
+
+func (t *tx) AccountsOf(owner sales.PersonID, p storage.Page) ([]sales.Account, string, error) {
+	return accountsBucket.list(t, accountsOwner, under(key(nil).text(string(owner))), p)
+}
+
+func (t *tx) AccountsIn(team sales.TeamID, p storage.Page) ([]sales.Account, string, error) {
+	return accountsBucket.list(t, accountsTeam, under(key(nil).text(string(team))), p)
+}
+
+func (t *tx) CountAccountsOf(owner sales.PersonID) (n int, err error) {
+	err = t.walk(accountsOwner, under(key(nil).text(string(owner))), func(_, _ []byte) bool {
+		n++
+		return true
+	})
+	return n, err
+}
+
+func (t *tx) Contact(id sales.ContactID) (sales.Contact, error) {
+	return contactsBucket.get(t, string(id))
+}
+
+func (t *tx) PutContact(c sales.Contact) error {
+	old, had, err := contactsBucket.put(t, string(c.ID), c)
+	if err != nil || had && old.Name == c.Name && old.Account == c.Account && slices.Equal(old.Aliases, c.Aliases) {
+		return err
+	}
+	return t.reindex(t.contactNames(old, had), t.contactNames(c, true))
+}
+
+func (t *tx) contactNames(c sales.Contact, there bool) []entry {
+	if !there {
+		return nil
+	}
+	account := string(c.Account)
+	return t.named(contactsName, append([]string{c.Name}, c.Aliases...), &account, string(c.ID))
+}
+
+func (t *tx) ContactsOf(account sales.AccountID) (all []sales.Contact, err error) {
+	page := storage.Page{}
+	for {
+		some, next, err := contactsBucket.list(t, contactsAccount, under(key(nil).text(string(account))), page)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, some...)
+		if next == "" {
+			return all, nil
+		}
+		page.After = next
+	}
+}
+
+func (t *tx) AccountsNamed(nameKey string, prefix bool, limit int) (hits []storage.NameHit, err error) {
+	err = t.walkNamed(accountsName, nameKey, prefix, limit, func(found, _, id string) {
+		hits = append(hits, storage.NameHit{Key: found, Account: sales.AccountID(id)})
+	})
+	return hits, err
+}
+
+func (t *tx) ContactsNamed(nameKey string, prefix bool, limit int) (hits []storage.NameHit, err error) {
+	err = t.walkNamed(contactsName, nameKey, prefix, limit, func(found, account, id string) {
+		hits = append(hits, storage.NameHit{Key: found, Account: sales.AccountID(account), Contact: sales.ContactID(id)})
+	})
+	return hits, err
+}

@@ -1,0 +1,159 @@
+package boltstore
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"roundsman/storage"
+)
+
+// Bucket keeps records of one type as JSON, by id, and the index entries that
+// each record calls for.
+type Bucket[T any] struct {
+	in   bucket
+	what string // what a record is called in errors
+	// index lists a record's entries; a record that changes loses those that it
+	// no longer calls for. It may be nil.
+	index func(T) []entry
+}
+
+// entry is one key of an index. Its value tells how long the record's id at the
+// end of the key is.
+type entry struct {
+	in    bucket
+	key   []byte
+	value []byte
+}
+
+// at is an index entry for a record: the parts that order it, then its id.
+func at(in bucket, order key, id string) entry {
+	return entry{in, order.bare(id), []byte{byte(len(id) >> 8), byte(len(id))}}
+}
+
+// idOf reads the record's id at the end of an index key.
+func idOf(k, v []byte) (string, error) {
+	if len(v) == 2 {
+		if n := int(v[0])<<8 | int(v[1]); n <= len(k) {
+			return string(k[len(k)-n:]), nil
+		}
+	}
+	return "", fmt.Errorf("%w: index key %x", storage.ErrDamaged, k)
+}
+
+// find reads a record and tells whether it is there.
+func (b Bucket[T]) find(t *tx, id string) (v T, found bool, err error) {
+	data, err := t.get(b.in, []byte(id))
+	if err != nil || data == nil {
+		return v, false, err
+	}
+	if err := json.Unmarshal(data, &v); err != nil {
+		return v, false, fmt.Errorf("%w: %s %q: %w", storage.ErrDamaged, b.what, id, err)
+	}
+	return v, true, nil
+}
+
+// get reads a record that must be there.
+func (b Bucket[T]) get(t *tx, id string) (T, error) {
+	v, found, err := b.find(t, id)
+	if err == nil && !found {
+		err = fmt.Errorf("%s %q: %w", b.what, id, storage.ErrNotFound)
+	}
+	return v, err
+}
+
+// put keeps a record and its index entries, and returns what it replaced.
+func (b Bucket[T]) put(t *tx, id string, v T) (old T, had bool, err error) {
+	if id == "" {
+		return old, false, fmt.Errorf("%s without an id", b.what)
+	}
+	if old, had, err = b.find(t, id); err != nil {
+		return old, had, err
+	}
+	if err := b.write(t, id, v); err != nil {
+		return old, had, err
+	}
+	if b.index == nil {
+		return old, had, nil
+	}
+	var before []entry
+	if had {
+		before = b.index(old)
+	}
+	return old, had, t.reindex(before, b.index(v))
+}
+
+// write keeps a record without looking at its indexes.
+func (b Bucket[T]) write(t *tx, id string, v T) error {
+	data, err := encode(v)
+	if err != nil {
+		return fmt.Errorf("%s %q: %w", b.what, id, err)
+	}
+	return t.put(b.in, []byte(id), data)
+}
+
+// list reads a page of the records that an index span names.
+func (b Bucket[T]) list(t *tx, index bucket, s span, p storage.Page) (records []T, next string, err error) {
+	var ids []string
+	var bad error
+	next, err = t.page(index, s, p, func(k, v []byte) bool {
+		id, err := idOf(k, v)
+		bad = errors.Join(bad, err)
+		ids = append(ids, id)
+		return true
+	})
+	if err = errors.Join(err, bad); err != nil {
+		return nil, "", err
+	}
+	for _, id := range ids {
+		record, found, err := b.find(t, id)
+		if err == nil && !found {
+			err = fmt.Errorf("%w: %s %q of %s is missing", storage.ErrDamaged, b.what, id, index)
+		}
+		if err != nil {
+			return nil, "", err
+		}
+		records = append(records, record)
+	}
+	return records, next, nil
+}
+
+// reindex removes the entries that are in before only, and adds the new ones.
+func (t *tx) reindex(before, now []entry) error {
+	for _, e := range before {
+		if !contains(now, e) {
+			if err := t.drop(e.in, e.key); err != nil {
+				return err
+			}
+		}
+	}
+	for _, e := range now {
+		if !contains(before, e) {
+			if err := t.put(e.in, e.key, e.value); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func contains(entries []entry, e entry) bool {
+	for _, o := range entries {
+		if o.in == e.in && bytes.Equal(o.key, e.key) && bytes.Equal(o.value, e.value) {
+			return true
+		}
+	}
+	return false
+}
+
+// encode writes JSON as it is, without making < and & safe for web pages.
+func encode(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		return nil, err
+	}
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
+}

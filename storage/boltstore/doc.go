@@ -1,0 +1,2 @@
+// Package boltstore keeps a workspace in one file of bbolt.
+package boltstore

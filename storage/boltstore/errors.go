@@ -1,0 +1,73 @@
+package boltstore
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"runtime"
+	"strings"
+	"syscall"
+
+	bolt "go.etcd.io/bbolt"
+	bolterrors "go.etcd.io/bbolt/errors"
+
+	"roundsman/storage"
+)
+
+// spaceErrnos are what systems say when the disk, a quota or a limit is full.
+var spaceErrnos = []syscall.Errno{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG}
+
+// translate puts bbolt's and the system's errors into the contract's.
+func translate(err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case isFull(err):
+		return fmt.Errorf("%w: %w", storage.ErrFull, err)
+	case errors.Is(err, bolterrors.ErrTimeout):
+		return fmt.Errorf("%w: %w", storage.ErrLocked, err)
+	case isDamage(err):
+		return fmt.Errorf("%w: %w", storage.ErrDamaged, err)
+	default:
+		return err
+	}
+}
+
+// isFull recognises a full disk. bbolt wraps some errors as text only.
+func isFull(err error) bool {
+	if errors.Is(err, bolterrors.ErrMaxSizeReached) {
+		return true
+	}
+	for _, errno := range spaceErrnos {
+		if errors.Is(err, errno) || strings.HasSuffix(err.Error(), errno.Error()) {
+			return true
+		}
+	}
+	return false
+}
+
+func isDamage(err error) bool {
+	return errors.Is(err, bolt.ErrInvalid) || errors.Is(err, bolterrors.ErrChecksum) ||
+		errors.Is(err, bolterrors.ErrVersionMismatch) || strings.Contains(err.Error(), "file size too small")
+}
+
+// damage is what a panic inside bbolt means: it found a page that cannot be, or
+// the system could not read one. Anything else is a mistake of ours.
+func damage(p any) error {
+	if _, ours := p.(runtime.Error); ours {
+		return fmt.Errorf("%w: unreadable page: %v", storage.ErrDamaged, p)
+	}
+	return fmt.Errorf("%w: %v", storage.ErrDamaged, p)
+}
+
+var errClosed = fmt.Errorf("store: %w", os.ErrClosed)
+
+// ClosurePanic is raised in the caller of Update whose closure panicked.
+type ClosurePanic struct {
+	Value any
+	Stack string // of the panic, in the writer
+}
+
+func (p *ClosurePanic) Error() string {
+	return fmt.Sprintf("panic in a transaction: %v\n\n%s", p.Value, p.Stack)
+}

@@ -1,0 +1,156 @@
+package boltstore
+
+import (
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"math"
+	"time"
+
+	"roundsman/bot/event"
+	"roundsman/storage"
+)
+
+// A waiting entry is kept as JSON. One that has ended is a gravestone without
+// anyone's words: state, attempts, order, time of the end, class of the error.
+
+const (
+	doneStone byte = 'd'
+	deadStone byte = 'x'
+	stoneSize      = 1 + 1 + 8 + 8
+)
+
+func (t *tx) Receive(e event.Event) (bool, error) {
+	if e.Key == "" {
+		return false, fmt.Errorf("event without a key")
+	}
+	there, err := t.get(inbox, []byte(e.Key))
+	if err != nil || there != nil {
+		return false, err
+	}
+	e.At, e.Received = micros(e.At), micros(e.Received)
+	seq, err := t.next(inbox)
+	if err != nil {
+		return false, err
+	}
+	entry := storage.InboxEntry{Event: e, State: storage.InboxWaiting, Seq: seq}
+	if err := t.putWaiting(entry); err != nil {
+		return false, err
+	}
+	return true, t.put(inboxWaiting, key(nil).seq(seq), []byte(e.Key))
+}
+
+func (t *tx) putWaiting(e storage.InboxEntry) error {
+	data, err := encode(e)
+	if err != nil {
+		return fmt.Errorf("event %q: %w", e.Event.Key, err)
+	}
+	return t.put(inbox, []byte(e.Event.Key), data)
+}
+
+func (t *tx) Waiting(p storage.Page) (entries []storage.InboxEntry, next string, err error) {
+	var keys []string
+	next, err = t.page(inboxWaiting, span{}, p, func(_, v []byte) bool {
+		keys = append(keys, string(v))
+		return true
+	})
+	for _, k := range keys {
+		entry, err := t.Entry(k)
+		if err != nil {
+			return nil, "", err
+		}
+		entries = append(entries, entry)
+	}
+	return entries, next, err
+}
+
+func (t *tx) Entry(eventKey string) (e storage.InboxEntry, err error) {
+	data, err := t.get(inbox, []byte(eventKey))
+	if err != nil {
+		return e, err
+	}
+	if len(data) == 0 {
+		return e, fmt.Errorf("event %q: %w", eventKey, storage.ErrNotFound)
+	}
+	if data[0] == doneStone || data[0] == deadStone {
+		return readStone(eventKey, data)
+	}
+	if err := json.Unmarshal(data, &e); err != nil {
+		return e, fmt.Errorf("%w: event %q: %w", storage.ErrDamaged, eventKey, err)
+	}
+	return e, nil
+}
+
+func readStone(eventKey string, data []byte) (e storage.InboxEntry, err error) {
+	if len(data) < stoneSize {
+		return e, fmt.Errorf("%w: event %q", storage.ErrDamaged, eventKey)
+	}
+	e.Event.Key = eventKey
+	e.State = storage.InboxDone
+	if data[0] == deadStone {
+		e.State = storage.InboxDead
+	}
+	e.Attempts = int(data[1])
+	e.Seq = binary.BigEndian.Uint64(data[2:])
+	e.Ended = momentAt(data[10:])
+	e.Error = string(data[stoneSize:])
+	return e, nil
+}
+
+func stone(e storage.InboxEntry) []byte {
+	state := doneStone
+	if e.State == storage.InboxDead {
+		state = deadStone
+	}
+	attempts := byte(min(e.Attempts, math.MaxUint8))
+	return key{state, attempts}.seq(e.Seq).moment(e.Ended).bare(e.Error)
+}
+
+// waiting reads an entry that must still be waiting.
+func (t *tx) waiting(eventKey string) (storage.InboxEntry, error) {
+	e, err := t.Entry(eventKey)
+	if err == nil && e.State != storage.InboxWaiting {
+		err = fmt.Errorf("waiting event %q: %w", eventKey, storage.ErrNotFound)
+	}
+	return e, err
+}
+
+func (t *tx) EndEvent(eventKey string, state storage.InboxState, at time.Time) error {
+	if state != storage.InboxDone && state != storage.InboxDead {
+		return fmt.Errorf("event %q cannot end as %q", eventKey, state)
+	}
+	e, err := t.waiting(eventKey)
+	if err != nil {
+		return err
+	}
+	e.State, e.Ended = state, micros(at)
+	if err := t.put(inbox, []byte(eventKey), stone(e)); err != nil {
+		return err
+	}
+	if err := t.drop(inboxWaiting, key(nil).seq(e.Seq)); err != nil {
+		return err
+	}
+	return t.put(inboxEnded, key(nil).moment(e.Ended).bare(eventKey), []byte{})
+}
+
+func (t *tx) FailEvent(eventKey, reason string) (int, error) {
+	e, err := t.waiting(eventKey)
+	if err != nil {
+		return 0, err
+	}
+	e.Attempts++
+	e.Error = reason
+	return e.Attempts, t.putWaiting(e)
+}
+
+// forgetEvent drops an ended entry.
+func (t *tx) forgetEvent(eventKey string) error {
+	e, err := t.Entry(eventKey)
+	if err != nil {
+		return err
+	}
+	if err := t.drop(inboxEnded, key(nil).moment(e.Ended).bare(eventKey)); err != nil {
+		return err
+	}
+	return t.drop(inbox, []byte(eventKey))
+}

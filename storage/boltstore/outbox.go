@@ -1,0 +1,273 @@
+package boltstore
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"roundsman/sales"
+	"roundsman/storage"
+)
+
+// outRecord is an entry with what the store has to know beyond it.
+type outRecord struct {
+	storage.OutEntry
+	// Claimed is when the present lease began: when the attempt began, should
+	// its outcome never be reported.
+	Claimed time.Time `json:"claimed,omitzero"`
+	// Again is the newer content of an update or publish that came while the
+	// entry was leased.
+	Again *storage.OutEntry `json:"again,omitempty"`
+}
+
+var outBucket = Bucket[outRecord]{in: outbox, what: "message", index: func(r outRecord) []entry {
+	entries := []entry{at(outState, key(nil).text(string(r.State)).seq(r.Seq), r.Key)}
+	if r.Op == storage.OpPost && !r.Sent.IsZero() {
+		entries = append(entries, at(outSent, sourceKey(r.Sent), r.Key))
+	}
+	if ended(r.State) {
+		entries = append(entries, entry{outEnded, key(nil).moment(r.Ended).bare(r.Key), []byte{}})
+	}
+	return entries
+}}
+
+func ended(s storage.OutState) bool {
+	return s == storage.OutSent || s == storage.OutDead || s == storage.OutCancelled
+}
+
+func (t *tx) Enqueue(e storage.OutEntry) error {
+	if e.Key == "" {
+		return errors.New("message without a key")
+	}
+	old, had, err := outBucket.find(t, e.Key)
+	switch {
+	case err != nil:
+		return err
+	case !had:
+		return t.enqueueNew(e, sales.Source{})
+	case old.Op == storage.OpPost:
+		return nil
+	case ended(old.State):
+		return t.enqueueNew(e, old.Sent)
+	case old.State == storage.OutLeased:
+		old.Again = &e
+		return outBucket.write(t, e.Key, old)
+	default:
+		return t.requeue(old, coalesced(old, e))
+	}
+}
+
+// enqueueNew puts an entry at the end of its line.
+func (t *tx) enqueueNew(e storage.OutEntry, sent sales.Source) (err error) {
+	if e.Seq, err = t.next(outbox); err != nil {
+		return err
+	}
+	e.State, e.Attempts, e.Error = storage.OutPending, 0, ""
+	e.Lease, e.Tried, e.Ended = time.Time{}, time.Time{}, time.Time{}
+	if e.Sent.IsZero() {
+		e.Sent = sent
+	}
+	r := outRecord{OutEntry: inMicros(e)}
+	if _, _, err := outBucket.put(t, e.Key, r); err != nil {
+		return err
+	}
+	return t.enter(r)
+}
+
+// coalesced is an unsent entry with newer content: it keeps its place in the
+// line and what was tried, and a retry keeps its time.
+func coalesced(old outRecord, e storage.OutEntry) outRecord {
+	fresh := outRecord{OutEntry: inMicros(e), Claimed: old.Claimed}
+	fresh.Seq, fresh.State, fresh.Attempts = old.Seq, old.State, old.Attempts
+	fresh.Lease, fresh.Tried, fresh.Error = old.Lease, old.Tried, old.Error
+	fresh.Ended = time.Time{}
+	if old.State == storage.OutRetry {
+		fresh.NotBefore = old.NotBefore
+	}
+	if fresh.Sent.IsZero() {
+		fresh.Sent = old.Sent
+	}
+	return fresh
+}
+
+// requeue replaces an entry and moves it in the lines accordingly.
+func (t *tx) requeue(old, now outRecord) error {
+	if err := t.leave(old); err != nil {
+		return err
+	}
+	if _, _, err := outBucket.put(t, now.Key, now); err != nil {
+		return err
+	}
+	if ended(now.State) {
+		return nil
+	}
+	return t.enter(now)
+}
+
+func inMicros(e storage.OutEntry) storage.OutEntry {
+	e.Created, e.NotBefore, e.Lease = micros(e.Created), micros(e.NotBefore), micros(e.Lease)
+	e.Tried, e.Ended = micros(e.Tried), micros(e.Ended)
+	return e
+}
+
+// Claim first lets in what has become due, then takes from the front.
+func (t *tx) Claim(now time.Time, lease time.Duration, limit int) (claimed []storage.OutEntry, err error) {
+	now = micros(now)
+	if err := t.letIn(now, max(limit, 256)); err != nil {
+		return nil, err
+	}
+	for len(claimed) < limit {
+		front, entryKey, err := t.first(outReady, span{})
+		if err != nil {
+			return nil, err
+		}
+		if front == nil {
+			break
+		}
+		e, err := t.lease(string(entryKey), now, now.Add(lease))
+		if err != nil {
+			return nil, err
+		}
+		claimed = append(claimed, e)
+	}
+	return claimed, nil
+}
+
+func (t *tx) lease(entryKey string, now, until time.Time) (storage.OutEntry, error) {
+	old, err := outBucket.get(t, entryKey)
+	if err != nil {
+		return storage.OutEntry{}, fmt.Errorf("%w: line of messages: %w", storage.ErrDamaged, err)
+	}
+	r := old
+	if old.State == storage.OutLeased { // its lease has passed: was it sent?
+		if r.Tried.IsZero() {
+			r.Tried = old.Claimed
+		}
+		if r.Again != nil {
+			r = coalesced(r, *r.Again)
+		}
+	}
+	r.State, r.Lease, r.Claimed = storage.OutLeased, micros(until), now
+	r.Attempts++
+	if lineOf(r) != lineOf(old) {
+		return r.OutEntry, t.requeue(old, r)
+	}
+	if _, _, err := outBucket.put(t, entryKey, r); err != nil {
+		return storage.OutEntry{}, err
+	}
+	return r.OutEntry, t.lead(r)
+}
+
+func (t *tx) NextOut() (at time.Time, ok bool, err error) {
+	front, _, err := t.first(outReady, span{})
+	if err != nil || front != nil {
+		return time.Time{}, err == nil, err
+	}
+	timed, _, err := t.first(outTimed, span{})
+	if err != nil || timed == nil {
+		return time.Time{}, false, err
+	}
+	return momentAt(timed), true, nil
+}
+
+func (t *tx) SettleOut(e storage.OutEntry) error {
+	old, err := outBucket.get(t, e.Key)
+	if err != nil {
+		return err
+	}
+	if overtaken(old, e) {
+		return nil
+	}
+	r := outRecord{OutEntry: inMicros(e), Claimed: old.Claimed, Again: old.Again}
+	r.Seq, r.Created = old.Seq, old.Created
+	if ended(r.State) {
+		if r.Ended.IsZero() {
+			r.Ended = old.Claimed
+		}
+		r.Lease = time.Time{}
+	}
+	if r.State == storage.OutLeased || r.Again == nil {
+		return t.settle(old, r)
+	}
+	return t.settleAgain(old, r)
+}
+
+// overtaken tells that a report comes too late to count: the entry was sent, or
+// has been leased anew since. News that it was sent always counts.
+func overtaken(old outRecord, e storage.OutEntry) bool {
+	if e.State == storage.OutSent {
+		return false
+	}
+	if old.State == storage.OutSent {
+		return e.State != storage.OutPending
+	}
+	return old.State == storage.OutLeased && !e.Lease.IsZero() && micros(e.Lease).Before(old.Lease)
+}
+
+func (t *tx) settle(old, r outRecord) (err error) {
+	if r.State == storage.OutPending && ended(old.State) { // revived: back to the end of the line
+		if r.Seq, err = t.next(outbox); err != nil {
+			return err
+		}
+		r.Ended = time.Time{}
+	}
+	return t.requeue(old, r)
+}
+
+// settleAgain settles an entry for which newer content came while it was leased.
+func (t *tx) settleAgain(old, r outRecord) error {
+	e := *r.Again
+	if !ended(r.State) {
+		return t.settle(old, coalesced(r, e))
+	}
+	r.Again = nil
+	if err := t.settle(old, r); err != nil {
+		return err
+	}
+	return t.enqueueNew(e, r.Sent)
+}
+
+func (t *tx) OutEntry(entryKey string) (storage.OutEntry, error) {
+	r, err := outBucket.get(t, entryKey)
+	return r.OutEntry, err
+}
+
+func (t *tx) OutEntries(state storage.OutState, p storage.Page) ([]storage.OutEntry, string, error) {
+	records, next, err := outBucket.list(t, outState, under(key(nil).text(string(state))), p)
+	if err != nil {
+		return nil, "", err
+	}
+	var entries []storage.OutEntry
+	for _, r := range records {
+		entries = append(entries, r.OutEntry)
+	}
+	return entries, next, nil
+}
+
+func (t *tx) SentTo(s sales.Source) (storage.OutEntry, error) {
+	records, _, err := outBucket.list(t, outSent, under(sourceKey(s)), storage.Page{Limit: 1})
+	if err != nil {
+		return storage.OutEntry{}, err
+	}
+	if len(records) == 0 {
+		return storage.OutEntry{}, fmt.Errorf("message %s/%s: %w", s.Channel, s.TS, storage.ErrNotFound)
+	}
+	return records[0].OutEntry, nil
+}
+
+// forgetOut drops an ended entry.
+func (t *tx) forgetOut(entryKey string) error {
+	data, err := t.get(outbox, []byte(entryKey))
+	if err != nil {
+		return err
+	}
+	var r outRecord
+	if err := json.Unmarshal(data, &r); err != nil {
+		return fmt.Errorf("%w: message %q: %w", storage.ErrDamaged, entryKey, err)
+	}
+	if err := t.reindex(outBucket.index(r), nil); err != nil {
+		return err
+	}
+	return t.drop(outbox, []byte(entryKey))
+}

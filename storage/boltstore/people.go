@@ -1,0 +1,72 @@
+package boltstore
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"roundsman/sales"
+	"roundsman/storage"
+)
+
+var peopleBucket = Bucket[sales.Person]{in: people, what: "person", index: func(p sales.Person) []entry {
+	teams := p.Manages
+	if p.Team != "" && p.Role != sales.RoleFinance {
+		teams = append([]sales.TeamID{p.Team}, teams...)
+	}
+	var entries []entry
+	for _, team := range teams {
+		entries = append(entries, at(peopleTeam, key(nil).text(string(team)), string(p.ID)))
+	}
+	return entries
+}}
+
+func (t *tx) Person(id sales.PersonID) (sales.Person, error) {
+	return peopleBucket.get(t, string(id))
+}
+
+func (t *tx) PutPerson(p sales.Person) error {
+	p.Welcomed, p.Confirmed = micros(p.Welcomed), micros(p.Confirmed)
+	old, had, err := peopleBucket.put(t, string(p.ID), p)
+	if err != nil || had && old.Name == p.Name {
+		return err
+	}
+	return t.reindex(t.personNames(old, had), t.personNames(p, true))
+}
+
+func (t *tx) personNames(p sales.Person, there bool) []entry {
+	if !there {
+		return nil
+	}
+	return t.named(peopleName, []string{p.Name}, nil, string(p.ID))
+}
+
+func (t *tx) PeopleIn(team sales.TeamID, p storage.Page) ([]sales.Person, string, error) {
+	return peopleBucket.list(t, peopleTeam, under(key(nil).text(string(team))), p)
+}
+
+func (t *tx) Everybody(p storage.Page) (all []sales.Person, next string, err error) {
+	var bad error
+	next, err = t.page(people, span{}, p, func(k, v []byte) bool {
+		var person sales.Person
+		if err := json.Unmarshal(v, &person); err != nil {
+			bad = fmt.Errorf("%w: person %q: %w", storage.ErrDamaged, k, err)
+			return false
+		}
+		all = append(all, person)
+		return true
+	})
+	if err == nil {
+		err = bad
+	}
+	if err != nil {
+		return nil, "", err
+	}
+	return all, next, nil
+}
+
+func (t *tx) PeopleNamed(nameKey string, limit int) (ids []sales.PersonID, err error) {
+	err = t.walkNamed(peopleName, nameKey, false, limit, func(_, _, id string) {
+		ids = append(ids, sales.PersonID(id))
+	})
+	return ids, err
+}
