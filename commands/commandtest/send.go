@@ -1,0 +1,161 @@
+package commandtest
+
+import (
+	"fmt"
+	"strings"
+
+	"roundsman/bot/card"
+	"roundsman/sales"
+	"roundsman/storage"
+)
+
+// sent is one thing that happened on the screen since the last look.
+type sent struct {
+	to      string
+	changed bool // an earlier message of ours changed
+	home    bool
+	card    card.Card
+	ref     string // a reminder that is composed later
+}
+
+func (w *World) send(e storage.OutEntry) {
+	w.TB.Helper()
+	e.State, e.Ended = storage.OutSent, w.Now
+	to := nameOf(e.To)
+	s := sent{to: to, home: e.Op == storage.OpPublish, changed: e.Op == storage.OpUpdate}
+	if e.Ref != nil {
+		s.ref = e.Ref.Kind
+	}
+	if e.Card != nil {
+		s.card = *e.Card
+	}
+	switch e.Op {
+	case storage.OpPost:
+		e.Sent = sales.Source{Channel: "D" + strings.ToUpper(to), TS: w.timestamp()}
+		if e.Channel != "" {
+			e.Sent.Channel = e.Channel
+		}
+		w.shown = append(w.shown, message{e.Key, to, e.Sent, s.card})
+	case storage.OpUpdate:
+		m := w.target(e)
+		m.card, s.to = s.card, m.to
+		e.Sent = m.at
+	case storage.OpPublish:
+		w.homes(to, s.card)
+	}
+	w.update(func(tx storage.Tx) error { return tx.SettleOut(e) })
+	w.news = append(w.news, s)
+}
+
+// target is the message of ours that an update means.
+func (w *World) target(e storage.OutEntry) *message {
+	w.TB.Helper()
+	for i := range w.shown {
+		m := &w.shown[i]
+		if e.Of != "" && m.key == e.Of || e.Target != nil && m.at == *e.Target {
+			return m
+		}
+	}
+	w.TB.Fatalf("an update of a message that was never sent: of %q", e.Of)
+	return nil
+}
+
+// homes keeps a Home tab as a message of its own.
+func (w *World) homes(who string, c card.Card) {
+	key := "home/" + who
+	for i := range w.shown {
+		if w.shown[i].key == key {
+			w.shown[i].card = c
+			return
+		}
+	}
+	w.shown = append(w.shown, message{key: key, to: who, card: c})
+}
+
+// find is the element with this label in the latest message to somebody that
+// has one; of an overflow menu, its option.
+func (w *World) find(who, label string) (message, card.Do) {
+	w.TB.Helper()
+	p := w.printer(who)
+	for i := len(w.shown) - 1; i >= 0; i-- {
+		if w.shown[i].to != who {
+			continue
+		}
+		for _, e := range elements(w.shown[i].card) {
+			if plain(p.Text(e.Label, words{})) == label {
+				return w.shown[i], e.Do
+			}
+		}
+	}
+	w.TB.Fatalf("%s sees nothing called %q", who, label)
+	return message{}, card.Do{}
+}
+
+// chosen is the value of an option in the latest menu that has it, with the
+// menu's message and meaning.
+func (w *World) chosen(who, label string) (message, card.Do, string, bool) {
+	p := w.printer(who)
+	for i := len(w.shown) - 1; i >= 0; i-- {
+		if w.shown[i].to != who {
+			continue
+		}
+		for _, e := range elements(w.shown[i].card) {
+			for _, o := range e.Options {
+				if plain(p.Text(o.Label, words{})) == label {
+					return w.shown[i], e.Do, o.Value, true
+				}
+			}
+		}
+	}
+	return message{}, card.Do{}, "", false
+}
+
+// Chooses picks an option of a menu or of the "..." menu by its label.
+func (w *World) Chooses(who, label string) {
+	w.TB.Helper()
+	m, do, value, ok := w.chosen(who, label)
+	if !ok {
+		w.TB.Fatalf("%s sees no option %q", who, label)
+	}
+	e := w.pressed(who, m, do, value)
+	if w.opensBy(who, e) {
+		return
+	}
+	w.Apply(e)
+}
+
+func elements(c card.Card) []card.Element {
+	var all []card.Element
+	for _, b := range c.Blocks {
+		if b.Text != nil && b.Text.Side != nil {
+			all = append(all, *b.Text.Side)
+		}
+		all = append(all, b.Buttons...)
+	}
+	return all
+}
+
+// News is what was sent since it was last asked, as a dialogue.
+func (w *World) News() string {
+	var b strings.Builder
+	for _, s := range w.news {
+		b.WriteString(w.heading(s))
+		for _, line := range w.render(s.to, s.card) {
+			b.WriteString("    " + line + "\n")
+		}
+	}
+	w.news = nil
+	return b.String()
+}
+
+func (w *World) heading(s sent) string {
+	switch {
+	case s.home:
+		return fmt.Sprintf("  bot shows %s the Home tab\n", s.to)
+	case s.changed:
+		return fmt.Sprintf("  bot changes its message to %s\n", s.to)
+	case s.ref != "":
+		return fmt.Sprintf("  bot will remind %s (%s)\n", s.to, s.ref)
+	}
+	return fmt.Sprintf("  bot to %s\n", s.to)
+}
