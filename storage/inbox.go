@@ -39,6 +39,6 @@ type Inbox interface {
 	// what happened, not its words. It reports ErrNotFound if the entry is not
 	// waiting, so that an event applied twice rolls back.
 	EndEvent(key string, state InboxState, at time.Time) error
-	// FailEvent counts a failed attempt.
+	// FailEvent counts a failed attempt of a waiting entry.
 	FailEvent(key string, reason string) (attempts int, err error)
 }

@@ -42,7 +42,7 @@ const (
 
 // OutEntry is one operation of ours on Slack. Key is unique: enqueuing the same
 // key again does nothing (post), or replaces what has not been sent (update,
-// publish: the latest wins).
+// publish: the latest wins; what was sent already is then sent anew).
 type OutEntry struct {
 	Key string `json:"key"`
 	Op  OutOp  `json:"op"`
@@ -60,11 +60,13 @@ type OutEntry struct {
 
 	Priority  Priority  `json:"priority"`
 	Created   time.Time `json:"created"`
+	// NotBefore holds a pending entry back, without holding up its conversation,
+	// or tells when to retry, which does.
 	NotBefore time.Time `json:"not_before,omitzero"`
 	Seq       uint64    `json:"seq"` // set by Enqueue; order within one conversation
 
 	State    OutState  `json:"state"`
-	Attempts int       `json:"attempts,omitempty"`
+	Attempts int       `json:"attempts,omitempty"` // counted by Claim
 	Lease    time.Time `json:"lease,omitzero"` // leased until
 	// Tried is when an attempt began whose outcome is unknown: look for our key
 	// in the history since then before sending again.
@@ -83,16 +85,25 @@ type Ref struct {
 }
 
 // Outbox holds every message of our own accord, and every answer.
+//
+// A conversation is a Channel, or the direct message of To if there is none; a
+// person's Home is one of its own. An entry waits while an earlier one of its
+// conversation is pending, in retry or leased, and hurries it on: the earlier
+// one counts as urgent as the most urgent that waits for it. Of one
+// conversation at most one entry is leased at a time.
 type Outbox interface {
 	Enqueue(OutEntry) error
-	// Claim leases what may be sent now, by priority, then order; never two of
-	// one conversation out of order. Entries whose lease has passed count as
-	// pending with Tried set.
+	// Claim leases what may be sent now, by priority, then order. It counts the
+	// attempt. Entries whose lease has passed count as pending; Tried is then the
+	// time of the claim whose outcome is not known.
 	Claim(now time.Time, lease time.Duration, limit int) ([]OutEntry, error)
-	// NextOut is the earliest time at which Claim could find something; ok is
-	// false if nothing is waiting.
+	// NextOut is the earliest time at which Claim could find something, zero if
+	// that is now; ok is false if nothing is waiting.
 	NextOut() (at time.Time, ok bool, err error)
-	// SettleOut writes back a claimed entry in its new state.
+	// SettleOut writes back a claimed entry in its new state. A report that comes
+	// too late, because the entry was sent or leased anew meanwhile, is ignored,
+	// unless it says that it was sent. Setting a dead, cancelled or sent entry to
+	// pending queues it again, last.
 	SettleOut(OutEntry) error
 	OutEntry(key string) (OutEntry, error)
 	// OutEntries lists entries in a state, oldest first.

@@ -57,7 +57,9 @@ type Tx interface {
 }
 
 // Page asks for part of a list. After is Next of the page before, "" for the
-// first; Limit is at most 500.
+// first; Limit is at most 500, and 500 if it is not given. A page's Next is ""
+// if and only if nothing follows. What comes in or goes meanwhile neither
+// repeats nor hides anything else.
 type Page struct {
 	After string
 	Limit int
@@ -75,7 +77,7 @@ func (p Period) Holds(d sales.Date) bool {
 type People interface {
 	Person(sales.PersonID) (sales.Person, error)
 	PutPerson(sales.Person) error
-	// PeopleIn lists a team's reps and those who manage it, by id.
+	// PeopleIn lists a team's people but finance, and those who manage it, by id.
 	PeopleIn(sales.TeamID, Page) (people []sales.Person, next string, err error)
 	// Everybody lists all people, by id.
 	Everybody(Page) (people []sales.Person, next string, err error)
@@ -96,7 +98,8 @@ type Accounts interface {
 	Account(sales.AccountID) (sales.Account, error)
 	// PutAccount also keeps the name keys and the owner's list up to date.
 	PutAccount(sales.Account) error
-	// AccountsOf lists an owner's accounts that are not archived, by name.
+	// AccountsOf lists an owner's accounts that are not archived, by name in
+	// small letters.
 	AccountsOf(owner sales.PersonID, page Page) (accounts []sales.Account, next string, err error)
 	// AccountsIn lists a team's accounts that are not archived, by name.
 	AccountsIn(team sales.TeamID, page Page) (accounts []sales.Account, next string, err error)
@@ -108,15 +111,16 @@ type Accounts interface {
 	// ContactsOf lists an account's contacts that are not archived, by name.
 	ContactsOf(sales.AccountID) ([]sales.Contact, error)
 
-	// AccountsNamed finds accounts by name key (names.Keys): exactly that key,
-	// or, with prefix, every key that begins so. Keys in order, at most limit.
+	// AccountsNamed finds accounts that are not archived by name key
+	// (names.Keys): exactly that key, or, with prefix, every key that begins so.
+	// Keys in order, at most limit (500 if it is 0).
 	AccountsNamed(key string, prefix bool, limit int) ([]NameHit, error)
 	// ContactsNamed does the same for contacts of every account.
 	ContactsNamed(key string, prefix bool, limit int) ([]NameHit, error)
 }
 
 // Visits and notes. Deleted ones are kept as tombstones: questions for one find
-// them, lists leave them out.
+// them, lists leave them out. Within a day the last written comes first.
 type Visits interface {
 	Visit(sales.VisitID) (sales.Visit, error)
 	PutVisit(sales.Visit) error
@@ -140,15 +144,17 @@ type FollowUps interface {
 	FollowUp(sales.FollowUpID) (sales.FollowUp, error)
 	PutFollowUp(sales.FollowUp) error
 	// OpenFollowUps lists an owner's open ones with their effective day (snoozed,
-	// else due) up to and including until (zero: all), earliest first.
+	// else due) up to and including until (zero: all), earliest first; within a
+	// day those without a time come first.
 	OpenFollowUps(owner sales.PersonID, until sales.Date, page Page) (followUps []sales.FollowUp, next string, err error)
-	// FollowUpsFor lists an account's, open ones first by day, then settled
-	// ones latest first; only open ones if open is set.
+	// FollowUpsFor lists an account's, open ones first by effective day, then
+	// settled ones latest first; only open ones if open is set.
 	FollowUpsFor(account sales.AccountID, open bool, page Page) (followUps []sales.FollowUp, next string, err error)
 }
 
 // Trail is the audit trail and the change sets.
 type Trail interface {
+	// AddChange adds an entry; an event's Seq is used once.
 	AddChange(sales.Change) error
 	// ChangesBy lists an event's change set in its order.
 	ChangesBy(event string) ([]sales.Change, error)
@@ -157,7 +163,8 @@ type Trail interface {
 	// MarkUndone marks every change of an event as undone.
 	MarkUndone(event string) error
 	// LinkMessage remembers that a message led to an event's change set (and to
-	// the answer we gave); EventsFrom answers which events came of a message.
+	// the answer we gave); EventsFrom answers which events came of a message, in
+	// the order in which they were linked.
 	LinkMessage(sales.Source, string) error
 	EventsFrom(sales.Source) ([]string, error)
 }
@@ -170,9 +177,11 @@ type Memory interface {
 	// Keep stores a value; a non-zero until lets it be forgotten after that time.
 	Keep(name string, value []byte, until time.Time) error
 	Forget(name string) error
-	// Recollect lists names and values below a path, by name.
+	// Recollect lists names and values below a path, by name: below "watermark"
+	// is "watermark/C123", and everything is below "".
 	Recollect(path string, page Page) (values map[string][]byte, next string, err error)
-	// ForgetOld drops values whose time has passed, and inbox and outbox entries
-	// that ended before the given time, at most limit; it tells how many.
+	// ForgetOld drops values whose time has passed (until then they are
+	// recalled), and inbox and outbox entries that ended before the given time,
+	// at most limit; it tells how many.
 	ForgetOld(now, before time.Time, limit int) (int, error)
 }
