@@ -7,7 +7,7 @@ import (
 	"roundsman/storage"
 )
 
-var accountsBucket = Bucket[sales.Account]{in: accounts, what: "account", index: func(a sales.Account) []entry {
+var accountsBucket = newBucket(accounts, "account", func(a sales.Account) []entry {
 	if a.Archived {
 		return nil
 	}
@@ -16,30 +16,29 @@ var accountsBucket = Bucket[sales.Account]{in: accounts, what: "account", index:
 		at(accountsOwner, key(nil).text(string(a.Owner)).text(name), id),
 		at(accountsTeam, key(nil).text(string(a.Team)).text(name), id),
 	}
-}}
+})
 
-var contactsBucket = Bucket[sales.Contact]{in: contacts, what: "contact", index: func(c sales.Contact) []entry {
+var contactsBucket = newBucket(contacts, "contact", func(c sales.Contact) []entry {
 	if c.Archived {
 		return nil
 	}
 	return []entry{at(contactsAccount, key(nil).text(string(c.Account)).text(ordered(c.Name)), string(c.ID))}
-}}
+})
 
 func (t *tx) Account(id sales.AccountID) (sales.Account, error) {
 	return accountsBucket.get(t, string(id))
 }
 
 func (t *tx) PutAccount(a sales.Account) error {
-	a.Created = micros(a.Created)
 	old, had, err := accountsBucket.put(t, string(a.ID), a)
-	if err != nil || had && old.Name == a.Name && slices.Equal(old.Aliases, a.Aliases) {
+	if err != nil || had && old.Name == a.Name && old.Archived == a.Archived && slices.Equal(old.Aliases, a.Aliases) {
 		return err
 	}
 	return t.reindex(t.accountNames(old, had), t.accountNames(a, true))
 }
 
 func (t *tx) accountNames(a sales.Account, there bool) []entry {
-	if !there {
+	if !there || a.Archived {
 		return nil
 	}
 	return t.named(accountsName, append([]string{a.Name}, a.Aliases...), nil, string(a.ID))
@@ -67,14 +66,15 @@ func (t *tx) Contact(id sales.ContactID) (sales.Contact, error) {
 
 func (t *tx) PutContact(c sales.Contact) error {
 	old, had, err := contactsBucket.put(t, string(c.ID), c)
-	if err != nil || had && old.Name == c.Name && old.Account == c.Account && slices.Equal(old.Aliases, c.Aliases) {
+	if err != nil || had && old.Name == c.Name && old.Account == c.Account && old.Archived == c.Archived &&
+		slices.Equal(old.Aliases, c.Aliases) {
 		return err
 	}
 	return t.reindex(t.contactNames(old, had), t.contactNames(c, true))
 }
 
 func (t *tx) contactNames(c sales.Contact, there bool) []entry {
-	if !there {
+	if !there || c.Archived {
 		return nil
 	}
 	account := string(c.Account)

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"reflect"
 
 	"roundsman/storage"
 )
@@ -17,6 +18,11 @@ type Bucket[T any] struct {
 	// index lists a record's entries; a record that changes loses those that it
 	// no longer calls for. It may be nil.
 	index func(T) []entry
+	times [][]int // where T has instants
+}
+
+func newBucket[T any](in bucket, what string, index func(T) []entry) Bucket[T] {
+	return Bucket[T]{in, what, index, instants(reflect.TypeFor[T]())}
 }
 
 // entry is one key of an index. Its value tells how long the record's id at the
@@ -68,6 +74,7 @@ func (b Bucket[T]) put(t *tx, id string, v T) (old T, had bool, err error) {
 	if id == "" {
 		return old, false, fmt.Errorf("%s without an id", b.what)
 	}
+	inMicros(&v, b.times)
 	if old, had, err = b.find(t, id); err != nil {
 		return old, had, err
 	}
@@ -86,6 +93,7 @@ func (b Bucket[T]) put(t *tx, id string, v T) (old T, had bool, err error) {
 
 // write keeps a record without looking at its indexes.
 func (b Bucket[T]) write(t *tx, id string, v T) error {
+	inMicros(&v, b.times)
 	data, err := encode(v)
 	if err != nil {
 		return fmt.Errorf("%s %q: %w", b.what, id, err)

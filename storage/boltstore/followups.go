@@ -13,7 +13,7 @@ const (
 	settledPart byte = 's' // after openPart: an account's open ones come first
 )
 
-var followUpsBucket = Bucket[sales.FollowUp]{in: followUps, what: "follow-up", index: func(f sales.FollowUp) []entry {
+var followUpsBucket = newBucket(followUps, "follow-up", func(f sales.FollowUp) []entry {
 	if f.Deleted {
 		return nil
 	}
@@ -32,7 +32,7 @@ var followUpsBucket = Bucket[sales.FollowUp]{in: followUps, what: "follow-up", i
 		order = order.byte(settledPart).latest(f.Settled)
 	}
 	return append(entries, at(followUpsAccount, order, id))
-}}
+})
 
 // raised orders a follow-up by the day and time it is to be raised.
 func raised(k key, f sales.FollowUp) key {
@@ -52,7 +52,6 @@ func (t *tx) FollowUp(id sales.FollowUpID) (sales.FollowUp, error) {
 }
 
 func (t *tx) PutFollowUp(f sales.FollowUp) error {
-	f.Created, f.Settled = micros(f.Created), micros(f.Settled)
 	_, _, err := followUpsBucket.put(t, string(f.ID), f)
 	return err
 }

@@ -21,7 +21,7 @@ type outRecord struct {
 	Again *storage.OutEntry `json:"again,omitempty"`
 }
 
-var outBucket = Bucket[outRecord]{in: outbox, what: "message", index: func(r outRecord) []entry {
+var outBucket = newBucket(outbox, "message", func(r outRecord) []entry {
 	entries := []entry{at(outState, key(nil).text(string(r.State)).seq(r.Seq), r.Key)}
 	if r.Op == storage.OpPost && !r.Sent.IsZero() {
 		entries = append(entries, at(outSent, sourceKey(r.Sent), r.Key))
@@ -30,7 +30,7 @@ var outBucket = Bucket[outRecord]{in: outbox, what: "message", index: func(r out
 		entries = append(entries, entry{outEnded, key(nil).moment(r.Ended).bare(r.Key), []byte{}})
 	}
 	return entries
-}}
+})
 
 func ended(s storage.OutState) bool {
 	return s == storage.OutSent || s == storage.OutDead || s == storage.OutCancelled
@@ -68,7 +68,7 @@ func (t *tx) enqueueNew(e storage.OutEntry, sent sales.Source) (err error) {
 	if e.Sent.IsZero() {
 		e.Sent = sent
 	}
-	r := outRecord{OutEntry: inMicros(e)}
+	r := outRecord{OutEntry: e}
 	if _, _, err := outBucket.put(t, e.Key, r); err != nil {
 		return err
 	}
@@ -78,7 +78,7 @@ func (t *tx) enqueueNew(e storage.OutEntry, sent sales.Source) (err error) {
 // coalesced is an unsent entry with newer content: it keeps its place in the
 // line and what was tried, and a retry keeps its time.
 func coalesced(old outRecord, e storage.OutEntry) outRecord {
-	fresh := outRecord{OutEntry: inMicros(e), Claimed: old.Claimed}
+	fresh := outRecord{OutEntry: e, Claimed: old.Claimed}
 	fresh.Seq, fresh.State, fresh.Attempts = old.Seq, old.State, old.Attempts
 	fresh.Lease, fresh.Tried, fresh.Error = old.Lease, old.Tried, old.Error
 	fresh.Ended = time.Time{}
@@ -103,12 +103,6 @@ func (t *tx) requeue(old, now outRecord) error {
 		return nil
 	}
 	return t.enter(now)
-}
-
-func inMicros(e storage.OutEntry) storage.OutEntry {
-	e.Created, e.NotBefore, e.Lease = micros(e.Created), micros(e.NotBefore), micros(e.Lease)
-	e.Tried, e.Ended = micros(e.Tried), micros(e.Ended)
-	return e
 }
 
 // Claim first lets in what has become due, then takes from the front.
@@ -179,7 +173,7 @@ func (t *tx) SettleOut(e storage.OutEntry) error {
 	if overtaken(old, e) {
 		return nil
 	}
-	r := outRecord{OutEntry: inMicros(e), Claimed: old.Claimed, Again: old.Again}
+	r := outRecord{OutEntry: e, Claimed: old.Claimed, Again: old.Again}
 	r.Seq, r.Created = old.Seq, old.Created
 	if ended(r.State) {
 		if r.Ended.IsZero() {

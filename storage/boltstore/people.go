@@ -8,7 +8,7 @@ import (
 	"roundsman/storage"
 )
 
-var peopleBucket = Bucket[sales.Person]{in: people, what: "person", index: func(p sales.Person) []entry {
+var peopleBucket = newBucket(people, "person", func(p sales.Person) []entry {
 	teams := p.Manages
 	if p.Team != "" && p.Role != sales.RoleFinance {
 		teams = append([]sales.TeamID{p.Team}, teams...)
@@ -18,14 +18,13 @@ var peopleBucket = Bucket[sales.Person]{in: people, what: "person", index: func(
 		entries = append(entries, at(peopleTeam, key(nil).text(string(team)), string(p.ID)))
 	}
 	return entries
-}}
+})
 
 func (t *tx) Person(id sales.PersonID) (sales.Person, error) {
 	return peopleBucket.get(t, string(id))
 }
 
 func (t *tx) PutPerson(p sales.Person) error {
-	p.Welcomed, p.Confirmed = micros(p.Welcomed), micros(p.Confirmed)
 	old, had, err := peopleBucket.put(t, string(p.ID), p)
 	if err != nil || had && old.Name == p.Name {
 		return err

@@ -8,32 +8,22 @@ import (
 	"roundsman/storage"
 )
 
-func changeKey(event string, seq int) key { return key(nil).text(event).number(uint32(seq)) }
-
-func (t *tx) AddChange(c sales.Change) error {
-	c.At = micros(c.At)
-	k := changeKey(c.Event, c.Seq)
-	there, err := t.get(changes, k)
-	if err != nil {
-		return err
-	}
-	if there != nil {
-		return fmt.Errorf("change %d of event %q is in the trail already", c.Seq, c.Event)
-	}
-	if err := t.putChange(k, c); err != nil {
-		return err
-	}
+// changesBucket keeps a change under its event and its number there.
+var changesBucket = newBucket(changes, "change", func(c sales.Change) []entry {
 	order := key(nil).text(string(c.Kind)).text(c.ID).latest(c.At).number(^uint32(c.Seq))
-	e := at(changesTo, order, string(k))
-	return t.put(e.in, e.key, e.value)
+	return []entry{at(changesTo, order, changeID(c))}
+})
+
+func changeID(c sales.Change) string {
+	return string(key(nil).text(c.Event).number(uint32(c.Seq)))
 }
 
-func (t *tx) putChange(k key, c sales.Change) error {
-	data, err := encode(c)
-	if err != nil {
-		return fmt.Errorf("change of event %q: %w", c.Event, err)
+func (t *tx) AddChange(c sales.Change) error {
+	_, had, err := changesBucket.put(t, changeID(c), c)
+	if err == nil && had {
+		err = fmt.Errorf("change %d of event %q is in the trail already", c.Seq, c.Event)
 	}
-	return t.put(changes, k, data)
+	return err
 }
 
 func (t *tx) ChangesBy(event string) (set []sales.Change, err error) {
@@ -53,8 +43,6 @@ func (t *tx) ChangesBy(event string) (set []sales.Change, err error) {
 	return set, err
 }
 
-var changesBucket = Bucket[sales.Change]{in: changes, what: "change"}
-
 func (t *tx) ChangesTo(kind sales.Kind, id string, p storage.Page) ([]sales.Change, string, error) {
 	return changesBucket.list(t, changesTo, under(key(nil).text(string(kind)).text(id)), p)
 }
@@ -69,7 +57,7 @@ func (t *tx) MarkUndone(event string) error {
 			continue
 		}
 		c.Undone = true
-		if err := t.putChange(changeKey(event, c.Seq), c); err != nil {
+		if err := changesBucket.write(t, changeID(c), c); err != nil {
 			return err
 		}
 	}

@@ -10,7 +10,7 @@ import (
 // Visits and notes are listed by day, latest first; within a day by when they
 // were written, latest first.
 
-var visitsBucket = Bucket[sales.Visit]{in: visits, what: "visit", index: func(v sales.Visit) []entry {
+var visitsBucket = newBucket(visits, "visit", func(v sales.Visit) []entry {
 	if v.Deleted {
 		return nil
 	}
@@ -22,9 +22,9 @@ var visitsBucket = Bucket[sales.Visit]{in: visits, what: "visit", index: func(v 
 		entries = append(entries, dated(visitsWith, string(c), v.Day, v.Written, string(v.ID)))
 	}
 	return entries
-}}
+})
 
-var notesBucket = Bucket[sales.Note]{in: notes, what: "note", index: func(n sales.Note) []entry {
+var notesBucket = newBucket(notes, "note", func(n sales.Note) []entry {
 	if n.Deleted {
 		return nil
 	}
@@ -32,7 +32,7 @@ var notesBucket = Bucket[sales.Note]{in: notes, what: "note", index: func(n sale
 		dated(notesOn, string(n.Account), n.Day, n.Written, string(n.ID)),
 		dated(notesBy, string(n.Author), n.Day, n.Written, string(n.ID)),
 	}
-}}
+})
 
 func dated(in bucket, whose string, day sales.Date, written time.Time, id string) entry {
 	return at(in, key(nil).text(whose).latestDay(day).latest(written), id)
@@ -53,7 +53,6 @@ func within(whose string, p storage.Period) span {
 func (t *tx) Visit(id sales.VisitID) (sales.Visit, error) { return visitsBucket.get(t, string(id)) }
 
 func (t *tx) PutVisit(v sales.Visit) error {
-	v.Written = micros(v.Written)
 	_, _, err := visitsBucket.put(t, string(v.ID), v)
 	return err
 }
@@ -73,7 +72,6 @@ func (t *tx) VisitsWith(contact sales.ContactID, when storage.Period, p storage.
 func (t *tx) Note(id sales.NoteID) (sales.Note, error) { return notesBucket.get(t, string(id)) }
 
 func (t *tx) PutNote(n sales.Note) error {
-	n.Written = micros(n.Written)
 	_, _, err := notesBucket.put(t, string(n.ID), n)
 	return err
 }
