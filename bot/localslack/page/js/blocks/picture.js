@@ -1,0 +1,25 @@
+// Pictures in blocks: by address or by the file that was uploaded to the workspace.
+import { h } from "../core/dom.js";
+import { icon } from "../core/icons.js";
+import { t } from "../core/i18n.js";
+import { plain } from "../text/emoji.js";
+
+/** pictureAddress is where an image block's or element's picture lies. */
+export function pictureAddress(image) {
+  if (image.image_url) return image.image_url;
+  const file = image.slack_file ?? {};
+  return file.url ?? (file.id ? `/_local/files/${encodeURIComponent(file.id)}` : "");
+}
+
+/** picture draws an image block with its title; a picture that does not load leaves its description. */
+export function picture(block) {
+  const image = h("img", { class: "picture", src: pictureAddress(block), alt: block.alt_text ?? "", loading: "lazy" });
+  const frame = h("figure", { class: "picture-frame" },
+    block.title && h("figcaption", {}, plain(block.title)),
+    h("a", { href: pictureAddress(block), target: "_blank", rel: "noopener noreferrer" }, image));
+  image.addEventListener("error", () => image.parentNode.replaceWith(h("div", { class: "file-card" }, icon("file"), h("span", {}, block.alt_text || t("pictureMissing")))));
+  return frame;
+}
+
+/** thumbnail draws an image element, as a section's accessory. */
+export const thumbnail = (element) => h("img", { class: "thumbnail", src: pictureAddress(element), alt: element.alt_text ?? "", loading: "lazy" });
