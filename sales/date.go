@@ -100,10 +100,29 @@ func (d Date) Midnight(zone *time.Location) time.Time {
 }
 
 // At is the instant of a clock time on this day. A time that daylight saving
-// skips is moved past the gap, a time that occurs twice is its first occurrence
-// (time.Date's own rule).
+// skips is moved past the gap by its length, a time that occurs twice is its
+// first occurrence. (time.Date promises neither: it depends on the zone.)
 func (d Date) At(c ClockTime, zone *time.Location) time.Time {
-	return time.Date(d.Year, d.Month, d.Day, c.Hour, c.Minute, 0, 0, zone)
+	wall := time.Date(d.Year, d.Month, d.Day, c.Hour, c.Minute, 0, 0, time.UTC)
+	early := wall.Add(-offsetAt(wall.Add(-24*time.Hour), zone))
+	late := wall.Add(-offsetAt(wall.Add(24*time.Hour), zone))
+	if late.Before(early) {
+		early, late = late, early
+	}
+	if reads(early, wall, zone) {
+		return early.In(zone)
+	}
+	return late.In(zone)
+}
+
+func offsetAt(t time.Time, zone *time.Location) time.Duration {
+	_, seconds := t.In(zone).Zone()
+	return time.Duration(seconds) * time.Second
+}
+
+// reads reports that the zone's clock shows that wall time at an instant.
+func reads(t, wall time.Time, zone *time.Location) bool {
+	return t.Add(offsetAt(t, zone)).Equal(wall)
 }
 
 // ClockTime is a time of day to the minute.

@@ -29,18 +29,21 @@ type FollowUp struct {
 	Created time.Time  `json:"created"`
 	Settled time.Time  `json:"settled,omitzero"` // done or dropped
 	Sources []Source   `json:"sources,omitempty"`
-	// Reminded counts the reminders sent while overdue; after three the
-	// manager's digest takes over (handbook section 4).
-	Reminded int   `json:"reminded,omitempty"`
-	Muted    bool  `json:"muted,omitempty"` // "stop reminding me of this"
-	Deleted  bool  `json:"deleted,omitempty"`
-	Version  int64 `json:"version"`
+	// Changed is when a person last touched it: reminders of before are moot,
+	// since they have just had it before their eyes.
+	Changed time.Time `json:"changed,omitzero"`
+	Muted   bool      `json:"muted,omitempty"` // "stop reminding me of this"
+	Deleted bool      `json:"deleted,omitempty"`
+	Version int64     `json:"version"`
 }
 
 // Recurrence repeats a follow-up when it is done: every N units. Zero: once.
 type Recurrence struct {
 	Every int            `json:"every,omitempty"`
 	Unit  RecurrenceUnit `json:"unit,omitempty"`
+	// Day is the day of the month that is meant, for months shorter than that:
+	// "the 31st" stays the 31st after a February. Zero: that of the due day.
+	Day int `json:"day,omitempty"`
 }
 
 // RecurrenceUnit is the unit of a Recurrence.

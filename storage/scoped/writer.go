@@ -118,6 +118,7 @@ func (w *Writer) PutFollowUp(f sales.FollowUp) error {
 	if !sales.MayLog(w.viewer) || before != nil && !w.seesFollowUp(*before) {
 		return sales.Refuse(sales.Forbidden, "refused.record_not_yours")
 	}
+	f.Changed = w.event.Received
 	return put(w, sales.KindFollowUp, string(f.ID), before, &f, &f.Version, w.tx.PutFollowUp)
 }
 
