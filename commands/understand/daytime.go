@@ -1,0 +1,265 @@
+package understand
+
+import "roundsman/sales"
+
+// found is a day, a time or both, and the lexes it takes.
+type found struct {
+	DayReading
+	from, to int // lexes
+	hasDay   bool
+	hasTime  bool
+	isPart   bool // nothing but a part of the day: 下午
+	order    bool // the doubt is the order of day and month
+}
+
+// piecewise gathers the pieces of one date in whatever order they come.
+type piecewise struct {
+	day    moment
+	hour   hour
+	part   int
+	zone   string
+	by     bool
+	since  bool
+	end    int
+	pieces int
+}
+
+// read reads a day and time at i with the small words before and after it.
+func (r *dateReader) read(i int) (found, bool) {
+	p := piecewise{}
+	j := i
+	led := false
+	for j < len(r.lx) && j < i+4 {
+		if m := r.dayOrRange(j); m.found() {
+			break
+		}
+		if !r.opens(j) {
+			break
+		}
+		p.by = p.by || r.has(j, cBy)
+		p.since = p.since || r.has(j, cSince)
+		led = r.has(j, cAt)
+		j++
+	}
+	p.end = j
+	r.gather(&p, led)
+	if p.pieces == 0 {
+		return found{}, false
+	}
+	r.close(&p)
+	return r.assemble(i, p)
+}
+
+// opens: a word that may stand before a date and belongs to it.
+func (r *dateReader) opens(j int) bool {
+	if r.text(j, ",") || r.text(j, "-") {
+		return false
+	}
+	return r.has(j, cBy) || r.has(j, cAt) || r.has(j, cFiller) || r.has(j, cSince)
+}
+
+// gather takes piece after piece: at most one day, one time, one part, one zone.
+func (r *dateReader) gather(p *piecewise, led bool) {
+	for range 8 {
+		j := p.end
+		if r.piece(p, j, led) {
+			p.pieces++
+			led = false
+			continue
+		}
+		if p.pieces == 0 {
+			return
+		}
+		k, at := j, false
+		for k < j+3 && k < len(r.lx) && (r.has(k, cFiller) || r.has(k, cAt) || r.text(k, ",") || r.text(k, "(") || r.text(k, "，")) && r.s.words[r.at(k).from].kind != newline {
+			at = at || r.has(k, cAt)
+			k++
+		}
+		if k == j || !r.piece(p, k, at) {
+			return
+		}
+		p.pieces++
+		led = false
+	}
+}
+
+// piece reads one more piece at j into p.
+func (r *dateReader) piece(p *piecewise, j int, led bool) bool {
+	if j >= len(r.lx) {
+		return false
+	}
+	if zone, end := r.zone(j, p.hour.found()); end > 0 && p.zone == "" {
+		p.zone, p.end = zone, end
+		return true
+	}
+	if h := r.clock(j, led || p.part != 0 && r.text(j-1, "at")); h.found() && !p.hour.found() && p.day.clock == nil {
+		if d := r.day(j); !d.found() || d.end <= h.end {
+			p.hour, p.end = h, h.end
+			r.hourRange(p)
+			return true
+		}
+	}
+	if m := r.dayOrRange(j); m.found() && (!p.day.found() || p.day.part == -1 && m.until.IsZero()) {
+		m.by = m.by || p.day.by
+		p.day, p.end = m, m.end
+		if m.part > 0 {
+			p.part = m.part
+		}
+		return true
+	} else if m.found() && m.part == -1 && p.day.found() { // Friday EOD
+		p.day.by, p.end = true, m.end
+		return true
+	}
+	if s, ok := r.is(j, cPart); ok && p.part == 0 && r.partMeant(j) {
+		p.part, p.end = s.n, j+1
+		return true
+	}
+	return false
+}
+
+// partMeant: 早 and 晚 alone are ordinary characters; "am" alone is a verb.
+func (r *dateReader) partMeant(j int) bool {
+	t := r.at(j).text
+	if t == "早" || t == "晚" || t == "am" {
+		return j > 0 && r.at(j).glued && (r.has(j-1, cNamed) || r.has(j-1, cWeekday))
+	}
+	return true
+}
+
+// hourRange steps over the end of "3-4pm", 3点到5点: a thing is due at its beginning.
+func (r *dateReader) hourRange(p *piecewise) {
+	j := p.end
+	if !r.has(j, cTo) || r.text(j, "and") {
+		return
+	}
+	end := r.clock(j+1, false)
+	if !end.found() {
+		return
+	}
+	p.end = end.end
+	if !p.hour.exact && end.exact && end.h > 12 && p.hour.h < 12 && p.hour.h+12 <= end.h {
+		p.hour.h, p.hour.exact = p.hour.h+12, true
+	}
+}
+
+// zone: "Berlin time", 北京时间, or CET right after a time.
+func (r *dateReader) zone(j int, timed bool) (string, int) {
+	s, ok := r.is(j, cZone)
+	if !ok {
+		return "", 0
+	}
+	if r.has(j+1, cZoneTail) {
+		return s.name, j + 2
+	}
+	for _, s := range r.at(j).senses {
+		if s.class == cZone && s.m == 1 && timed {
+			return s.name, j + 1
+		}
+	}
+	return "", 0
+}
+
+// close takes the words after a date that belong to it: 前, 左右, "latest".
+func (r *dateReader) close(p *piecewise) {
+	j := p.end
+	if r.text(j, "下班") && r.has(j+1, cBefore) {
+		j++
+		p.by = true
+	}
+	switch {
+	case r.has(j, cBefore) && r.at(j).glued && !r.followedBy(j+1, hanNoBefore):
+		p.by = true
+		j++
+	case r.has(j, cInside) && r.at(j).glued && p.day.found():
+		p.by = true
+		j++
+	case r.text(j, "起") && r.at(j).glued:
+		p.since = true
+		j++
+	case r.text(j, "latest"), r.text(j, "at latest"), r.text(j, "at the latest"):
+		p.by = true
+		j++
+	case r.text(j, "左右"):
+		j++
+	case r.text(j, "at") && r.text(j+1, "the") && r.text(j+2, "latest"):
+		p.by = true
+		j += 3
+	}
+	p.end = j
+}
+
+// assemble makes one reading of the pieces.
+func (r *dateReader) assemble(i int, p piecewise) (found, bool) {
+	f := found{from: i, to: p.end, hasDay: p.day.found(), hasTime: p.hour.found() || p.day.clock != nil}
+	f.isPart = !f.hasDay && !f.hasTime
+	if f.isPart && p.part == 0 {
+		return found{}, false // a zone alone
+	}
+	for f.from+1 < p.end && !f.hasDay && r.text(f.from, "the") {
+		f.from++
+	}
+	f.Sure = 0.9
+	day := r.today
+	if f.hasDay {
+		day, f.Sure, f.Until = p.day.day, p.day.sure, p.day.until
+		if p.day.part == -1 {
+			p.day.part = 0
+		}
+	}
+	due := sales.Due{Day: day, By: p.by || p.day.by, Zone: p.zone}
+	due.Time = p.day.clock
+	if p.hour.found() {
+		clock, next := p.hour.resolved(p.part)
+		due.Time = &clock
+		if next {
+			due.Day = due.Day.AddDays(1)
+		} else if !f.hasDay {
+			due.Day = r.dayOfTime(clock, p.zone)
+		}
+	}
+	if due.Time == nil {
+		due.Zone = ""
+	}
+	f.Due = due
+	for _, d := range p.day.others {
+		other := due
+		other.Day = d
+		f.Alternatives = append(f.Alternatives, other)
+	}
+	f.order = p.day.order
+	from, to := r.lx[f.from].from, r.lx[p.end-1].to
+	f.Said = r.s.said(r.s.words[from].from, r.s.words[to-1].to)
+	f.Span = r.s.span(r.s.words[from].from, r.s.words[to-1].to)
+	return f, true
+}
+
+// dayOfTime is the day of a time said alone: today, or tomorrow once it is gone;
+// in reports today, or yesterday.
+func (r *dateReader) dayOfTime(c sales.ClockTime, zone string) sales.Date {
+	at, now := c.Minutes(), r.now.Hour()*60+r.now.Minute()
+	switch {
+	case zone != "":
+		return r.today
+	case r.past && at > now:
+		return r.today.AddDays(-1)
+	case !r.past && at <= now:
+		return r.today.AddDays(1)
+	}
+	return r.today
+}
+
+// all reads every date between two lexes.
+func (r *dateReader) all(from, to int) []found {
+	cut := *r
+	cut.lx = r.lx[:min(to, len(r.lx))]
+	var out []found
+	for i := from; i < len(cut.lx); {
+		if f, ok := cut.read(i); ok {
+			out = append(out, f)
+			i = f.to
+			continue
+		}
+		i++
+	}
+	return out
+}

@@ -1,0 +1,93 @@
+package understand
+
+import (
+	"time"
+
+	"roundsman/sales"
+)
+
+// fixedHolidays fall on the same month and day every year.
+var fixedHolidays = map[string][2]int{
+	"new_year": {1, 1}, "epiphany": {1, 6}, "valentine": {2, 14}, "womens_day": {3, 8}, "labour_day": {5, 1}, "childrens_day": {6, 1},
+	"independence_day": {7, 4}, "teachers_day": {9, 10}, "national_day": {10, 1}, "german_unity": {10, 3}, "halloween": {10, 31}, "double_eleven": {11, 11},
+	"christmas_eve": {12, 24}, "christmas": {12, 25}, "boxing_day": {12, 26}, "new_years_eve": {12, 31},
+}
+
+// easterHolidays are days after Easter Sunday.
+var easterHolidays = map[string]int{"good_friday": -2, "easter": 0, "easter_monday": 1, "ascension": 39, "whit_sunday": 49, "whit_monday": 50}
+
+// lunarYears are days of the Chinese calendar, month and day of the common one,
+// as the Hong Kong Observatory tabulates them: Spring Festival, Dragon Boat,
+// Qixi, Mid-Autumn, Double Ninth.
+var lunarYears = map[int][5][2]int{
+	2024: {{2, 10}, {6, 10}, {8, 10}, {9, 17}, {10, 11}},
+	2025: {{1, 29}, {5, 31}, {8, 29}, {10, 6}, {10, 29}},
+	2026: {{2, 17}, {6, 19}, {8, 19}, {9, 25}, {10, 18}},
+	2027: {{2, 6}, {6, 9}, {8, 8}, {9, 15}, {10, 8}},
+	2028: {{1, 26}, {5, 28}, {8, 26}, {10, 3}, {10, 26}},
+	2029: {{2, 13}, {6, 16}, {8, 16}, {9, 22}, {10, 16}},
+	2030: {{2, 3}, {6, 5}, {8, 5}, {9, 12}, {10, 5}},
+	2031: {{1, 23}, {6, 24}, {8, 24}, {10, 1}, {10, 24}},
+	2032: {{2, 11}, {6, 12}, {8, 12}, {9, 19}, {10, 12}},
+	2033: {{1, 31}, {6, 1}, {8, 1}, {9, 8}, {10, 1}},
+	2034: {{2, 19}, {6, 20}, {8, 20}, {9, 27}, {10, 20}},
+	2035: {{2, 8}, {6, 10}, {8, 10}, {9, 16}, {10, 9}},
+}
+
+var lunarHolidays = map[string]struct{ column, shift int }{
+	"spring_festival": {0, 0}, "new_year_eve_lunar": {0, -1}, "lantern": {0, 14}, "dragon_boat": {1, 0}, "qixi": {2, 0}, "mid_autumn": {3, 0}, "double_ninth": {4, 0},
+}
+
+// holidayIn is the day of a well-known holiday in a year, zero if it is not known.
+func holidayIn(name string, year int) sales.Date {
+	if md, ok := fixedHolidays[name]; ok {
+		return sales.NewDate(year, time.Month(md[0]), md[1])
+	}
+	if shift, ok := easterHolidays[name]; ok {
+		return easter(year).AddDays(shift)
+	}
+	if h, ok := lunarHolidays[name]; ok {
+		days, known := lunarYears[year]
+		if !known {
+			return sales.Date{}
+		}
+		return sales.NewDate(year, time.Month(days[h.column][0]), days[h.column][1]).AddDays(h.shift)
+	}
+	switch name {
+	case "thanksgiving":
+		return nthOf(year, time.November, 4, 4)
+	case "black_friday":
+		return nthOf(year, time.November, 4, 4).AddDays(1)
+	case "labor_day_us":
+		return nthOf(year, time.September, 1, 1)
+	case "qingming":
+		return qingming(year)
+	}
+	return sales.Date{}
+}
+
+// nthOf is the nth weekday (Monday 1) of a month.
+func nthOf(year int, month time.Month, weekday, n int) sales.Date {
+	first := sales.NewDate(year, month, 1)
+	return first.AddDays((weekday-weekdayNumber(first)+7)%7 + 7*(n-1))
+}
+
+// qingming is the solar term of 15 degrees, 4 or 5 April this century.
+func qingming(year int) sales.Date {
+	y := year % 100
+	return sales.NewDate(year, time.April, int(float64(y)*0.2422+4.81)-y/4)
+}
+
+// easter is Easter Sunday of the Gregorian calendar (Meeus, Astronomical Algorithms).
+func easter(year int) sales.Date {
+	a, b, c := year%19, year/100, year%100
+	d, e := b/4, b%4
+	g := (8*b + 13) / 25
+	h := (19*a + b - d - g + 15) % 30
+	i, k := c/4, c%4
+	l := (32 + 2*e + 2*i - h - k) % 7
+	m := (a + 11*h + 22*l) / 451
+	month := (h + l - 7*m + 114) / 31
+	day := (h+l-7*m+114)%31 + 1
+	return sales.NewDate(year, time.Month(month), day)
+}

@@ -1,0 +1,166 @@
+package understand
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"roundsman/sales/names"
+)
+
+// maxRunes is how much of a text is read: no visit is told in more, and the
+// time to read one stays bounded.
+const maxRunes = 3000
+
+// script is a text folded character by character for reading, with the way back
+// to the bytes as typed.
+type script struct {
+	raw   string
+	runes []rune // folded: case, width, traditional characters
+	bytes []int  // where each begins in raw, and where the last ends
+	words []word
+}
+
+// word is a run of letters, a run of digits, or one other character; Han
+// characters stand alone. Positions count characters of the script.
+type word struct {
+	from, to int
+	text     string // folded
+	kind     wordKind
+	gap      bool // white space before
+	capital  bool // as typed, the first letter
+}
+
+type wordKind byte
+
+const (
+	letters wordKind = iota
+	digits
+	han
+	mark
+	newline
+	mention // <@U012AB3CD>, <https://...>: one piece, never read
+)
+
+func newScript(raw string) *script {
+	s := &script{raw: raw}
+	size := min(len(raw), maxRunes)
+	s.runes, s.bytes = make([]rune, 0, size), make([]int, 0, size+1)
+	for i, r := range raw {
+		if len(s.runes) == maxRunes {
+			s.bytes = append(s.bytes, i)
+			break
+		}
+		s.runes, s.bytes = append(s.runes, names.Rune(r)), append(s.bytes, i)
+	}
+	if len(s.bytes) == len(s.runes) {
+		s.bytes = append(s.bytes, len(raw))
+	}
+	s.split()
+	return s
+}
+
+func (s *script) split() {
+	gap := false
+	for i := 0; i < len(s.runes); {
+		r := s.runes[i]
+		kind := kindOf(r)
+		if r != '\n' && unicode.IsSpace(r) {
+			gap = true
+			i++
+			continue
+		}
+		to := s.extent(i, kind)
+		if r == '<' && to > i+1 {
+			kind = mention
+		}
+		first, _ := utf8.DecodeRuneInString(s.raw[s.bytes[i]:])
+		s.words = append(s.words, word{from: i, to: to, text: string(s.runes[i:to]), kind: kind, gap: gap,
+			capital: kind == letters && unicode.IsUpper(first)})
+		gap, i = false, to
+	}
+}
+
+func kindOf(r rune) wordKind {
+	switch {
+	case r == '\n' || r == '\r':
+		return newline
+	case names.Han(r):
+		return han
+	case '0' <= r && r <= '9':
+		return digits
+	case unicode.IsLetter(r):
+		return letters
+	}
+	return mark
+}
+
+// extent is where the piece that begins at i ends.
+func (s *script) extent(i int, kind wordKind) int {
+	to := i + 1
+	switch {
+	case s.runes[i] == '<':
+		for j := to; j < len(s.runes) && j < i+300 && s.runes[j] != '\n'; j++ {
+			if s.runes[j] == '>' {
+				return j + 1
+			}
+		}
+	case kind == letters:
+		for to < len(s.runes) && (kindOf(s.runes[to]) == letters || unicode.Is(unicode.Mn, s.runes[to]) || s.apostrophe(to)) {
+			to++
+		}
+	case kind == digits:
+		for to < len(s.runes) && kindOf(s.runes[to]) == digits {
+			to++
+		}
+	}
+	return to
+}
+
+// apostrophe inside a word: o'clock, wasn't.
+func (s *script) apostrophe(i int) bool {
+	return s.runes[i] == '\'' && i+1 < len(s.runes) && kindOf(s.runes[i+1]) == letters
+}
+
+// said is the text as typed between two characters.
+func (s *script) said(from, to int) string {
+	if from >= to || from < 0 || to > len(s.runes) {
+		return ""
+	}
+	return s.raw[s.bytes[from]:s.bytes[to]]
+}
+
+func (s *script) span(from, to int) Span { return Span{s.bytes[from], s.bytes[to]} }
+
+// folded is the text as read between two words.
+func (s *script) folded(i, j int) string {
+	if i >= j || j > len(s.words) {
+		return ""
+	}
+	return string(s.runes[s.words[i].from:s.words[j-1].to])
+}
+
+// language tells the text's language by its characters: Chinese as soon as a
+// good part of it is Chinese, since names and products stay in Latin letters.
+func (s *script) language() string {
+	hans, words := 0, 0
+	for _, w := range s.words {
+		switch w.kind {
+		case han:
+			hans++
+		case letters:
+			words++
+		}
+	}
+	if hans > 0 && hans >= words {
+		return "zh-Hans"
+	}
+	return "en"
+}
+
+// trimmed drops the punctuation and space around a piece of text.
+func trimmed(s string) string {
+	return strings.TrimFunc(s, func(r rune) bool {
+		return unicode.IsSpace(r) || strings.ContainsRune(",;:.!?，；：。！？、-–—~…·", r)
+	})
+}

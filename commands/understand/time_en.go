@@ -1,0 +1,130 @@
+package understand
+
+import "strconv"
+
+// englishTime is how English speaks of days and times, slips of the thumb
+// included. A few German words are here since English messages from there
+// hold them (KW 48, 14 Uhr).
+func englishTime() lexicon {
+	l := lexicon{}
+	for i, w := range []string{
+		"monday|mondays|monday's|mon|mo.|montag", "tuesday|tuesdays|tuesday's|tue|tues|teusday|tuseday|tusday|dienstag",
+		"wednesday|wednesdays|wednesday's|weds|wensday|wendesday|wednsday|mittwoch", "thursday|thursdays|thursday's|thu|thur|thurs|thrusday|thurday|donnerstag",
+		"friday|fridays|friday's|fri|firday|freitag", "saturday|saturdays|saturday's|saterday|samstag", "sunday|sundays|sunday's|sonntag",
+	} {
+		l.add(sense{class: cWeekday, n: i + 1}, w)
+	}
+	l.add(sense{class: cWeekday, n: 3, weak: true}, "wed")
+	l.add(sense{class: cWeekday, n: 6, weak: true}, "sat")
+	l.add(sense{class: cWeekday, n: 7, weak: true}, "sun")
+	for i, w := range []string{"january|jan|januar", "february|feb|februar|febuary", "", "april|apr", "", "june|jun|juni",
+		"july|jul|juli", "august|aug", "september|sept|sep", "october|oct|oktober", "november|nov", "december|dec|dezember|decmber"} {
+		l.add(sense{class: cMonth, n: i + 1}, w)
+	}
+	l.add(sense{class: cMonth, n: 3, weak: true}, "march|mar|märz")
+	l.add(sense{class: cMonth, n: 5, weak: true}, "may|mai")
+	for u, w := range map[int]string{
+		uMinute: "minute|minutes|min|mins", uHour: "hour|hours|hr|hrs", uDay: "day|days",
+		uWorkday: "working day|working days|workday|workdays|business day|business days|work day|work days",
+		uWeek:    "week|weeks|wk|wks|week's", uMonth: "month|months|month's", uQuarter: "quarter|quarters", uYear: "year|years|year's|yr|yrs",
+		uWeekend: "weekend|week end", uFortnight: "fortnight|fortnights",
+	} {
+		l.add(sense{class: cUnit, n: u}, w)
+	}
+	for i, w := range []string{"zero", "one|a|an", "two|a couple of|couple of|a couple", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"} {
+		l.add(sense{class: cNumber, n: i}, w)
+	}
+	for n, w := range map[int]string{14: "fourteen", 15: "fifteen", 20: "twenty", 30: "thirty", 60: "sixty", 90: "ninety"} {
+		l.add(sense{class: cNumber, n: n}, w)
+	}
+	for n, w := range map[int]string{1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"} {
+		l.add(sense{class: cNth, n: n}, w)
+	}
+	l.add(sense{class: cDir, n: 1}, "next|nxt|following|the following")
+	l.add(sense{class: cDir, n: 0}, "this|current|coming|this coming|the coming|upcoming")
+	l.add(sense{class: cDir, n: -1}, "last|previous|past")
+	l.add(sense{class: cDir, n: 2}, "the week after next|week after next")
+	l.add(sense{class: cRelUnit, n: 2, m: uWeek}, "the week after next|week after next")
+	l.add(sense{class: cRecent}, "last|past|the last|the past|previous")
+	l.add(sense{class: cNamed, n: 0}, "today|todays|today's|2day|tdy|this day")
+	l.add(sense{class: cNamed, n: 1}, "tomorrow|tomorrows|tomorrow's|tmrw|tmr|tomorow|tommorow|tommorrow|tomorrrow|2moro|tmw")
+	l.add(sense{class: cNamed, n: 2}, "day after tomorrow|overmorrow")
+	l.add(sense{class: cNamed, n: -1}, "yesterday|yesterday's|yday|yesteday|ystd|yesterdy")
+	l.add(sense{class: cNamed, n: -2}, "day before yesterday")
+	l.add(sense{class: cNamed, n: 0, m: pEvening}, "tonight|tonite")
+	l.add(sense{class: cNamed, n: -1, m: pEvening}, "last night")
+	l.add(sense{class: cPart, n: pMorning}, "morning|mornings|forenoon|am|first thing|early morning|first thing in the morning")
+	l.add(sense{class: cPart, n: pAfternoon}, "afternoon|arvo")
+	l.add(sense{class: cPart, n: pEvening}, "evening|night")
+	l.add(sense{class: cPart, n: pNoon}, "lunchtime|lunch time|midday time")
+	l.add(sense{class: cNoon, n: 12}, "noon|midday|12 noon")
+	l.add(sense{class: cAM}, "am|a.m|a m")
+	l.add(sense{class: cPM}, "pm|p.m|p m")
+	l.add(sense{class: cHourMark}, "h|uhr|hrs|hours")
+	l.add(sense{class: cOClock}, "o'clock|oclock|o clock|sharp")
+	l.add(sense{class: cHalf}, "half|half an|half a|half past")
+	l.add(sense{class: cQuarter}, "quarter|a quarter")
+	l.add(sense{class: cPastHour}, "past")
+	l.add(sense{class: cToHour}, "to")
+	l.add(sense{class: cEdge, n: edgeStart}, "start|beginning|begin|early")
+	l.add(sense{class: cEdge, n: edgeMid}, "mid|middle")
+	l.add(sense{class: cEdge, n: edgeEnd}, "end|late|close")
+	l.add(sense{class: cEdgeDay, n: edgeEnd, m: uDay}, "eod|cob|eob|end of day|end of the day|close of business|end of business|close of play|end of business day")
+	l.add(sense{class: cEdgeDay, n: edgeEnd, m: uWeek}, "eow|end of week|end of the week|end of this week|week's end")
+	l.add(sense{class: cEdgeDay, n: edgeEnd, m: uMonth}, "eom|end of month|month end|month's end|end of the month|end of this month")
+	l.add(sense{class: cEdgeDay, n: edgeEnd, m: uQuarter}, "eoq|end of quarter|quarter end|end of the quarter|end of this quarter")
+	l.add(sense{class: cEdgeDay, n: edgeEnd, m: uYear}, "eoy|end of year|year end|year's end|end of the year|end of this year")
+	l.add(sense{class: cBy}, "by|before|until|till|til|no later than|not later than|latest by|at the latest by|due|prior to|by no later than|ahead of|untill|bis|latest|up to")
+	l.add(sense{class: cIn}, "in|after|in about|in another")
+	l.add(sense{class: cWithin}, "within|in the next|within the next|over the next|inside")
+	l.add(sense{class: cAgo}, "ago|back|earlier|before today")
+	l.add(sense{class: cLater}, "later|from now|hence|from today|time|out")
+	l.add(sense{class: cSince}, "since|from|between|starting|as of|ever since")
+	l.add(sense{class: cTo}, "to|till|until|through|thru|-|–|—|and|bis")
+	l.add(sense{class: cFiller}, "on|the|,|around|about|approx|ca|circa|of|@|in the|for|this|during|during the|over|am|early|late|in|-")
+	l.add(sense{class: cAt}, "at|@|from|around|about|um|till|until|by|before")
+	l.add(sense{class: cOrdinal}, "st|nd|rd|th")
+	l.add(sense{class: cWeekNo}, "cw|kw|week|wk|calendar week|week no|week number|wk.")
+	l.add(sense{class: cQuarterNo}, "q|quarter")
+	l.add(sense{class: cThe}, "the")
+	l.add(sense{class: cOf}, "of|in|of the")
+	l.add(sense{class: cEvery}, "every|each")
+	for i := 1; i <= 4; i++ {
+		n := strconv.Itoa(i)
+		l.add(sense{class: cQuarterNo, n: i}, "q"+n)
+	}
+	for name, w := range map[string]string{
+		"christmas": "christmas|xmas|christmas day|x-mas|weihnachten", "christmas_eve": "christmas eve|xmas eve",
+		"new_year": "new year|new year's|new years|new year's day|new years day", "new_years_eve": "new year's eve|new years eve|nye|silvester",
+		"easter": "easter|easter sunday", "easter_monday": "easter monday", "good_friday": "good friday",
+		"ascension": "ascension day", "whit_monday": "whit monday|pentecost monday", "whit_sunday": "pentecost|whit sunday|whitsun",
+		"thanksgiving": "thanksgiving|thanksgiving day", "boxing_day": "boxing day", "spring_festival": "chinese new year|spring festival|lunar new year|cny holiday",
+		"mid_autumn": "mid-autumn festival|mid autumn festival|moon festival|mid autumn", "dragon_boat": "dragon boat festival", "qingming": "qingming|tomb sweeping day|qingming festival",
+		"national_day": "golden week|national day", "labour_day": "may day|labour day|international workers' day", "labor_day_us": "labor day",
+		"independence_day": "independence day|fourth of july", "german_unity": "day of german unity|german unity day", "halloween": "halloween", "valentine": "valentine's day|valentines day",
+		"epiphany": "epiphany", "black_friday": "black friday",
+	} {
+		l.add(sense{class: cHoliday, name: name}, w)
+	}
+	englishZones(l)
+	return l
+}
+
+func englishZones(l lexicon) {
+	for zone, w := range map[string]string{
+		"Europe/Berlin": "berlin|german|germany|munich|frankfurt|hamburg", "Europe/London": "london|uk|british|england", "Europe/Paris": "paris|french",
+		"America/New_York": "new york|ny|nyc|eastern|boston|est|edt", "America/Chicago": "chicago|central|texas|dallas", "America/Denver": "denver|mountain|mst|mdt",
+		"America/Los_Angeles": "los angeles|la|pacific|california|san francisco|seattle|pst|pdt", "Asia/Shanghai": "beijing|china|shanghai|shenzhen|chinese",
+		"Asia/Hong_Kong": "hong kong|hk", "Asia/Taipei": "taipei|taiwan", "Asia/Tokyo": "tokyo|japan|jst", "Asia/Seoul": "seoul|korea|kst", "Asia/Singapore": "singapore|sgt",
+		"Asia/Kolkata": "india|mumbai|delhi|ist", "Asia/Dubai": "dubai|uae", "Australia/Sydney": "sydney|aest|aedt", "Europe/Zurich": "zurich|swiss", "Europe/Vienna": "vienna",
+		"Europe/Madrid": "madrid", "Europe/Rome": "rome|milan", "Europe/Amsterdam": "amsterdam|dutch", "Europe/Warsaw": "warsaw", "Europe/Istanbul": "istanbul", "America/Sao_Paulo": "sao paulo|são paulo",
+	} {
+		l.add(sense{class: cZone, name: zone}, w)
+	}
+	// Abbreviations stand alone, m 1: no "time" needs to follow.
+	for zone, w := range map[string]string{"Europe/Berlin": "cet|cest|mez|mesz", "UTC": "utc|gmt|zulu", "Europe/London": "bst", "America/New_York": "est|edt|et",
+		"America/Los_Angeles": "pst|pdt|pt", "Asia/Tokyo": "jst", "Asia/Singapore": "sgt", "Asia/Kolkata": "ist", "Asia/Hong_Kong": "hkt"} {
+		l.add(sense{class: cZone, name: zone, m: 1}, w)
+	}
+	l.add(sense{class: cZoneTail}, "time|local time|standard time")
+}

@@ -1,0 +1,117 @@
+package understand
+
+// chineseTime is how Chinese speaks of days and times, in simplified
+// characters: traditional ones are folded before.
+func chineseTime() lexicon {
+	l := lexicon{}
+	for i, d := range []string{"一", "二", "三", "四", "五", "六", "日"} {
+		l.add(sense{class: cWeekday, n: i + 1}, "周"+d+"|星期"+d+"|礼拜"+d)
+	}
+	l.add(sense{class: cWeekday, n: 7}, "周天|星期天|礼拜天")
+	for n, names := range map[int]string{1: "下", 2: "下下", -1: "上", -2: "上上", 0: "本|这|这个"} {
+		for _, d := range splitBar(names) {
+			l.add(sense{class: cRelUnit, n: n, m: uWeek}, d+"周|"+d+"个周|"+d+"星期|"+d+"个星期|"+d+"礼拜|"+d+"个礼拜")
+			l.add(sense{class: cRelUnit, n: n, m: uMonth}, d+"月|"+d+"个月")
+			l.add(sense{class: cRelUnit, n: n, m: uQuarter}, d+"季度|"+d+"个季度|"+d+"季")
+			l.add(sense{class: cRelUnit, n: n, m: uWeekend}, d+"周末|"+d+"个周末")
+		}
+	}
+	for n, w := range map[int]string{0: "今年|本年|本年度", 1: "明年|来年|下一年", 2: "后年", -1: "去年|上年", -2: "前年"} {
+		l.add(sense{class: cRelUnit, n: n, m: uYear}, w)
+	}
+	l.add(sense{class: cRelUnit, n: 1, m: uMonth}, "次月")
+	l.add(sense{class: cRelUnit, n: 1, m: uWeek}, "下一周")
+	l.add(sense{class: cRelUnit, n: -1, m: uWeek}, "上一周")
+	l.add(sense{class: cRelUnit, n: 0, m: uMonth}, "当月")
+	l.add(sense{class: cRelUnit, n: 0, m: uWeekend}, "周末")
+	for n, w := range map[int]string{0: "今天|今日|今儿|当天|今", 1: "明天|明日|明儿", 2: "后天", 3: "大后天", -1: "昨天|昨日|昨儿", -2: "前天|前日", -3: "大前天"} {
+		if n == 0 {
+			w = "今天|今日|今儿|当天"
+		}
+		l.add(sense{class: cNamed, n: n}, w)
+	}
+	l.add(sense{class: cNamed, n: 0, m: pMorning}, "今早|今晨|今早上")
+	l.add(sense{class: cNamed, n: 0, m: pEvening}, "今晚|今夜|今晚上")
+	l.add(sense{class: cNamed, n: 0, m: pAfternoon}, "今下午")
+	l.add(sense{class: cNamed, n: 0, m: pNoon}, "今中午")
+	l.add(sense{class: cNamed, n: 1, m: pMorning}, "明早|明晨|明早上|明上午")
+	l.add(sense{class: cNamed, n: 1, m: pAfternoon}, "明下午")
+	l.add(sense{class: cNamed, n: 1, m: pEvening}, "明晚|明晚上")
+	l.add(sense{class: cNamed, n: -1, m: pEvening}, "昨晚|昨夜|昨晚上")
+	l.add(sense{class: cNamed, n: -1, m: pMorning}, "昨早")
+	l.add(sense{class: cNamed, n: -1, m: pAfternoon}, "昨下午")
+	l.add(sense{class: cPart, n: pMorning}, "早上|早晨|上午|清晨|一早|早|一大早")
+	l.add(sense{class: cPart, n: pNoon}, "中午|正午")
+	l.add(sense{class: cPart, n: pAfternoon}, "下午|午后|傍晚")
+	l.add(sense{class: cPart, n: pEvening}, "晚上|晚间|夜里|晚|夜间")
+	l.add(sense{class: cPart, n: pNight}, "凌晨|半夜")
+	for u, w := range map[int]string{uMinute: "分钟", uHour: "小时|个小时|钟头|个钟头|个钟", uDay: "天|日", uWorkday: "工作日|个工作日", uWeek: "周|个星期|星期|礼拜|个礼拜|个周",
+		uMonth: "个月|月", uQuarter: "季度|个季度", uYear: "年", uHalfYear: "半年"} {
+		l.add(sense{class: cUnit, n: u}, w)
+	}
+	l.add(sense{class: cWorkdayNext}, "下一个工作日|下个工作日|下一工作日")
+	l.add(sense{class: cLater}, "后|之后|以后|过后")
+	l.add(sense{class: cInside}, "内|之内|以内")
+	l.add(sense{class: cBefore}, "前|之前|以前")
+	l.add(sense{class: cIn}, "过|再过|隔")
+	l.add(sense{class: cYearMark}, "年")
+	l.add(sense{class: cMonMark}, "月|月份")
+	l.add(sense{class: cDayMark}, "日|号")
+	l.add(sense{class: cClockMark}, "点|点钟|时")
+	l.add(sense{class: cMinMark}, "分")
+	l.add(sense{class: cHalf}, "半")
+	l.add(sense{class: cQuarter, n: 15}, "一刻")
+	l.add(sense{class: cQuarter, n: 45}, "三刻")
+	l.add(sense{class: cOClock}, "整|钟")
+	l.add(sense{class: cPeriodTail, n: 1}, "上旬")
+	l.add(sense{class: cPeriodTail, n: 2}, "中旬")
+	l.add(sense{class: cPeriodTail, n: 3}, "下旬")
+	l.add(sense{class: cPeriodTail, n: 1, m: 1}, "月上旬")
+	l.add(sense{class: cPeriodTail, n: 2, m: 1}, "月中旬")
+	l.add(sense{class: cPeriodTail, n: 3, m: 1}, "月下旬")
+	l.add(sense{class: cEdge, n: edgeStart}, "初|年初|头")
+	l.add(sense{class: cEdge, n: edgeMid}, "中|年中")
+	l.add(sense{class: cEdge, n: edgeEnd}, "底|末|年底|年末|月底|月末")
+	l.add(sense{class: cEdgeDay, n: edgeEnd, m: uMonth}, "月底|月末|月尾")
+	l.add(sense{class: cEdgeDay, n: edgeStart, m: uMonth}, "月初")
+	l.add(sense{class: cEdgeDay, n: edgeMid, m: uMonth}, "月中")
+	l.add(sense{class: cEdgeDay, n: edgeEnd, m: uYear}, "年底|年末|岁末")
+	l.add(sense{class: cEdgeDay, n: edgeStart, m: uYear}, "年初")
+	l.add(sense{class: cEdgeDay, n: edgeMid, m: uYear}, "年中")
+	l.add(sense{class: cEdgeDay, n: edgeEnd, m: uQuarter}, "季末|季度末|季度底|季底")
+	l.add(sense{class: cEdgeDay, n: edgeEnd, m: uDay}, "下班|收工|今天之内")
+	l.add(sense{class: cBy}, "不晚于|不迟于|最晚|最迟|截至|截止|截止到|到")
+	l.add(sense{class: cSince}, "自|从|自从|起")
+	l.add(sense{class: cTo}, "到|至|~|～")
+	l.add(sense{class: cFiller}, "的|在|约|大概|大约|于|就|那天|晚些时候|左右|当天")
+	l.add(sense{class: cWeekNo}, "第")
+	l.add(sense{class: cNth}, "第")
+	for i, w := range []string{"一季度|第一季度|首季", "二季度|第二季度", "三季度|第三季度", "四季度|第四季度"} {
+		l.add(sense{class: cQuarterNo, n: i + 1}, w)
+	}
+	l.add(sense{class: cRecent}, "最近|近|过去|这|最近这|前")
+	l.add(sense{class: cEvery}, "每|每隔|每个")
+	for name, w := range map[string]string{
+		"new_year": "元旦|元旦节", "spring_festival": "春节|大年初一|新春|农历新年", "new_year_eve_lunar": "除夕|大年三十|年三十", "lantern": "元宵|元宵节", "qingming": "清明|清明节",
+		"labour_day": "五一|劳动节|五一节|五一假期|五一劳动节", "dragon_boat": "端午|端午节", "mid_autumn": "中秋|中秋节", "national_day": "国庆|国庆节|十一假期|十一长假|十一黄金周",
+		"qixi": "七夕|七夕节", "double_ninth": "重阳|重阳节", "christmas": "圣诞|圣诞节", "christmas_eve": "平安夜|圣诞夜", "thanksgiving": "感恩节", "valentine": "情人节",
+		"womens_day": "妇女节|三八妇女节", "childrens_day": "儿童节|六一儿童节", "teachers_day": "教师节", "new_years_eve": "跨年夜", "laba": "腊八节", "double_eleven": "双十一|双11", "easter": "复活节",
+	} {
+		l.add(sense{class: cHoliday, name: name}, w)
+	}
+	for zone, w := range map[string]string{
+		"Asia/Shanghai": "北京|中国|上海", "Europe/Berlin": "柏林|德国|法兰克福|慕尼黑", "Europe/London": "伦敦|英国", "America/New_York": "纽约|美东|美国东部", "America/Los_Angeles": "洛杉矶|美西|美国西部|旧金山|太平洋",
+		"Asia/Tokyo": "东京|日本", "Asia/Singapore": "新加坡", "Asia/Hong_Kong": "香港", "Asia/Taipei": "台北|台湾", "Europe/Paris": "巴黎|法国", "Asia/Seoul": "首尔|韩国", "Asia/Dubai": "迪拜", "Australia/Sydney": "悉尼", "Asia/Kolkata": "印度",
+	} {
+		l.add(sense{class: cZone, name: zone}, w)
+	}
+	l.add(sense{class: cZoneTail}, "时间|当地时间")
+	return l
+}
+
+// After these a number with 点, 号 or 月 is no time or day: 3点建议, 3号楼.
+var hanNoClock = []string{"建议", "意见", "要求", "问题", "想法", "原因", "反馈", "需求", "要点", "内容", "共识", "看法", "顾虑", "优势", "不足", "说明", "补充", "诉求", "疑问", "希望", "改进", "收获", "好处"}
+
+var hanNoDay = []string{"楼", "线", "机", "门", "仓", "厂", "店", "馆", "院", "房", "会议室", "车间", "产线", "炉", "柜", "库", "桌", "文", "位", "泵", "井", "码头", "线路", "样", "方案", "设备"}
+
+var hanNoBefore = []string{"台", "期", "景", "端", "提", "往", "途", "沿", "后", "任", "面", "者", "身", "线", "市场"}

@@ -1,0 +1,275 @@
+package understand
+
+import "strings"
+
+// class is what a word does in a date.
+type class byte
+
+const (
+	cNone       class = iota
+	cNumber           // n
+	cWeekday          // n: 1 Monday .. 7 Sunday
+	cMonth            // n: 1..12
+	cUnit             // n: a unit
+	cDir              // next, last: n weeks, months ...
+	cRelUnit          // 下周: n: how many on, unit in m
+	cNamed            // tomorrow: n days on; m: a part of the day or 0
+	cPart             // n: a part of the day
+	cEdge             // n: edgeStart, edgeMid, edgeEnd
+	cEdgeDay          // EOM, 月底: edge in n, unit in m
+	cBy               // by, before, until
+	cIn               // in, after: before a number of units
+	cWithin           // within
+	cAgo              // ago
+	cLater            // later, from now, 后
+	cInside           // 内
+	cBefore           // 前: by after a day, ago after a number of units
+	cSince            // since, from
+	cTo               // to, until between two days
+	cFiller           // on, at, the, of
+	cAt               // at, before a bare hour
+	cYearMark         // 年
+	cMonMark          // 月
+	cDayMark          // 日, 号
+	cClockMark        // 点
+	cMinMark          // 分
+	cHalf             // 半, half
+	cQuarter          // 一刻
+	cHourMark         // h, 时
+	cOClock           // o'clock, 整
+	cAM               // am
+	cPM               // pm
+	cNoon             // n: hour
+	cPastHour         // past, in "half past three"
+	cToHour           // to, in "quarter to four"
+	cOrdinal          // th, nd, after a number
+	cWeekNo           // CW
+	cNth              // 第
+	cQuarterNo        // Q, and n if it is whole
+	cPeriodTail       // 旬: n
+	cHoliday          // n: index
+	cZone             // index of zones
+	cZoneTail         // time, 时间
+	cRecent           // last, past, 最近 before a number of units: for periods
+	cThe
+	cOf
+	cEvery // every, 每
+	cWorkdayNext
+)
+
+// Units of time.
+const (
+	uMinute = iota + 1
+	uHour
+	uDay
+	uWorkday
+	uWeek
+	uMonth
+	uQuarter
+	uYear
+	uWeekend
+	uFortnight
+	uHalfYear
+)
+
+// Parts of the day.
+const (
+	pMorning = iota + 1
+	pNoon
+	pAfternoon
+	pEvening
+	pNight // the small hours
+)
+
+const (
+	edgeStart = iota + 1
+	edgeMid
+	edgeEnd
+)
+
+// sense is what one word or phrase means in a date.
+type sense struct {
+	class class
+	n, m  int
+	weak  bool   // an ordinary word too: needs a capital or company
+	name  string // zone or holiday
+}
+
+// lexicon holds the words of one language; phrases have single spaces.
+type lexicon map[string][]sense
+
+func (l lexicon) add(s sense, phrases string) {
+	for phrase := range strings.SplitSeq(phrases, "|") {
+		if phrase = strings.TrimSpace(phrase); phrase != "" {
+			l[phrase] = append(l[phrase], s)
+		}
+	}
+}
+
+// lex is one word of a date: a lexicon entry, a number, or nothing of the kind.
+type lex struct {
+	from, to int // words of the script
+	senses   []sense
+	text     string
+	number   bool
+	value    int
+	wide     int // digits typed, 0 for a number in words
+	glued    bool
+	capital  bool
+}
+
+func (l lex) is(c class) (sense, bool) {
+	for _, s := range l.senses {
+		if s.class == c {
+			return s, true
+		}
+	}
+	return sense{}, false
+}
+
+// timeWords is every language's words in one book: a text may mix them.
+var timeWords, longestPhrase = mergeTime(englishTime(), chineseTime())
+
+func mergeTime(all ...lexicon) (lexicon, int) {
+	merged, longest := lexicon{}, 0
+	for _, l := range all {
+		for phrase, senses := range l {
+			merged[phrase] = append(merged[phrase], senses...)
+			longest = max(longest, strings.Count(phrase, " ")+1)
+		}
+	}
+	return merged, longest
+}
+
+// maxHanPhrase is the length of the longest Chinese time phrase.
+const maxHanPhrase = 6
+
+// lexes reads words as the words of dates, the longest phrase first.
+func (s *script) lexes() []lex {
+	out := make([]lex, 0, len(s.words))
+	for i := 0; i < len(s.words); {
+		l := s.lexAt(i)
+		l.glued = !s.words[i].gap
+		l.capital = s.words[i].capital
+		out = append(out, l)
+		i = l.to
+	}
+	return out
+}
+
+func (s *script) lexAt(i int) lex {
+	w := s.words[i]
+	switch w.kind {
+	case digits:
+		return lex{from: i, to: i + 1, text: w.text, number: true, value: atoi(w.text), wide: len(w.text)}
+	case han:
+		return s.hanLex(i)
+	case letters:
+		return s.latinLex(i)
+	}
+	return lex{from: i, to: i + 1, text: w.text, senses: timeWords[w.text]}
+}
+
+func (s *script) latinLex(i int) lex {
+	phrase, best := "", lex{from: i, to: i + 1, text: s.words[i].text}
+	for j := i; j < len(s.words) && j < i+longestPhrase; j++ {
+		if s.words[j].kind == newline || s.words[j].kind == mark && s.words[j].text != "." && s.words[j].text != "-" {
+			break
+		}
+		if s.words[j].kind == mark {
+			continue
+		}
+		if phrase != "" {
+			phrase += " "
+		}
+		phrase += s.words[j].text
+		if senses, ok := timeWords[phrase]; ok {
+			best = lex{from: i, to: j + 1, text: phrase, senses: senses}
+			if n, ok := best.is(cNumber); ok {
+				best.number, best.value = true, n.n
+			}
+		}
+	}
+	return best
+}
+
+func (s *script) hanLex(i int) lex {
+	end := i
+	for end < len(s.words) && end < i+maxHanPhrase && s.words[end].kind == han && (end == i || !s.words[end].gap) {
+		end++
+	}
+	for j := end; j > i; j-- {
+		phrase := s.folded(i, j)
+		if senses, ok := timeWords[phrase]; ok {
+			l := lex{from: i, to: j, text: phrase, senses: senses}
+			return s.weekdayAfter(l)
+		}
+	}
+	if n, j := s.hanNumber(i); j > i {
+		return lex{from: i, to: j, text: s.folded(i, j), number: true, value: n}
+	}
+	return lex{from: i, to: i + 1, text: s.words[i].text}
+}
+
+// weekdayAfter reads the day that follows a week: 下周 + 二. 下周三个会 is three
+// meetings next week, no Wednesday.
+func (s *script) weekdayAfter(l lex) lex {
+	rel, ok := l.is(cRelUnit)
+	if !ok || rel.m != uWeek || l.to >= len(s.words) || s.words[l.to].gap {
+		return l
+	}
+	day := hanWeekdays[s.words[l.to].text]
+	if day == 0 || l.to+1 < len(s.words) && strings.Contains(hanMeasures, s.words[l.to+1].text) && s.words[l.to+1].kind == han {
+		return l
+	}
+	l.to++
+	l.text = s.folded(l.from, l.to)
+	l.senses = []sense{{class: cRelUnit, n: rel.n, m: uWeek}, {class: cWeekday, n: day}}
+	return l
+}
+
+var hanWeekdays = map[string]int{"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "日": 7, "天": 7, "末": 8}
+
+const hanMeasures = "个家次位台套件份"
+
+var hanDigits = map[string]int{"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+
+// hanNumber reads 十五, 二十三, 二〇二六; it returns where it ends.
+func (s *script) hanNumber(i int) (int, int) {
+	total, current, any := 0, 0, false
+	j := i
+	for ; j < len(s.words) && j < i+6 && s.words[j].kind == han; j++ {
+		t := s.words[j].text
+		if d, ok := hanDigits[t]; ok {
+			current, any = current*10+d, true
+			continue
+		}
+		if t == "十" || t == "廿" {
+			any = true
+			if t == "廿" {
+				current = 2
+			}
+			total, current = total+max(current, 1)*10, 0
+			continue
+		}
+		if t == "百" && current > 0 {
+			total, current = total+current*100, 0
+			continue
+		}
+		break
+	}
+	if !any {
+		return 0, i
+	}
+	return total + current, j
+}
+
+func atoi(digits string) int {
+	n := 0
+	for i := 0; i < len(digits) && i < 9; i++ {
+		n = n*10 + int(digits[i]-'0')
+	}
+	return n
+}
+
+func splitBar(s string) []string { return strings.Split(s, "|") }
