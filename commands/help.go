@@ -1,0 +1,58 @@
+package commands
+
+import (
+	"strings"
+
+	"roundsman/bot/card"
+	"roundsman/bot/present"
+)
+
+// helpCommand tells what can be said: all of it in a few lines, or one topic.
+// Its topics are the commands themselves, so that a new one is in help at once.
+func helpCommand() Command {
+	return Command{
+		Name: "help",
+		Run:  runHelp,
+		Home: []HomeSection{greeting()},
+		Actions: map[string]func(*Turn) error{
+			"help.topic": func(t *Turn) error { return t.Say(helpOn(t, t.Event.Action.Arg)) },
+			"help.menu":  func(t *Turn) error { return t.Say(helpOn(t, t.Event.Action.Value)) },
+		},
+	}
+}
+
+func runHelp(t *Turn) error {
+	topic := strings.TrimSpace(t.Rest)
+	if topic == "" {
+		return t.Say(present.Help(helpTopics(t)))
+	}
+	if name := t.Words.Command(topic); name != "" {
+		return t.Say(helpOn(t, name))
+	}
+	return t.Say(present.NoHelp(topic, helpTopics(t)))
+}
+
+// helpTopics are the commands this person may use.
+func helpTopics(t *Turn) []present.Topic {
+	var topics []present.Topic
+	for _, c := range All() {
+		if !c.Allowed(t.Me) {
+			continue
+		}
+		words := t.Words.CommandWords(t.Language, c.Name)
+		if len(words) == 0 {
+			continue
+		}
+		topics = append(topics, present.Topic{Name: c.Name, Word: words[0]})
+	}
+	return topics
+}
+
+func helpOn(t *Turn, name string) card.Card {
+	for _, topic := range helpTopics(t) {
+		if topic.Name == name {
+			return present.HelpOn(topic, t.Words.CommandWords(t.Language, name))
+		}
+	}
+	return present.Help(helpTopics(t))
+}

@@ -1,0 +1,232 @@
+package commands
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"roundsman/bot/card"
+	"roundsman/bot/event"
+	"roundsman/bot/present"
+	"roundsman/sales"
+)
+
+// settingsCommand shows and changes what the bot knows of the person: language,
+// zone, working days and hours, country (handbook section 4).
+func settingsCommand() Command {
+	return Command{
+		Name: "settings",
+		Run:  runSettings,
+		Actions: map[string]func(*Turn) error{
+			"settings.show":     showSettings,
+			"settings.language": pressLanguage,
+			"welcome.confirm":   confirmWelcome,
+		},
+		Forms: map[string]Form{
+			"settings.edit": {OpenedBy: []string{"settings.edit"}, Open: openSettings, Check: checkSettings, Apply: applySettings},
+		},
+		Suggest: map[string]func(*Look, string) ([]card.Option, error){
+			"zone": func(_ *Look, typed string) ([]card.Option, error) { return present.ZoneOptions(typed), nil },
+			"country": func(l *Look, typed string) ([]card.Option, error) {
+				return present.CountryOptions(l.Language, typed), nil
+			},
+		},
+	}
+}
+
+func runSettings(t *Turn) error {
+	verb, rest := t.Words.Verb("settings", t.Rest)
+	switch verb {
+	case "en":
+		return setLanguage(t, "en", t.Say)
+	case "zh":
+		return setLanguage(t, "zh-Hans", t.Say)
+	case "language":
+		return languageNamed(t, rest)
+	case "zone":
+		return zoneNamed(t, rest)
+	case "hours":
+		return hoursTyped(t, rest)
+	}
+	if strings.TrimSpace(t.Rest) != "" {
+		return sales.Refuse(sales.Invalid, "refused.settings")
+	}
+	return showSettings(t)
+}
+
+func showSettings(t *Turn) error { return t.Say(present.Settings(t.Me)) }
+
+func languageNamed(t *Turn, said string) error {
+	switch verb, _ := t.Words.Verb("settings", said); verb {
+	case "en":
+		return setLanguage(t, "en", t.Say)
+	case "zh":
+		return setLanguage(t, "zh-Hans", t.Say)
+	}
+	return sales.Refuse(sales.Invalid, "refused.language")
+}
+
+func pressLanguage(t *Turn) error {
+	language := t.Event.Action.Arg
+	if !slices.Contains([]string{"en", "zh-Hans"}, language) {
+		return sales.Refuse(sales.Invalid, "refused.language")
+	}
+	return setLanguage(t, language, t.Amend)
+}
+
+func setLanguage(t *Turn, language string, answer func(card.Card) error) error {
+	t.Me.Language = language
+	if err := t.changeMe(); err != nil {
+		return err
+	}
+	if t.Me.Confirmed.IsZero() {
+		return answer(present.Welcome(t.Me))
+	}
+	return answer(present.Settings(t.Me))
+}
+
+func zoneNamed(t *Turn, said string) error {
+	zone := present.ZoneNamed(said)
+	if zone == "" {
+		return sales.Refuse(sales.Invalid, "refused.zone", "zone", said)
+	}
+	t.Me.Zone, t.Me.ZoneChosen = zone, true
+	if err := t.changeMe(); err != nil {
+		return err
+	}
+	return showSettings(t)
+}
+
+// hoursTyped reads "9-17", "08:30 to 17:30", 9点到18点.
+func hoursTyped(t *Turn, said string) error {
+	start, end, ok := clockRange(said)
+	if !ok {
+		return sales.Refuse(sales.Invalid, "refused.hours")
+	}
+	t.Me.Week.Start, t.Me.Week.End = start, end
+	if err := t.changeMe(); err != nil {
+		return err
+	}
+	return showSettings(t)
+}
+
+func clockRange(said string) (start, end sales.ClockTime, ok bool) {
+	said = strings.NewReplacer("：", ":", "点半", ":30", "点", ":00").Replace(said)
+	times := strings.FieldsFunc(said, func(r rune) bool { return (r < '0' || r > '9') && r != ':' })
+	if len(times) != 2 {
+		return start, end, false
+	}
+	start, okStart := clockOf(times[0])
+	end, okEnd := clockOf(times[1])
+	return start, end, okStart && okEnd && start.Minutes() < end.Minutes()
+}
+
+func clockOf(s string) (sales.ClockTime, bool) {
+	hour, minute, _ := strings.Cut(s, ":")
+	if minute == "" {
+		minute = "0"
+	}
+	h, errHour := strconv.Atoi(hour)
+	m, errMinute := strconv.Atoi(minute)
+	return sales.ClockTime{Hour: h, Minute: m}, errHour == nil && errMinute == nil && h < 24 && m < 60
+}
+
+// changeMe keeps what was changed in t.Me.
+func (t *Turn) changeMe() error {
+	if err := t.Tx.PutMe(t.Me); err != nil {
+		return err
+	}
+	t.Me.Version++
+	return nil
+}
+
+// confirmWelcome is the end of the first contact: what we know is right.
+func confirmWelcome(t *Turn) error {
+	if t.Me.Confirmed.IsZero() {
+		t.Me.Confirmed = t.Now
+		if t.Me.Language == "" {
+			t.Me.Language = t.Language
+		}
+		if err := t.changeMe(); err != nil {
+			return err
+		}
+	}
+	return t.Amend(present.FirstSteps(t.Me))
+}
+
+// Welcome greets somebody who writes for the first time: what we do, what we
+// took their language, zone, hours and country to be, and what to type first.
+func Welcome(t *Turn) error {
+	if t.Me.Country == "" {
+		t.Me.Country = present.CountryOfZone(t.Me.Zone)
+	}
+	t.Me.Welcomed = t.Now
+	if err := t.changeMe(); err != nil {
+		return err
+	}
+	me := t.Me
+	if me.Language == "" {
+		me.Language = t.Language
+	}
+	return t.Tell(t.Me.ID, "welcome", present.Welcome(me))
+}
+
+func openSettings(l *Look) (card.Form, error) { return present.SettingsForm(l.Me, l.Language), nil }
+
+func checkSettings(_ *Look, f event.Form) (map[string]card.Text, error) {
+	faults := map[string]card.Text{}
+	if _, err := time.LoadLocation(f.Get("zone")); err != nil || f.Get("zone") == "" {
+		faults["zone"] = card.T("refused.zone", "zone", card.Words(f.Get("zone")))
+	}
+	if len(f.Values["days"]) == 0 {
+		faults["days"] = card.T("refused.no_days")
+	}
+	start, errStart := sales.ParseClockTime(f.Get("start"))
+	end, errEnd := sales.ParseClockTime(f.Get("end"))
+	switch {
+	case errStart != nil:
+		faults["start"] = card.T("refused.hours")
+	case errEnd != nil:
+		faults["end"] = card.T("refused.hours")
+	case start.Minutes() >= end.Minutes():
+		faults["end"] = card.T("refused.end_before_start")
+	}
+	if !present.KnownCountry(f.Get("country")) {
+		faults["country"] = card.T("refused.country")
+	}
+	if len(faults) == 0 {
+		return nil, nil
+	}
+	return faults, nil
+}
+
+func applySettings(t *Turn) error {
+	f, p := t.Event.Form, &t.Me
+	p.Language = f.Get("language")
+	if zone := f.Get("zone"); zone != p.Zone {
+		p.Zone, p.ZoneChosen = zone, true
+	}
+	p.Week.Days = nil
+	for _, day := range f.Values["days"] {
+		n, err := strconv.Atoi(day)
+		if err != nil || n < 0 || n > 6 {
+			return sales.Refuse(sales.Invalid, "refused.no_days")
+		}
+		p.Week.Days = append(p.Week.Days, time.Weekday(n))
+	}
+	p.Week.Start, _ = sales.ParseClockTime(f.Get("start")) // both passed the check
+	p.Week.End, _ = sales.ParseClockTime(f.Get("end"))
+	p.Country, p.Region = f.Get("country"), strings.ToUpper(strings.TrimSpace(f.Get("region")))
+	first := p.Confirmed.IsZero()
+	if first {
+		p.Confirmed = t.Now
+	}
+	if err := t.changeMe(); err != nil {
+		return err
+	}
+	if first {
+		return t.Say(present.FirstSteps(t.Me))
+	}
+	return showSettings(t)
+}
