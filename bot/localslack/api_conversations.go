@@ -35,7 +35,7 @@ func (w *Workspace) conversationsHistory(q *request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	list := window(c.messages, q)
+	list := window(c.messages[c.search(q.str("oldest")):], q)
 	var tops []*Message
 	for _, m := range slices.Backward(list) {
 		if !m.isReply() {

@@ -7,13 +7,13 @@
 //
 //	w, err := localslack.Open(localslack.Options{People: ..., Channels: ...}) // zero Options are useful: see SmallTeam
 //	defer w.Close()                    // ends every goroutine
-//	go w.Serve(listener)               // or mount w.Handler(); w.BaseURL(), w.APIURL() ("…/api/") for a client
+//	w.Start(listener)                  // or w.Serve, or mount w.Handler(); w.BaseURL(), w.APIURL() ("…/api/") for a client
 //	w.BotToken(), w.AppToken(), w.SigningSecret()
 //
 // In a testing/synctest bubble, or to spare ports, serve on a Pipe:
 //
 //	p := localslack.NewPipe()
-//	go w.Serve(p)
+//	w.Start(p)
 //	slack.New(w.BotToken(), slack.OptionAppLevelToken(w.AppToken()), slack.OptionAPIURL(w.APIURL()), slack.OptionHTTPClient(p.Client()))
 //	socketmode.New(api, socketmode.OptionDialer(&websocket.Dialer{NetDialContext: p.DialContext}))
 //
@@ -49,8 +49,8 @@
 //
 // # What goes wrong
 //
-//	w.Inject(LoseReply("chat.postMessage"), Refuse(m, "internal_error"), Slow(m, d), Status(m, 503), Throttle(m, after))
-//	w.Inject(Twice("message"), Late("message", d), Lost("message"), CutSocket("message"))   // deliveries, by event or payload type
+//	w.Inject(LoseReply("chat.postMessage"), Refuse(m, "internal_error"), Slow(m, d), Stall(m, d), Status(m, 503), Throttle(m, after))
+//	w.Inject(Twice("message"), Again("message"), Late("message", d), Lost("message"), LoseAck("message"), CutSocket("message"))   // deliveries, by event or payload type
 //	Fault{...}.After(n).For(n).When(func(Call) bool)
 //	w.Disconnect("warning" | "refresh_requested" | "link_disabled"); w.DropSockets(); w.ClearFaults()
 //	w.SetRates(SlackRates())                            // rate limits, off by default

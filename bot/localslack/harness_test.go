@@ -4,6 +4,7 @@ import (
 	"context"
 	"net"
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -41,21 +42,14 @@ func open(t *testing.T, o localslack.Options) *world {
 	x.http = x.pipe.Client()
 	var cancel context.CancelFunc
 	x.ctx, cancel = context.WithTimeout(t.Context(), time.Hour)
-	served := make(chan error, 1)
-	ready := make(chan struct{})
-	go func() {
-		close(ready)
-		served <- w.Serve(x.pipe)
-	}()
-	<-ready
+	if err := w.Start(x.pipe); err != nil {
+		t.Fatal(err)
+	}
 	x.api = slack.New(w.BotToken(), slack.OptionAppLevelToken(w.AppToken()), slack.OptionAPIURL(w.APIURL()), slack.OptionHTTPClient(x.http))
 	t.Cleanup(func() {
 		cancel()
 		x.http.CloseIdleConnections()
 		if err := w.Close(); err != nil {
-			t.Error(err)
-		}
-		if err := <-served; err != nil {
 			t.Error(err)
 		}
 	})
@@ -130,3 +124,9 @@ func (x *world) echo() {
 }
 
 var _ net.Listener = (*localslack.Pipe)(nil)
+
+type request = http.Request
+
+func newRequest(ctx context.Context, url, body string) (*request, error) {
+	return http.NewRequestWithContext(ctx, http.MethodPost, url, strings.NewReader(body))
+}

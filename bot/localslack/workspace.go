@@ -124,21 +124,38 @@ func (w *Workspace) Handler() http.Handler { return w.handler }
 
 // Serve serves on ln until Close, and returns nil then.
 func (w *Workspace) Serve(ln net.Listener) error {
-	srv := &http.Server{Handler: w.handler, ReadHeaderTimeout: 10 * time.Second}
-	w.mu.Lock()
-	if w.opt.BaseURL == "" {
-		w.opt.BaseURL = "http://" + ln.Addr().String()
-	}
-	w.servers = append(w.servers, srv)
-	ended := w.ctx.Err() != nil
-	w.mu.Unlock()
-	if ended {
-		return ln.Close()
+	srv, err := w.adopt(ln)
+	if err != nil {
+		return err
 	}
 	if err := srv.Serve(ln); !errors.Is(err, http.ErrServerClosed) {
 		return fmt.Errorf("serve local workspace: %w", err)
 	}
 	return nil
+}
+
+// Start is Serve in the background; the addresses are known when it returns. Close waits for its end.
+func (w *Workspace) Start(ln net.Listener) error {
+	srv, err := w.adopt(ln)
+	if err != nil {
+		return err
+	}
+	w.wg.Go(func() { _ = srv.Serve(ln) }) // ends by Close; a listener that fails before leaves clients without answers
+	return nil
+}
+
+func (w *Workspace) adopt(ln net.Listener) (*http.Server, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.ctx.Err() != nil {
+		return nil, errors.Join(errors.New("serve local workspace: closed"), ln.Close())
+	}
+	if w.opt.BaseURL == "" {
+		w.opt.BaseURL = "http://" + ln.Addr().String()
+	}
+	srv := &http.Server{Handler: w.handler, ReadHeaderTimeout: 10 * time.Second}
+	w.servers = append(w.servers, srv)
+	return srv, nil
 }
 
 // Close ends every goroutine of the workspace and keeps what it must. It may be called again.
