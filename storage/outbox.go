@@ -58,8 +58,8 @@ type OutEntry struct {
 	Card *card.Card `json:"card,omitempty"`
 	Ref  *Ref       `json:"ref,omitempty"`
 
-	Priority  Priority  `json:"priority"`
-	Created   time.Time `json:"created"`
+	Priority Priority  `json:"priority"`
+	Created  time.Time `json:"created"`
 	// NotBefore holds a pending entry back, without holding up its conversation,
 	// or tells when to retry, which does.
 	NotBefore time.Time `json:"not_before,omitzero"`
@@ -67,7 +67,7 @@ type OutEntry struct {
 
 	State    OutState  `json:"state"`
 	Attempts int       `json:"attempts,omitempty"` // counted by Claim
-	Lease    time.Time `json:"lease,omitzero"` // leased until
+	Lease    time.Time `json:"lease,omitzero"`     // leased until
 	// Tried is when an attempt began whose outcome is unknown: look for our key
 	// in the history since then before sending again.
 	Tried time.Time    `json:"tried,omitzero"`

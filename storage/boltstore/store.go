@@ -1,6 +1,7 @@
 package boltstore
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -82,9 +83,10 @@ func (s *Store) Backup(ctx context.Context, w io.Writer) error {
 		return err
 	}
 	defer s.inUse.Done()
+	out := &writerUntil{ctx: ctx, w: w}
 	err := s.view(func(t *tx) error {
-		_, err := t.bolt.WriteTo(writerUntil{ctx, w})
-		return err
+		_, err := t.bolt.WriteTo(out)
+		return cmp.Or(out.err, err) // bbolt keeps only the text of some
 	})
 	if err != nil {
 		return fmt.Errorf("write backup: %w", translate(err))
@@ -96,13 +98,17 @@ func (s *Store) Backup(ctx context.Context, w io.Writer) error {
 type writerUntil struct {
 	ctx context.Context
 	w   io.Writer
+	err error // the first failure
 }
 
-func (w writerUntil) Write(p []byte) (int, error) {
-	if err := w.ctx.Err(); err != nil {
-		return 0, err
+func (w *writerUntil) Write(p []byte) (n int, err error) {
+	if err = w.ctx.Err(); err == nil {
+		n, err = w.w.Write(p)
 	}
-	return w.w.Write(p)
+	if w.err == nil {
+		w.err = err
+	}
+	return n, err
 }
 
 // enter counts a user of the open store.
