@@ -4,6 +4,7 @@ import { h } from "./core/dom.js";
 import { language, languageOf, localeOf, t, useLanguage } from "./core/i18n.js";
 import { recall, remember } from "./core/memory.js";
 import { Session } from "./core/session.js";
+import { watchKeyboard } from "./core/viewport.js";
 import { shell } from "./chat/shell.js";
 import { because, toast } from "./ui/toast.js";
 
@@ -12,6 +13,7 @@ const pauseBeforeRetry = 2000;
 let session;
 
 async function start() {
+  watchKeyboard();
   useLanguage(languageOf(navigator.language));
   host.replaceChildren(h("p", { class: "boot" }, t("loading")));
   const state = await reach();

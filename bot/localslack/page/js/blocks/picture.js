@@ -7,8 +7,10 @@ import { plain } from "../text/emoji.js";
 /** pictureAddress is where an image block's or element's picture lies. */
 export function pictureAddress(image) {
   if (image.image_url) return image.image_url;
-  const file = image.slack_file ?? {};
-  return file.url ?? (file.id ? `/_local/files/${encodeURIComponent(file.id)}` : "");
+  const { id, url = "" } = image.slack_file ?? {};
+  // A file's private address wants a token, which a page has not; its id is part of the address.
+  const file = id ?? /\bF[A-Z0-9]{6,}\b/.exec(url)?.[0];
+  return file ? `/_local/file/${file}` : url;
 }
 
 /** picture draws an image block with its title; a picture that does not load leaves its description. */

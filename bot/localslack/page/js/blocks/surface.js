@@ -31,6 +31,16 @@ export class Surface {
 
   set(block, element, value) {
     (this.values[block.block_id] ??= {})[element.action_id] = { type: element.type, ...value };
+    this.#forgive(block);
+  }
+
+  // What was wrong with a field is taken back as soon as it changes.
+  #forgive(block) {
+    const field = this.inputs.find((one) => one.block.block_id === block.block_id);
+    if (!field || field.error.hidden) return;
+    field.error.hidden = true;
+    field.node.classList.remove("invalid");
+    field.node.removeAttribute("aria-invalid");
   }
 
   value(block, element) { return this.values[block.block_id]?.[element.action_id]; }

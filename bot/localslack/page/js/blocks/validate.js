@@ -47,7 +47,8 @@ export function showFaults(surface, found) {
     error.hidden = !words;
     error.textContent = words ? plain({ text: words }) : "";
     node.classList.toggle("invalid", Boolean(words));
-    node.toggleAttribute("aria-invalid", Boolean(words));
+    if (words) node.setAttribute("aria-invalid", "true");
+    else node.removeAttribute("aria-invalid");
     if (words) wrong.push(node);
   }
   const first = wrong[0];

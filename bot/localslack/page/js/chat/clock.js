@@ -3,7 +3,7 @@ import * as api from "../core/api.js";
 import { h } from "../core/dom.js";
 import { icon } from "../core/icons.js";
 import { t } from "../core/i18n.js";
-import { city } from "../core/time.js";
+import { addDays, placeOf } from "../core/time.js";
 import { calendar } from "../ui/calendar.js";
 import { openPopover } from "../ui/popover.js";
 import { because, toast } from "../ui/toast.js";
@@ -31,7 +31,7 @@ export function clockFace(session, { short = false } = {}) {
 /** clockBar is the strip above everything. */
 export function clockBar(session) {
   return h("div", { class: "clock-bar", role: "group", "aria-label": t("clock"), testid: "clock" },
-    icon("clock"), clockFace(session), h("span", { class: "clock-zone" }, city(session.reader.zone)), session.state.clock !== false && buttons(session));
+    icon("clock"), clockFace(session), h("span", { class: "clock-zone" }, placeOf(session.reader.zone, session.reader.locale)), session.state.clock !== false && buttons(session));
 }
 
 /** clockChip is the phone's button, which opens the same as a sheet. */
@@ -39,7 +39,7 @@ export function clockChip(session) {
   const node = h("button", { class: "clock-chip", type: "button", "aria-label": t("clock"), "aria-haspopup": "dialog", testid: "clock-chip" }, icon("clock"), clockFace(session, { short: true }));
   node.addEventListener("click", () => {
     const panel = openPopover(node, h("div", { class: "clock-sheet" },
-      h("h2", {}, t("clock")), h("p", { class: "clock-big" }, session.reader.clock(session.now()), " · ", city(session.reader.zone)), h("p", { class: "muted" }, t("clockHint")),
+      h("h2", {}, t("clock")), h("p", { class: "clock-big" }, session.reader.clock(session.now()), " · ", placeOf(session.reader.zone, session.reader.locale)), h("p", { class: "muted" }, t("clockHint")),
       session.state.clock !== false && buttons(session, () => panel.close(), "sheet-")), { label: t("clock") });
   });
   return node;
@@ -57,7 +57,7 @@ function buttons(session, then = () => {}, prefix = "") {
 // Built in place, not in a second panel: on a phone the sheet that the button stands in must stay open.
 function pickMoment(anchor, session, then) {
   const today = session.reader.day(session.now());
-  let day = today;
+  let day = session.reader.hourMinute(session.now()) < morning ? today : addDays(today, 1);
   const time = h("input", { class: "field field-time", type: "time", "aria-label": t("time"), value: morning, testid: "clock-time" });
   const note = h("p", { class: "field-error", role: "alert", hidden: true });
   const go = async () => {
@@ -67,11 +67,11 @@ function pickMoment(anchor, session, then) {
     if (later && await moveClock(session, { to: `${day}T${time.value || morning}` })) { panel?.close(); then(); }
   };
   const content = h("div", { class: "clock-pick" },
-    calendar({ value: today, today, locale: session.reader.locale, onPick: (picked) => { day = picked; note.hidden = true; } }),
+    calendar({ value: day, today, locale: session.reader.locale, onPick: (picked) => { day = picked; note.hidden = true; } }),
     h("div", { class: "clock-go" }, time, h("button", { class: "button button-primary", type: "button", testid: "clock-go", on: { click: go } }, t("goThere"))), note);
   const sheet = anchor.closest(".clock-sheet");
   const panel = sheet ? undefined : openPopover(anchor, content, { label: t("pickMoment"), className: "popover-calendar" });
-  if (sheet && !sheet.querySelector(".clock-pick")) sheet.append(content);
+  if (sheet) { anchor.closest(".clock-buttons").hidden = true; sheet.append(content); }
 }
 
 async function moveClock(session, request) {

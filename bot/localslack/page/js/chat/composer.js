@@ -1,5 +1,5 @@
 // Where one writes. Enter sends and Shift+Enter breaks the line; on a touch screen Enter breaks the line and the button sends.
-import { h } from "../core/dom.js";
+import { h, onTouch } from "../core/dom.js";
 import { icon } from "../core/icons.js";
 import { t } from "../core/i18n.js";
 import { attachments } from "./attachments.js";
@@ -10,7 +10,7 @@ import { fill, growing } from "./textarea.js";
 
 const drafts = new Map();
 
-/** composer makes the box for a channel, or for one of its threads; `onEditLast` is asked for on ArrowUp in an empty box. */
+/** composer makes the box for a channel, or for one of its threads (which take no files); `onEditLast` is asked for on ArrowUp in an empty box. */
 export function composer({ session, channel, thread, placeholder, onEditLast }) {
   const draft = [session.as, channel, thread ?? ""].join("/");
   const prefix = thread ? "thread-" : "";
@@ -38,11 +38,11 @@ export function composer({ session, channel, thread, placeholder, onEditLast }) 
   area.addEventListener("keydown", (event) => {
     if (suggest.key(event)) { event.preventDefault(); event.stopPropagation(); return; }
     if (event.key === "ArrowUp" && !area.value) { if (onEditLast?.()) event.preventDefault(); return; }
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229 || !matchMedia("(pointer: fine)").matches) return;
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229 || onTouch()) return;
     event.preventDefault();
     send();
   });
-  area.addEventListener("paste", (event) => { if (event.clipboardData?.files.length) { event.preventDefault(); pending.add(event.clipboardData.files); } });
+  area.addEventListener("paste", (event) => { if (!thread && event.clipboardData?.files.length) { event.preventDefault(); pending.add(event.clipboardData.files); } });
   ready();
 
   const insert = (text) => { area.setRangeText(text, area.selectionStart, area.selectionEnd, "end"); area.dispatchEvent(new Event("input", { bubbles: true })); area.focus(); };
@@ -50,7 +50,7 @@ export function composer({ session, channel, thread, placeholder, onEditLast }) 
   const node = h("div", { class: "composer" }, suggest.node,
     h("div", { class: "composer-box" }, pending.row, area,
       h("div", { class: "composer-tools" },
-        tool("attach", t("attach"), "attach", () => pending.input.click()), pending.input,
+        !thread && [tool("attach", t("attach"), "attach", () => pending.input.click()), pending.input],
         tool("at", t("mention"), "mention", () => insert(/\S$/.test(area.value.slice(0, area.selectionStart)) ? " @" : "@")),
         !thread && tool("bolt", t("shortcuts"), "shortcuts", (at) => openShortcuts(at, session, (text) => put(text))),
         h("span", { class: "composer-hint" }, t("sendHint")), sendButton)));

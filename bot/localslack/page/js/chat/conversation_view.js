@@ -15,7 +15,7 @@ export function conversationView(session, id, gone, extra) {
   const list = messageList({
     session, channel: id, lead: beginning(session, channel, name), label: t("conversationWith", { name }),
     items: () => conversation.list, older: () => conversation.older(), hasOlder: () => conversation.hasMore,
-    newAfter: session.lastRead(id), onSeen: () => session.markRead(id),
+    readUpTo: session.lastRead(id), onSeen: () => session.markRead(id),
   });
   const box = composer({
     session, channel: id, placeholder: t("writeTo", { name: channel.kind === "im" ? name : `#${name}` }),

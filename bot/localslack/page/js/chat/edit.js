@@ -1,8 +1,8 @@
 // Editing one's own message in its place.
 import * as api from "../core/api.js";
-import { h } from "../core/dom.js";
+import { h, onTouch } from "../core/dom.js";
 import { t } from "../core/i18n.js";
-import { fromSlack, toSlack } from "../text/compose.js";
+import { withNames, withReferences } from "../text/compose.js";
 import { because, toast } from "../ui/toast.js";
 import { growing } from "./textarea.js";
 
@@ -10,10 +10,10 @@ import { growing } from "./textarea.js";
 export function startEdit({ session, channel, message, node }) {
   const content = node.querySelector(".content");
   const before = [...content.childNodes];
-  const area = h("textarea", { class: "field field-area", rows: "1", "aria-label": t("editMessage"), value: fromSlack(message.text ?? "", session), testid: "edit-box" });
+  const area = h("textarea", { class: "field field-area", rows: "1", "aria-label": t("editMessage"), value: withNames(message.text ?? "", session), testid: "edit-box" });
   const stop = () => { node.classList.remove("editing"); content.replaceChildren(...before); session.emit("messages", channel); };
   const save = async () => {
-    const text = toSlack(area.value.trim(), session);
+    const text = withReferences(area.value.trim(), session);
     if (!text) return;
     try {
       if (text !== message.text) await api.edit({ as: session.as, channel, ts: message.ts, text });
@@ -22,7 +22,7 @@ export function startEdit({ session, channel, message, node }) {
   };
   area.addEventListener("keydown", (event) => {
     if (event.key === "Escape") { event.stopPropagation(); stop(); }
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing && matchMedia("(pointer: fine)").matches) { event.preventDefault(); save(); }
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing && !onTouch()) { event.preventDefault(); save(); }
   });
   node.classList.add("editing");
   content.replaceChildren(area, h("div", { class: "edit-buttons" },

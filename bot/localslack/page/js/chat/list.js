@@ -11,9 +11,9 @@ const nearTop = 200;
 
 /**
  * messageList draws what `items()` gives and keeps it drawn. `lead` stands above the first message, `older` loads what came
- * before and `hasOlder` says whether there is any, `newAfter` is the timestamp after which messages are marked as new.
+ * before and `hasOlder` says whether there is any; `readUpTo` is the timestamp that had been read when the list was opened.
  */
-export function messageList({ session, channel, items, lead, older, hasOlder = () => false, newAfter, inThread = false, label, onSeen }) {
+export function messageList({ session, channel, items, lead, older, hasOlder = () => false, readUpTo, inThread = false, label, onSeen }) {
   const stream = h("div", { class: "stream", role: "log", "aria-live": "polite", "aria-label": label });
   const loading = h("div", { class: "loading-older" }, t("loadingOlder"));
   const scroller = h("div", { class: "scroller", tabindex: "0", testid: inThread ? "thread-list" : "message-list" }, stream);
@@ -22,6 +22,7 @@ export function messageList({ session, channel, items, lead, older, hasOlder = (
   const dividers = new Map();
   let atEnd = true;
   let newest = "0";
+  let firstNew;
 
   const goEnd = () => { scroller.scrollTop = scroller.scrollHeight; atEnd = true; seen(); };
   const seen = () => { toEnd.hidden = atEnd; if (atEnd) { toEnd.classList.remove("has-new"); if (document.visibilityState === "visible") onSeen?.(); } };
@@ -46,15 +47,15 @@ export function messageList({ session, channel, items, lead, older, hasOlder = (
     const fromEnd = scroller.scrollHeight - scroller.scrollTop;
     const nodes = [];
     let before;
-    let marked = false;
+    findNew(messages);
     if (lead && !hasOlder()) nodes.push(lead);
     if (hasOlder()) nodes.push(loading);
     for (const message of messages) {
       const day = session.reader.day(dateOf(message.ts));
       const newDay = day !== before?.day;
       if (newDay) nodes.push(dividerOf(day, session.reader.divider(dateOf(message.ts))));
-      const isNew = !marked && newAfter && newAfter !== "0" && message.user !== session.as && compareTs(message.ts, newAfter) > 0;
-      if (isNew) { marked = true; nodes.push(dividerOf("new", t("newMessages"), "divider divider-new")); }
+      const isNew = message.ts === firstNew;
+      if (isNew) nodes.push(dividerOf("new", t("newMessages"), "divider divider-new"));
       nodes.push(rowOf(message, !newDay && !isNew && follows(before.message, message)));
       before = { day, message };
     }
@@ -62,6 +63,13 @@ export function messageList({ session, channel, items, lead, older, hasOlder = (
     for (const ts of rows.keys()) if (!kept.has(ts)) rows.delete(ts);
     settle(stream, nodes);
     keepPlace(messages, fromEnd);
+  };
+
+  // New is what was unread on opening, and what comes while one looks elsewhere; what comes before one's eyes is not marked.
+  const findNew = (messages) => {
+    const opening = newest === "0";
+    if (!messages.length || firstNew || (opening ? !Number(readUpTo) : atEnd && document.visibilityState === "visible")) return;
+    firstNew = messages.find((message) => message.user !== session.as && compareTs(message.ts, opening ? readUpTo : newest) > 0)?.ts;
   };
 
   // At the end one stays at the end; when older messages come in above, what one reads stays where it is.

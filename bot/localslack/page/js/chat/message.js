@@ -10,6 +10,7 @@ import { mrkdwn } from "../text/mrkdwn.js";
 import { fileList } from "./files.js";
 import { longPress } from "./long_press.js";
 import { openMessageMenu } from "./message_menu.js";
+import { reactionList } from "./reactions.js";
 
 /** messageNode draws a message; `compact` leaves out face and name, `inThread` the link to the thread that one is in. */
 export function messageNode(session, channel, message, { compact, inThread }) {
@@ -24,9 +25,10 @@ export function messageNode(session, channel, message, { compact, inThread }) {
   h("div", { class: "gutter" }, compact ? time("gutter-time") : avatar(author)),
   h("div", { class: "message-main" },
     message.ephemeral && h("div", { class: "only-you" }, icon("eye"), t("onlyYou")),
-    !compact && h("div", { class: "meta" }, h("span", { class: "author" }, nameOf(author)), author.is_bot && h("span", { class: "badge" }, t("app")), time("when")),
+    !compact && h("div", { class: "meta" }, h("span", { class: "author" }, nameOf(author)), author.is_bot && h("span", { class: "badge" }, t("app")), time("time")),
     h("div", { class: "content", testid: "message-content" }, content(session, channel, message)),
     fileList(message.files),
+    reactionList(session, message.reactions),
     !inThread && message.reply_count > 0 && threadLink(session, channel, message)));
   const menu = (point) => openMessageMenu({ session, channel, message, node, inThread, point });
   node.append(toolbar(session, channel, message, inThread, menu));
@@ -41,7 +43,9 @@ function authorOf(session, message) {
 
 function content(session, channel, message) {
   const surface = new Surface(session, { type: "message", channel, ts: message.ts });
-  const body = message.blocks?.length ? renderBlocks(message.blocks, surface) : message.text ? [mrkdwn(message.text, session)] : [];
+  // What people type comes with blocks too, but their text says the same and has the links.
+  const typed = !message.bot && message.text;
+  const body = message.blocks?.length && !typed ? renderBlocks(message.blocks, surface) : message.text ? [mrkdwn(message.text, session)] : [];
   const attachments = (message.attachments ?? []).map((attachment) => attached(attachment, surface));
   const edited = message.edited && h("span", { class: "edited", title: t("editedAt", { when: session.reader.full(dateOf(message.edited.ts)) }) }, t("edited"));
   // "(edited)" stands at the end of the last line of a plain message, as it does in Slack.

@@ -5,7 +5,7 @@ import { icon } from "../core/icons.js";
 import { t } from "../core/i18n.js";
 import { recall } from "../core/memory.js";
 import { avatar, nameOf } from "../core/people.js";
-import { city, compareTs, Reader } from "../core/time.js";
+import { compareTs, placeOf, Reader } from "../core/time.js";
 import { openPopover } from "../ui/popover.js";
 
 const everyMinute = 20000;
@@ -28,7 +28,7 @@ export function personCard(session, be) {
 
 function localTime(session, person) {
   const zone = person.tz || session.state.zone;
-  return t("localTime", { time: new Reader({ ...session.reader, zone }).time(session.now()), zone: city(zone) });
+  return t("localTime", { time: new Reader({ ...session.reader, zone }).time(session.now()), zone: placeOf(zone, session.reader.locale) });
 }
 
 function marks(person) {

@@ -1,7 +1,7 @@
 // What becomes of what was written: a message, a command of the app, or files with a few words.
 import * as api from "../core/api.js";
 import { t } from "../core/i18n.js";
-import { toSlack } from "../text/compose.js";
+import { withReferences } from "../text/compose.js";
 import { because, toast } from "../ui/toast.js";
 
 const patience = 1500;
@@ -12,7 +12,7 @@ export async function sendText({ session, channel, thread }, text) {
   if (command && thread) return refuse(t("commandInThread", { command }));
   if (command) return sendCommand(session, channel, command, text.slice(command.length).trim());
   return trying(session, async () => {
-    const { ts } = await api.say({ as: session.as, channel, text: toSlack(text, session), thread_ts: thread });
+    const { ts } = await api.say({ as: session.as, channel, text: withReferences(text, session), thread_ts: thread });
     // The stream brings it at once; should the line be down, it is fetched.
     setTimeout(() => { if (!session.signal.aborted && !session.conversation(channel).message(ts)) session.conversation(channel).refresh(); }, patience);
   });
@@ -20,13 +20,13 @@ export async function sendText({ session, channel, thread }, text) {
 
 function sendCommand(session, channel, command, text) {
   if (!session.app.commands?.some((known) => known.command === command)) return refuse(t("unknownCommand", { command }));
-  return trying(session, () => api.command({ as: session.as, channel, command, text: toSlack(text, session) }), "actionFailed");
+  return trying(session, () => api.command({ as: session.as, channel, command, text: withReferences(text, session) }), "actionFailed");
 }
 
 /** sendFiles uploads one file a message, the words with the first. */
-export function sendFiles({ session, channel, thread }, text, files) {
+export function sendFiles({ session, channel }, text, files) {
   return trying(session, async () => {
-    for (const [n, file] of files.entries()) await api.upload({ as: session.as, channel, thread_ts: thread, text: n === 0 ? toSlack(text, session) : "", file });
+    for (const [n, file] of files.entries()) await api.upload({ as: session.as, channel, text: n === 0 ? withReferences(text, session) : "", file });
   });
 }
 

@@ -1,5 +1,5 @@
 // The whole page for one person: clock above, sidebar, the middle, the thread.
-import { h } from "../core/dom.js";
+import { h, onTouch } from "../core/dom.js";
 import { t } from "../core/i18n.js";
 import { homeView } from "../views/home.js";
 import { modals } from "../views/modals.js";
@@ -44,7 +44,7 @@ function drawPlace(session, middle, speak, gone) {
   const view = conversationView(session, session.place, gone, inApp && guide(session, (text) => view.put(text)));
   middle.replaceChildren(head, view.node);
   view.show();
-  if (matchMedia("(pointer: fine)").matches) view.focus();
+  if (!onTouch()) view.focus();
   return undefined;
 }
 

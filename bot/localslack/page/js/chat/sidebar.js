@@ -12,10 +12,11 @@ export function sidebar(session, { be }) {
     h("div", { class: "team" }, h("span", { class: "team-sign" }, icon("route")), h("strong", {}, session.state.team.name),
       h("button", { class: "icon-button drawer-close", type: "button", "aria-label": t("closeSidebar"), on: { click: () => openDrawer(false) } }, icon("close"))),
     lists, personCard(session, be));
-  const draw = () => lists.replaceChildren(
+  const draw = () => lists.replaceChildren(...[
     group(t("apps"), [appRow(session)]),
     group(t("channels"), session.channels.map((channel) => row(session, channel.id, channel.name, channelSign(channel)))),
-    group(t("directMessages"), session.direct.map((channel) => row(session, channel.id, session.titleOf(channel), avatar(session.person(channel.members.find((id) => id !== session.as)), "avatar-small")))));
+    group(t("directMessages"), session.direct.map((channel) => row(session, channel.id, session.titleOf(channel), avatar(session.person(channel.members.find((id) => id !== session.as)), "avatar-small")))),
+  ].filter(Boolean));
   let last;
   const redraw = () => { const sign = signature(session); if (sign !== last) { last = sign; draw(); } };
   for (const type of ["place", "unread", "state"]) session.on(type, redraw);

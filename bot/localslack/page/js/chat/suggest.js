@@ -65,9 +65,7 @@ function people(session, typed) {
     .filter((person) => person.id !== session.as && `${nameOf(person)} ${person.name}`.toLowerCase().split(/\s+/).concat(nameOf(person).toLowerCase()).some((part) => part.startsWith(low)))
     .sort((a, b) => here.has(b.id) - here.has(a.id))
     .map((person) => ({ label: nameOf(person), hint: person.title, face: avatar(person, "avatar-small"), insert: `@${nameOf(person)} `, typed: typed.length + 1, testid: "mention-option" }));
-  const wide = session.channel(session.place)?.kind === "im" ? [] : [["here", "mentionHere"], ["channel", "mentionChannel"]];
-  const ranges = wide.filter(([name]) => name.startsWith(low)).map(([name, hint]) => ({ label: `@${name}`, hint: t(hint), face: h("span", { class: "avatar avatar-small avatar-plain" }, "@"), insert: `@${name} `, typed: typed.length + 1, testid: "mention-option" }));
-  return [...found, ...ranges].slice(0, most);
+  return found.slice(0, most);
 }
 
 const channels = (session, typed) => session.channels.filter((channel) => channel.name.startsWith(typed.toLowerCase())).slice(0, most).map((channel) => ({

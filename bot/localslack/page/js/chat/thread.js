@@ -2,7 +2,6 @@
 import { h } from "../core/dom.js";
 import { icon } from "../core/icons.js";
 import { t } from "../core/i18n.js";
-import { acceptDrops } from "./attachments.js";
 import { composer } from "./composer.js";
 import { editLast } from "./conversation_view.js";
 import { messageList } from "./list.js";
@@ -35,7 +34,6 @@ function open(session, host, { channel, ts }) {
       h("h2", {}, t("thread")), h("span", { class: "muted" }, nameOfPlace(session, channel)),
       h("button", { class: "icon-button", type: "button", "aria-label": t("close"), testid: "thread-close", on: { click: () => session.openThread() } }, icon("close"))),
     list.node, box.node);
-  acceptDrops(list.node, box.addFiles);
   list.update();
   conversation.refreshThread(ts);
   box.focus();

@@ -62,3 +62,6 @@ export const uid = (prefix = "id") => `${prefix}-${++serial}`;
 
 /** onPhone tells whether the narrow layout is showing. */
 export const onPhone = () => matchMedia("(max-width: 760px)").matches;
+
+/** onTouch tells whether a finger is what one points with; there Enter breaks a line and fields are not focused unasked. */
+export const onTouch = () => matchMedia("(pointer: coarse)").matches;

@@ -7,6 +7,8 @@ import { recall, remember } from "./memory.js";
 import { nameOf } from "./people.js";
 import { compareTs, Reader } from "./time.js";
 
+const patience = 2500;
+
 /**
  * Session announces what changes: "state", "place", "thread", "unread", "home", "link", "clock", "view" (with the event),
  * and "messages" (with the channel's id). All listeners end with the session.
@@ -91,9 +93,15 @@ export class Session {
   async #openApp(tab) {
     try {
       await api.homeOpen({ as: this.as, tab });
-      if (tab === "home") this.#setHome((await api.home(this.as)).view);
+      if (tab === "home") this.#expectHome((await api.home(this.as)).view);
       if (!this.appChannel) await this.refreshState();
     } catch { this.emit("home"); }
+  }
+
+  // The app is told that its Home is open and may publish it only now; until then there is nothing to show.
+  #expectHome(view) {
+    if (view) this.#setHome(view);
+    else setTimeout(() => { if (!this.home) this.#setHome(null); }, patience);
   }
 
   #setHome(view) {
@@ -138,9 +146,13 @@ export class Session {
 
   #onLink(up, again) {
     this.emit("link", { up, again });
-    if (!up || !again) return;
-    this.refreshState();
+    if (up && again) this.refreshAll();
+  }
+
+  /** refreshAll reads everything anew, after something may have been missed. */
+  refreshAll() {
     for (const conversation of this.#conversations.values()) conversation.refresh();
+    return this.refreshState();
   }
 
   async refreshState() {
@@ -153,9 +165,10 @@ export class Session {
   #receive(event) {
     if (event.channel) return this.conversation(event.channel).receive(event);
     if (event.type === "home") return this.#setHome(event.view);
-    if (event.type === "state") return this.refreshState();
+    if (event.type === "state") return this.refreshAll();
     if (event.type === "clock") return this.moveClock(event.now);
     if (event.type.startsWith("view_")) this.emit("view", event);
+    return undefined;
   }
 
   /** moveClock takes the workspace's new time. */

@@ -86,8 +86,11 @@ export const addDays = (day, n) => new Date(Date.parse(`${day}T00:00:00Z`) + n *
 /** civil formats a civil day, which has no zone, in a language. */
 export const civil = (day, locale, options) => format(locale, { timeZone: "UTC", ...options }).format(new Date(`${day}T00:00:00Z`));
 
-/** city is the speaking part of a zone's name. */
-export const city = (zone) => String(zone).split("/").pop().replaceAll("_", " ");
+/** placeOf is what people call a zone: its city in English, and in other languages the name that they have for it. */
+export function placeOf(zone, locale) {
+  if (locale.startsWith("en")) return String(zone).split("/").pop().replaceAll("_", " ");
+  return format(locale, { timeZone: zone, timeZoneName: "longGeneric" }).formatToParts(0).find((part) => part.type === "timeZoneName").value;
+}
 
 /** compareTs orders Slack timestamps. */
 export const compareTs = (a, b) => {

@@ -31,7 +31,7 @@ export const words = {
   bePersonHint: { en: "Everybody of the team is yours to try: see what each of them sees.", "zh-Hans": "可以扮演团队里的任何人,看看各自看到什么。" },
   guest: { en: "guest", "zh-Hans": "访客" },
   stranger: { en: "other organisation", "zh-Hans": "外部组织" },
-  localTime: { en: "{time} local time, {zone}", "zh-Hans": "当地时间 {time},{zone}" },
+  localTime: { en: "{time} in {zone}", "zh-Hans": "{zone} {time}" },
   unreadCount: { en: { one: "{n} unread message", other: "{n} unread messages" }, "zh-Hans": { other: "{n} 条未读消息" } },
   members: { en: { one: "{n} member", other: "{n} members" }, "zh-Hans": { other: "{n} 位成员" } },
   privateChannel: { en: "Private channel", "zh-Hans": "私有频道" },
@@ -84,8 +84,6 @@ export const words = {
   globalShortcuts: { en: "Shortcuts", "zh-Hans": "快捷方式" },
   commands: { en: "Commands", "zh-Hans": "命令" },
   suggestions: { en: "Suggestions", "zh-Hans": "建议" },
-  mentionHere: { en: "Everyone in this channel who is active", "zh-Hans": "此频道中在线的所有人" },
-  mentionChannel: { en: "Everyone in this channel", "zh-Hans": "此频道中的所有人" },
   unknownCommand: { en: "{command} is not a command here. What begins with “/” is read as one; put a space before it to send it as text.", "zh-Hans": "这里没有 {command} 命令。以“/”开头的内容会被当作命令;在前面加一个空格即可作为文字发送。" },
   commandInThread: { en: "Commands do not work in threads. Use {command} in the conversation itself.", "zh-Hans": "消息列中不能使用命令,请在对话中使用 {command}。" },
   notMember: { en: "You are not in this conversation.", "zh-Hans": "你不在此对话中。" },
@@ -95,6 +93,8 @@ export const words = {
   actionFailed: { en: "That did not work. {why}", "zh-Hans": "操作未成功。{why}" },
   appSilent: { en: "{app} did not answer in time. Please try again.", "zh-Hans": "{app} 没有及时响应,请重试。" },
   unreachable: { en: "The workspace does not answer.", "zh-Hans": "工作区没有响应。" },
+  refused: { en: "The workspace did not accept it.", "zh-Hans": "工作区没有接受此操作。" },
+  failedWith: { en: "The workspace answered “{code}”.", "zh-Hans": "工作区返回“{code}”。" },
   dismiss: { en: "Dismiss", "zh-Hans": "关闭提示" },
 
   // Blocks

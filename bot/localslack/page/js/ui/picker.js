@@ -14,7 +14,7 @@ const pauseBeforeAsking = 200;
 export function openPicker(anchor, { label, load, ask = false, least = 0, many = false, most = Infinity, chosen, onPick, onClose }) {
   const listId = uid("list");
   const list = h("div", { class: "listbox", role: "listbox", id: listId, "aria-label": label, "aria-multiselectable": many ? "true" : undefined });
-  const box = h("input", { class: "field", type: "text", role: "combobox", "aria-expanded": "true", "aria-controls": listId, "aria-label": t("search"), placeholder: t("search"), autocomplete: "off", testid: "picker-search" });
+  const box = h("input", { class: "field", type: "text", role: "combobox", "aria-expanded": "true", "aria-controls": listId, "aria-label": t("search"), placeholder: t("search"), autocomplete: "off", autofocus: ask, testid: "picker-search" });
   const wrap = h("div", { class: "picker-search" }, icon("search"), box);
   const panel = openPopover(anchor, [h("div", { class: "picker-title" }, label), wrap, list, many && h("div", { class: "picker-foot" },
     h("span", {}, most < Infinity ? t("atMost", { n: most }) : ""), h("button", { class: "button button-primary button-small", type: "button", testid: "picker-done", on: { click: () => panel.close() } }, t("done")))],

@@ -1,5 +1,5 @@
 // A panel by its button on a desktop, a sheet from below on a phone. It closes on Escape and on a tap outside, and gives the focus back.
-import { h, onPhone } from "../core/dom.js";
+import { h, onPhone, onTouch } from "../core/dom.js";
 import { t } from "../core/i18n.js";
 
 const gap = 6;
@@ -39,10 +39,10 @@ export function openPopover(anchor, content, { role = "dialog", label, className
 }
 
 function focusFirst(node) {
-  const touch = matchMedia("(pointer: coarse)").matches;
+  const touch = onTouch();
   const target = node.querySelector("[autofocus]") ?? node.querySelector("button:not([disabled]), input, select, textarea, [tabindex='0']");
   // On a phone, focusing a search field would throw the keyboard over the choices.
-  (touch && target?.matches("input") ? node : target ?? node).focus({ preventScroll: true });
+  (touch && target?.matches("input:not([autofocus])") ? node : target ?? node).focus({ preventScroll: true });
 }
 
 function position(node, anchor, point, above) {

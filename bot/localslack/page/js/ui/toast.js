@@ -25,5 +25,5 @@ function corner() {
 export function because(error, app) {
   if (error.code === "unreachable") return t("unreachable");
   if (/timeout|timed_out|no_answer|trigger_exp/.test(error.code ?? "")) return t("appSilent", { app });
-  return error.detail || error.code || "";
+  return error.code === "refused" ? t("refused") : t("failedWith", { code: error.code ?? error.message });
 }
