@@ -1,0 +1,243 @@
+package bot
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"roundsman/bot/card"
+	"roundsman/bot/event"
+	"roundsman/commands"
+	"roundsman/sales"
+	"roundsman/storage"
+	"roundsman/storage/scoped"
+)
+
+// outcome is what applying an event leads to once it is kept.
+type outcome struct {
+	needsProfile bool       // nothing was done: ask Slack who that is
+	already      bool       // it had taken effect before
+	stale        bool       // ask Slack again some time
+	whisper      *card.Card // told where the person is, to nobody else
+	posts        bool       // the outbox has something new
+	agenda       bool       // so has the agenda
+}
+
+// errHalfDone carries a refusal that came after something was written: the
+// transaction is rolled back and the refusal told in another.
+type errHalfDone struct{ refusal *sales.Error }
+
+func (e errHalfDone) Error() string { return "refused half-way: " + e.refusal.Error() }
+
+// attempt is one try to apply an event.
+type attempt struct {
+	event   event.Event
+	profile *Profile     // what Slack says of the actor, if it was asked
+	refused *sales.Error // tell this instead of trying again
+	now     time.Time
+}
+
+// apply lets an event take effect, in one transaction: who is it, may they,
+// what did they ask for, what changes, what is answered. The event is done in
+// the same transaction. It may run more than once.
+func (w *Workspace) apply(tx storage.Tx, at attempt) (out outcome, err error) {
+	who, err := lookUp(tx, at.event.Actor)
+	if err != nil {
+		return out, err
+	}
+	if at.profile == nil && who.needsProfile(at.event) {
+		return outcome{needsProfile: true}, nil
+	}
+	switch err := tx.EndEvent(at.event.Key, storage.InboxDone, at.now); {
+	case errors.Is(err, storage.ErrNotFound):
+		return outcome{already: true}, nil
+	case err != nil:
+		return out, fmt.Errorf("end event: %w", err)
+	}
+	seen := watch(tx)
+	if out.whisper, err = w.receive(seen, at, who); err != nil {
+		return out, err
+	}
+	if err := w.refreshHomes(seen, at.now); err != nil {
+		return out, err
+	}
+	out.stale = at.profile == nil && who.isStale(at.now)
+	out.posts, out.agenda = seen.posts > 0, seen.agenda
+	return out, nil
+}
+
+// receive deals with an event whose actor is known: newcomers come in, those we
+// do not serve are told so, all others get their answer.
+func (w *Workspace) receive(tx *watched, at attempt, who actor) (whisper *card.Card, err error) {
+	e := at.event
+	if at.profile != nil {
+		if who, err = w.learn(tx, who, *at.profile, at.now, e.Key); err != nil {
+			return nil, err
+		}
+	}
+	code, err := redeems(tx, e)
+	if err != nil {
+		return nil, err
+	}
+	key := refusal(who, e, w.o.Directory.open())
+	if key != "" && !(code && key == "refused.no_team") {
+		return w.refuse(tx, e, who, key)
+	}
+	me, welcome, err := w.enter(tx, e, who, code)
+	if err != nil {
+		return nil, err
+	}
+	t := w.turn(tx, e, me)
+	if welcome && isMember(me) && w.o.Welcome != nil {
+		if err := w.o.Welcome(t); err != nil {
+			return nil, fmt.Errorf("welcome: %w", err)
+		}
+	}
+	if code {
+		return nil, t.Say(sentence(card.T("bot.admin_now")))
+	}
+	if err := w.answer(tx, t, at); err != nil {
+		return nil, err
+	}
+	return answeredElsewhere(tx, e), nil
+}
+
+// enter brings the register up to date with what the event tells of a person
+// we serve: they join, become administrator, are greeted, show their language.
+func (w *Workspace) enter(tx *watched, e event.Event, who actor, code bool) (me sales.Person, welcome bool, err error) {
+	var before *sales.Person
+	if who.kept {
+		kept := who.person
+		before = &kept
+	}
+	me = who.person
+	if me.Role == "" && w.o.Directory.open() && writes(e.Kind) {
+		me = join(me)
+	}
+	if code {
+		me = adminNow(me)
+		if err := tx.Forget(adminCodeName); err != nil {
+			return me, false, fmt.Errorf("use up code: %w", err)
+		}
+	}
+	if l := languageOf(spoken(e)); l != "" && me.Language == "" {
+		me.LanguageHint = l
+	}
+	if welcome = writes(e.Kind) && me.Welcomed.IsZero() && me.Confirmed.IsZero(); welcome {
+		me.Welcomed = e.Received
+	}
+	if before == nil && !isMember(me) {
+		return me, false, nil
+	}
+	me, err = w.register(tx, before, me, e.Key)
+	return me, welcome, err
+}
+
+func (w *Workspace) turn(tx storage.Tx, e event.Event, me sales.Person) *commands.Turn {
+	writer := scoped.Write(tx, me, e, w.o.Rules, w.o.Looks)
+	t := &commands.Turn{Look: w.look(tx, e, me, e.Received), Tx: writer}
+	t.Books = writer.Reader
+	return t
+}
+
+// answer runs the handler. A refusal is an answer like any other, provided that
+// nothing was written before it.
+func (w *Workspace) answer(tx *watched, t *commands.Turn, at attempt) error {
+	if at.refused != nil {
+		return w.tellRefusal(tx, t, at.refused)
+	}
+	before := tx.writes
+	err := w.handle(tx, t)
+	var refused *sales.Error
+	if !errors.As(err, &refused) || refused.Code == sales.Internal {
+		return err
+	}
+	if tx.writes != before {
+		return errHalfDone{refused}
+	}
+	return w.tellRefusal(tx, t, refused)
+}
+
+// handle finds who deals with the event.
+func (w *Workspace) handle(tx *watched, t *commands.Turn) error {
+	switch e := t.Event; e.Kind {
+	case event.Message, event.Slash:
+		return w.run(t)
+	case event.Edited:
+		return w.follow(t, func(c *commands.Command) func(*commands.Turn) error { return c.Edited })
+	case event.Deleted:
+		return w.follow(t, func(c *commands.Command) func(*commands.Turn) error { return c.Deleted })
+	case event.Action, event.Shortcut:
+		return w.press(t)
+	case event.FormSent:
+		return w.takeForm(tx, t)
+	case event.HomeOpened:
+		return w.openHome(t, tx)
+	}
+	return nil // of anything else only the profile matters, which is kept by now
+}
+
+// run does what a text asks for.
+func (w *Workspace) run(t *commands.Turn) error {
+	c, rest := w.commandFor(t.Event)
+	t.Rest = rest
+	if err := permit(c, t.Me); err != nil {
+		return err
+	}
+	return c.Run(t)
+}
+
+func (w *Workspace) commandFor(e event.Event) (c *commands.Command, rest string) {
+	name, rest := Route(e.Text, w.words)
+	c = w.registry.commands[name]
+	switch {
+	case c != nil && c.Run != nil:
+		return c, rest
+	case rest == "" && len(e.Files) == 0:
+		return w.registry.help, ""
+	}
+	return w.registry.freeText, e.Text
+}
+
+func (w *Workspace) follow(t *commands.Turn, hook func(*commands.Command) func(*commands.Turn) error) error {
+	for _, c := range w.registry.all {
+		if run := hook(c); run != nil {
+			if err := run(t); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// press uses a button, with the rights of whoever presses it.
+func (w *Workspace) press(t *commands.Turn) error {
+	a, known := w.registry.actions[called(t.Event)]
+	if !known {
+		example := slices.Concat(w.words.CommandWords(t.Language, w.registry.help.Name), []string{w.registry.help.Name})[0]
+		return t.Say(sentence(card.T("bot.old_button", "example", card.Words(example))))
+	}
+	if err := permit(a.command, t.Me); err != nil {
+		return err
+	}
+	return a.run(t)
+}
+
+// tellRefusal answers with the sentence of a refusal.
+func (w *Workspace) tellRefusal(tx *watched, t *commands.Turn, refused *sales.Error) error {
+	if t.Event.Kind == event.FormSent {
+		return w.refuseForm(tx, t, card.Refusal(refused))
+	}
+	return t.Say(sentence(card.Refusal(refused)))
+}
+
+// answeredElsewhere is said to somebody who wrote where others read: what we
+// know of accounts is told in direct message only.
+func answeredElsewhere(tx *watched, e event.Event) *card.Card {
+	if tx.posts == 0 || e.Place.Kind != event.Channel || e.Kind != event.Message && e.Kind != event.Slash {
+		return nil
+	}
+	c := sentence(card.T("bot.answered_in_direct"))
+	return &c
+}

@@ -1,0 +1,207 @@
+package bot
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"roundsman/bot/event"
+	"roundsman/bot/locale"
+	"roundsman/sales"
+	"roundsman/storage"
+)
+
+// deliver sends one claimed entry and settles it.
+func (d *dispatcher) deliver(ctx context.Context, e storage.OutEntry) {
+	if until := d.pausedUntil(e.Op); d.w.now().Before(until) {
+		d.settle(ctx, postponed(e, until))
+		return
+	}
+	p, state, err := d.prepare(ctx, &e)
+	switch {
+	case err != nil:
+		d.w.log.Error("message not composed", idOf(e.Key), "error", errorClass(err))
+		d.settle(ctx, d.later(e, 0, "not composed"))
+		return
+	case state != "":
+		d.settle(ctx, d.ended(e, state))
+		return
+	}
+	if !d.waitTurn(ctx, e) {
+		d.settle(ctx, postponed(e, d.w.now()))
+		return
+	}
+	d.settle(ctx, d.send(ctx, e, p))
+}
+
+// waitTurn keeps the pace of one conversation; false: it is over.
+func (d *dispatcher) waitTurn(ctx context.Context, e storage.OutEntry) bool {
+	if e.Op != storage.OpPost {
+		return true
+	}
+	d.mu.Lock()
+	wait := d.pacer.wait(cmp.Or(e.Channel, string(e.To)), d.w.now())
+	d.mu.Unlock()
+	if wait <= 0 {
+		return true
+	}
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+// prepare puts an entry into words for its recipient. A state that is not empty
+// ends the entry: there is nothing (more) to say, or not yet.
+func (d *dispatcher) prepare(ctx context.Context, e *storage.OutEntry) (p Post, state storage.OutState, err error) {
+	err = d.w.store.View(ctx, func(tx storage.Tx) error {
+		if e.Op == storage.OpUpdate {
+			if state, err = aim(tx, e); err != nil || state != "" {
+				return err
+			}
+		}
+		p, state, err = d.w.compose(tx, *e, d.w.now())
+		return err
+	})
+	return p, state, err
+}
+
+// aim finds the message that an update changes. It waits for one that is still
+// to be sent, and gives up on one that never will be.
+func aim(tx storage.Tx, e *storage.OutEntry) (state storage.OutState, err error) {
+	if e.Target != nil || e.Of == "" {
+		return "", nil
+	}
+	of, err := tx.OutEntry(e.Of)
+	switch {
+	case errors.Is(err, storage.ErrNotFound):
+		return storage.OutCancelled, nil
+	case err != nil:
+		return "", fmt.Errorf("look up message to change: %w", err)
+	case !of.Sent.IsZero():
+		e.Target = &of.Sent
+		return "", nil
+	case of.State == storage.OutDead || of.State == storage.OutCancelled:
+		return storage.OutCancelled, nil
+	}
+	return storage.OutRetry, nil
+}
+
+// compose makes the message of an entry, as it is now, in the words of whoever
+// reads it.
+func (w *Workspace) compose(tx storage.Tx, e storage.OutEntry, now time.Time) (p Post, state storage.OutState, err error) {
+	p = Post{Key: postKey(e.Key), To: e.To, Channel: e.Channel, Thread: e.Thread}
+	if e.Ref != nil && e.Ref.Kind == homeKind {
+		c, me, err := w.composeHome(tx, e.To, now)
+		p.Card, p.Printer = c, w.printerFor(me, now)
+		return p, "", err
+	}
+	me, err := w.recipient(tx, e)
+	if err != nil {
+		return p, "", err
+	}
+	p.Printer = w.printer(e, me, now)
+	if e.Card != nil {
+		p.Card = *e.Card
+		return p, "", nil
+	}
+	if e.Ref == nil || w.o.Compose == nil || e.To != "" && !isMember(me) {
+		return p, storage.OutCancelled, nil
+	}
+	l := w.look(tx, event.Event{Key: e.Key, Actor: e.To, Received: now}, me, now)
+	c, ok, err := w.o.Compose(&l, e)
+	if err == nil && !ok {
+		return p, storage.OutCancelled, nil
+	}
+	p.Card = c
+	return p, "", err
+}
+
+// recipient is the person an entry goes to; nobody for a channel.
+func (w *Workspace) recipient(tx storage.Tx, e storage.OutEntry) (sales.Person, error) {
+	if e.To == "" {
+		return sales.Person{}, nil
+	}
+	p, err := person(tx, e.To)
+	if err != nil || p == nil {
+		return sales.Person{ID: e.To}, err
+	}
+	return *p, nil
+}
+
+// printer speaks a person's language, or the language of the team whose channel it is.
+func (w *Workspace) printer(e storage.OutEntry, me sales.Person, now time.Time) locale.Printer {
+	if e.To != "" {
+		return w.printerFor(me, now)
+	}
+	for _, t := range w.o.Directory.Teams {
+		if t.Channel == e.Channel {
+			zone := sales.Person{Zone: cmp.Or(t.Zone, w.o.Directory.zone())}
+			return w.words.Printer(cmp.Or(t.Language, english), zone.Location(), now)
+		}
+	}
+	return w.words.Printer(english, sales.Person{Zone: w.o.Directory.zone()}.Location(), now)
+}
+
+// send makes the call and says what became of the entry.
+func (d *dispatcher) send(ctx context.Context, e storage.OutEntry, p Post) storage.OutEntry {
+	began := d.w.now()
+	at, err := d.sendOrFind(ctx, e, p)
+	if err != nil {
+		return d.failed(e, began, err)
+	}
+	d.mended()
+	e.Sent = at
+	return d.ended(e, storage.OutSent)
+}
+
+func (d *dispatcher) sendOrFind(ctx context.Context, e storage.OutEntry, p Post) (at sales.Source, err error) {
+	ctx, stop := context.WithTimeout(ctx, sendFor)
+	defer stop()
+	switch e.Op {
+	case storage.OpUpdate:
+		return *e.Target, d.w.sender.Update(ctx, *e.Target, p)
+	case storage.OpPublish:
+		return e.Sent, d.w.sender.Publish(ctx, e.To, p.Card, p.Printer)
+	}
+	if !e.Tried.IsZero() {
+		at, found, err := d.w.sender.Find(ctx, p, e.Tried.Add(-lookMargin))
+		if err != nil || found {
+			return at, asNotSent(err)
+		}
+	}
+	return d.w.sender.Post(ctx, p)
+}
+
+// asNotSent is a failure to look: it leaves open what it left open before.
+func asNotSent(err error) error {
+	var failed *SendError
+	if errors.As(err, &failed) && failed.Failure == Ambiguous {
+		return &SendError{Failure: Later, Reason: failed.Reason, Err: err}
+	}
+	return err
+}
+
+func (d *dispatcher) ended(e storage.OutEntry, state storage.OutState) storage.OutEntry {
+	if state == storage.OutRetry { // an update that came before its message was sent
+		return postponed(e, d.w.now().Add(updatePause))
+	}
+	e.State, e.Ended, e.Error = state, d.w.now(), ""
+	return e
+}
+
+// updatePause is for how long an update waits for its message.
+const updatePause = 200 * time.Millisecond
+
+// postponed gives a claimed entry back: it does not count as an attempt.
+func postponed(e storage.OutEntry, until time.Time) storage.OutEntry {
+	e.State, e.NotBefore = storage.OutRetry, until
+	e.Attempts--
+	return e
+}

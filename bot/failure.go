@@ -1,0 +1,131 @@
+package bot
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"io"
+	"math/rand/v2"
+	"sync"
+	"time"
+
+	"roundsman/storage"
+)
+
+// failed says what becomes of an entry that was not sent, or perhaps was.
+func (d *dispatcher) failed(e storage.OutEntry, began time.Time, err error) storage.OutEntry {
+	failure := &SendError{Failure: Ambiguous, Reason: "unclear", Err: err}
+	if !errors.As(err, &failure) && e.Op != storage.OpPost {
+		failure.Failure = Later
+	}
+	d.w.log.Warn("message not sent", idOf(e.Key), "op", e.Op, "failure", failure.Failure, "reason", failure.Reason, "attempt", e.Attempts)
+	switch failure.Failure {
+	case Never:
+		e.State, e.Ended, e.Error = storage.OutDead, d.w.now(), failure.Reason
+		return e
+	case Auth:
+		return postponed(e, d.brokenBy(failure.Reason))
+	case Ambiguous:
+		if e.Op == storage.OpPost {
+			e.Tried = began
+			return d.later(e, lookAfter, failure.Reason)
+		}
+	case Later:
+		if failure.After > 0 {
+			until := d.pause(e.Op, failure.After)
+			return postponed(e, until)
+		}
+	}
+	return d.later(e, failure.After, failure.Reason)
+}
+
+// later tries again after a while, more patiently each time. A message that was
+// not sent in a day of trying is dead.
+func (d *dispatcher) later(e storage.OutEntry, after time.Duration, reason string) storage.OutEntry {
+	e.Error = reason
+	if e.Attempts >= sendAttempts {
+		e.State, e.Ended = storage.OutDead, d.w.now()
+		return e
+	}
+	e.State, e.NotBefore = storage.OutRetry, d.w.now().Add(max(after, d.chaos.backoff(e.Attempts)))
+	return e
+}
+
+// pause obeys Retry-After, which holds for a method in the whole workspace.
+func (d *dispatcher) pause(op storage.OutOp, after time.Duration) time.Time {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if until := d.w.now().Add(after); until.After(d.paused[op]) {
+		d.paused[op] = until
+	}
+	return d.paused[op]
+}
+
+func (d *dispatcher) pausedUntil(op storage.OutOp) time.Time {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.paused[op]
+}
+
+// brokenBy stops sending until a probe goes through.
+func (d *dispatcher) brokenBy(reason string) time.Time {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.broken.reason == "" {
+		d.w.log.Error("Slack refuses our token: nothing is sent until that is mended", "reason", reason)
+	}
+	d.broken = brokenToken{reason: reason, until: d.w.now().Add(probeEvery)}
+	return d.broken.until
+}
+
+func (d *dispatcher) mended() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.broken.reason != "" {
+		d.w.log.Info("Slack takes our token again", "was", d.broken.reason)
+	}
+	d.broken = brokenToken{}
+}
+
+// settle writes back what became of an entry. Should the store not take it, the
+// lease passes and we look for the message.
+func (d *dispatcher) settle(ctx context.Context, e storage.OutEntry) {
+	ctx = context.WithoutCancel(ctx)
+	err := d.w.store.Update(ctx, func(tx storage.Tx) error { return tx.SettleOut(e) })
+	if err != nil {
+		d.w.log.Error("outcome of sending not kept", idOf(e.Key), "state", e.State, "error", errorClass(err))
+		return
+	}
+	if e.State == storage.OutSent {
+		d.w.log.Info("message sent", idOf(e.Key), "op", e.Op, "attempt", e.Attempts)
+	} else if e.State == storage.OutDead {
+		d.w.log.Error("message given up", idOf(e.Key), "op", e.Op, "reason", e.Error)
+	}
+}
+
+// jitter spreads retries, from the workspace's source of randomness.
+type jitter struct {
+	mu     sync.Mutex
+	random *rand.Rand
+}
+
+func newJitter(w *Workspace) *jitter {
+	var seed [32]byte
+	if _, err := io.ReadFull(w.o.Random, seed[:]); err != nil { // spreading is worth less than starting
+		binary.LittleEndian.PutUint64(seed[:], uint64(w.now().UnixNano()))
+	}
+	return &jitter{random: rand.New(rand.NewChaCha8(seed))}
+}
+
+const (
+	firstPause   = time.Second
+	longestPause = 30 * time.Minute
+)
+
+// backoff doubles from one second to half an hour, each spread over half its length.
+func (j *jitter) backoff(attempt int) time.Duration {
+	pause := min(firstPause<<min(max(attempt-1, 0), 20), longestPause)
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return pause/2 + time.Duration(j.random.Int64N(int64(pause/2)+1))
+}

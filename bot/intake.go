@@ -1,0 +1,155 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"roundsman/bot/card"
+	"roundsman/bot/event"
+	"roundsman/bot/locale"
+	"roundsman/commands"
+	"roundsman/sales"
+	"roundsman/storage"
+)
+
+// Receive keeps an event and has it applied. What opens a form is not kept: its
+// trigger is worthless in three seconds.
+func (w *Workspace) Receive(ctx context.Context, e event.Event) error {
+	e = w.stamp(e)
+	if w.opens(e) {
+		w.errands.start(func() { w.openFor(e) })
+		return nil
+	}
+	wanted, err := w.wants(ctx, e)
+	if err != nil || !wanted {
+		return err
+	}
+	return w.keepEvent(ctx, e)
+}
+
+func (w *Workspace) keepEvent(ctx context.Context, e event.Event) error {
+	var isNew bool
+	err := w.store.Update(ctx, func(tx storage.Tx) (err error) {
+		isNew, err = tx.Receive(e)
+		return err
+	})
+	if err != nil {
+		w.log.Error("event not kept", idOf(e.Key), "kind", e.Kind, "error", errorClass(err))
+		return fmt.Errorf("keep event: %w", err)
+	}
+	w.marks.note(e)
+	if isNew {
+		w.log.Debug("event kept", idOf(e.Key), "kind", e.Kind)
+		w.lanes.add(e)
+	}
+	return nil
+}
+
+// wants leaves out what can have no effect: changes of people we do not know,
+// and of channel messages that led to nothing.
+func (w *Workspace) wants(ctx context.Context, e event.Event) (bool, error) {
+	switch {
+	case e.Kind == event.Joined:
+		return false, nil
+	case e.Kind == event.PersonChange:
+		return w.finds(ctx, func(tx storage.Tx) (bool, error) {
+			a, err := lookUp(tx, e.Actor)
+			return a.kept || a.known, err
+		})
+	case (e.Kind == event.Edited || e.Kind == event.Deleted) && e.Place.Kind == event.Channel:
+		return w.finds(ctx, func(tx storage.Tx) (bool, error) { return isOurs(tx, e) })
+	}
+	return true, nil
+}
+
+// isOurs reports that a channel message was meant for us.
+func isOurs(tx storage.Tx, e event.Event) (bool, error) {
+	came, err := tx.EventsFrom(sales.Source{Channel: e.Place.Channel, TS: e.TS})
+	if err != nil || len(came) > 0 {
+		return len(came) > 0, err
+	}
+	_, err = tx.Entry("m:" + e.Place.Channel + ":" + e.TS)
+	if errors.Is(err, storage.ErrNotFound) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+func (w *Workspace) finds(ctx context.Context, question func(storage.Tx) (bool, error)) (found bool, err error) {
+	err = w.store.View(ctx, func(tx storage.Tx) (err error) {
+		found, err = question(tx)
+		return err
+	})
+	if err != nil {
+		return false, fmt.Errorf("look up event: %w", err)
+	}
+	return found, nil
+}
+
+// Submit checks a form while the person waits; what is sent by somebody we do
+// not serve, or from a form that is no more, is told so in its turn.
+func (w *Workspace) Submit(ctx context.Context, e event.Event) (wrong map[string]card.Text, p locale.Printer, err error) {
+	e = w.stamp(e)
+	f, known := w.registry.forms[e.Form.Name]
+	if known {
+		err = w.viewAs(ctx, e, func(l *commands.Look) error {
+			p = w.printerFor(l.Me, l.Now)
+			if permit(f.command, l.Me) != nil {
+				return nil
+			}
+			wrong, err = check(f, l)
+			return err
+		})
+	}
+	var refused *sales.Error
+	if err != nil && !errors.As(err, &refused) {
+		return nil, p, fmt.Errorf("check form: %w", err)
+	}
+	if len(wrong) > 0 {
+		return wrong, p, nil
+	}
+	return nil, p, w.keepEvent(ctx, e)
+}
+
+// suggestIn bounds a look-up while somebody types.
+const suggestIn = 500 * time.Millisecond
+
+// Suggest finds choices for what was typed so far.
+func (w *Workspace) Suggest(ctx context.Context, e event.Event, source, typed string) (options []card.Option, p locale.Printer, err error) {
+	s, known := w.registry.suggest[source]
+	if !known {
+		return nil, p, nil
+	}
+	ctx, stop := context.WithTimeout(ctx, suggestIn)
+	defer stop()
+	err = w.viewAs(ctx, w.stamp(e), func(l *commands.Look) error {
+		p = w.printerFor(l.Me, l.Now)
+		if permit(s.command, l.Me) != nil {
+			return nil
+		}
+		options, err = s.find(l, typed)
+		return err
+	})
+	var refused *sales.Error
+	if errors.As(err, &refused) {
+		return nil, p, nil
+	}
+	return options, p, err
+}
+
+// viewAs reads the books as the person who caused an event, if we serve them.
+func (w *Workspace) viewAs(ctx context.Context, e event.Event, read func(*commands.Look) error) error {
+	return w.store.View(ctx, func(tx storage.Tx) error {
+		a, err := lookUp(tx, e.Actor)
+		if err != nil {
+			return err
+		}
+		if !a.kept || refusal(a, e, w.o.Directory.open()) != "" || !isMember(a.person) {
+			return nil
+		}
+		l := w.look(tx, e, a.person, e.Received)
+		return read(&l)
+	})
+}

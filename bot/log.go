@@ -1,0 +1,26 @@
+package bot
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"log/slog"
+	"strings"
+)
+
+// eventID names an event and everything that came of it in the log, and to a
+// person who is told that something went wrong. Keys of outbox entries begin
+// with the key of their event, so they have the same id.
+func eventID(key string) string {
+	event, _, _ := strings.Cut(key, ">")
+	sum := sha256.Sum256([]byte(event))
+	return hex.EncodeToString(sum[:4])
+}
+
+func idOf(key string) slog.Attr { return slog.String("id", eventID(key)) }
+
+// postKey is how a message of ours is known in Slack's history. Every member
+// can read it there, so it tells nothing.
+func postKey(entry string) string {
+	sum := sha256.Sum256([]byte(entry))
+	return hex.EncodeToString(sum[:12])
+}

@@ -1,0 +1,48 @@
+package bot
+
+import (
+	"strings"
+	"unicode"
+
+	"roundsman/bot/locale"
+)
+
+// wordsPerCommand is how many words the name of a command may have.
+const wordsPerCommand = 3
+
+// Route finds the command that a text calls by its first words, in any
+// language, with or without a slash: "due", "/due", "due: this week", 待办 华为.
+// Without one, command is empty and rest is the whole text. The words of a
+// command stand by themselves, so that 客户很满意 is not the command 客户.
+func Route(text string, words *locale.Words) (command, rest string) {
+	text = strings.TrimSpace(text)
+	called := strings.TrimPrefix(text, "/")
+	for _, end := range wordEnds(called) {
+		if name := words.Command(strings.TrimRightFunc(called[:end], isGap)); name != "" {
+			return name, strings.TrimLeftFunc(called[end:], isGap)
+		}
+	}
+	return "", text
+}
+
+// wordEnds lists where the first words end, the longest beginning first.
+func wordEnds(text string) []int {
+	var ends []int
+	inWord := false
+	for i, r := range text {
+		gap := isGap(r)
+		if inWord && gap {
+			ends = append([]int{i}, ends...)
+			if len(ends) == wordsPerCommand {
+				return ends
+			}
+		}
+		inWord = !gap
+	}
+	if inWord {
+		ends = append([]int{len(text)}, ends...)
+	}
+	return ends
+}
+
+func isGap(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(":：,，.。!！", r) }

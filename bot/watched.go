@@ -1,0 +1,112 @@
+package bot
+
+import (
+	"encoding/json"
+	"time"
+
+	"roundsman/sales"
+	"roundsman/storage"
+)
+
+// watched is a transaction that remembers what was done in it: whether anything
+// was written, who is told something, and whose records changed.
+type watched struct {
+	storage.Tx
+	writes  int
+	posts   int  // messages enqueued
+	agenda  bool // an item was scheduled
+	touched map[sales.PersonID]bool
+}
+
+func watch(tx storage.Tx) *watched { return &watched{Tx: tx, touched: map[sales.PersonID]bool{}} }
+
+func (t *watched) PutPerson(p sales.Person) error {
+	t.writes++
+	return t.Tx.PutPerson(p)
+}
+
+func (t *watched) PutAccount(a sales.Account) error {
+	t.writes++
+	return t.Tx.PutAccount(a)
+}
+
+func (t *watched) PutContact(c sales.Contact) error {
+	t.writes++
+	return t.Tx.PutContact(c)
+}
+
+func (t *watched) PutVisit(v sales.Visit) error {
+	t.writes++
+	return t.Tx.PutVisit(v)
+}
+
+func (t *watched) PutNote(n sales.Note) error {
+	t.writes++
+	return t.Tx.PutNote(n)
+}
+
+func (t *watched) PutFollowUp(f sales.FollowUp) error {
+	t.writes++
+	return t.Tx.PutFollowUp(f)
+}
+
+func (t *watched) MarkUndone(event string) error {
+	t.writes++
+	return t.Tx.MarkUndone(event)
+}
+
+func (t *watched) LinkMessage(s sales.Source, event string) error {
+	t.writes++
+	return t.Tx.LinkMessage(s, event)
+}
+
+func (t *watched) Keep(name string, value []byte, until time.Time) error {
+	t.writes++
+	return t.Tx.Keep(name, value, until)
+}
+
+func (t *watched) Forget(name string) error {
+	t.writes++
+	return t.Tx.Forget(name)
+}
+
+func (t *watched) Enqueue(e storage.OutEntry) error {
+	t.writes++
+	t.posts++
+	return t.Tx.Enqueue(e)
+}
+
+func (t *watched) Schedule(i storage.DueItem) error {
+	t.writes++
+	t.agenda = true
+	return t.Tx.Schedule(i)
+}
+
+func (t *watched) Unschedule(key string) error {
+	t.writes++
+	return t.Tx.Unschedule(key)
+}
+
+func (t *watched) AddChange(c sales.Change) error {
+	t.writes++
+	for _, raw := range []json.RawMessage{c.Before, c.After} {
+		t.touch(raw)
+	}
+	if c.Who != "" {
+		t.touched[c.Who] = true
+	}
+	return t.Tx.AddChange(c)
+}
+
+// touch remembers whose record it is.
+func (t *watched) touch(record json.RawMessage) {
+	var of struct{ Owner, Author sales.PersonID }
+	if len(record) == 0 || json.Unmarshal(record, &of) != nil {
+		return
+	}
+	for _, id := range []sales.PersonID{of.Owner, of.Author} {
+		if id != "" {
+			t.touched[id] = true
+		}
+	}
+}
