@@ -1,6 +1,7 @@
 package sales
 
 import (
+	"cmp"
 	"slices"
 	"time"
 )
@@ -82,3 +83,25 @@ func (d VisitDue) In(month Date) VisitState {
 
 // IsLate reports that the day has passed.
 func (d VisitDue) IsLate(today Date) bool { return !d.By.IsZero() && d.By.Before(today) }
+
+// VisitStanding is an account with how it stands in a month.
+type VisitStanding struct {
+	Account Account
+	Due     VisitDue
+	State   VisitState
+	// Plan is the account's next open follow-up, zero if there is none or it was
+	// not looked up.
+	Plan FollowUp
+}
+
+// CompareStanding puts what is due first before what is due later, and the more
+// important class first; what was met comes last.
+func CompareStanding(a, b VisitStanding) int {
+	met := func(s VisitStanding) int {
+		if s.State == VisitMet {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(cmp.Compare(met(a), met(b)), a.Due.By.Compare(b.Due.By), cmp.Compare(a.Account.Class, b.Account.Class), cmp.Compare(a.Account.Name, b.Account.Name))
+}

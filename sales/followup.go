@@ -37,6 +37,13 @@ type FollowUp struct {
 	Version int64     `json:"version"`
 }
 
+// NamedFollowUp is a follow-up with the names that a line about it shows.
+type NamedFollowUp struct {
+	FollowUp
+	AccountName string // empty: of no account
+	ContactName string
+}
+
 // Recurrence repeats a follow-up when it is done: every N units. Zero: once.
 type Recurrence struct {
 	Every int            `json:"every,omitempty"`

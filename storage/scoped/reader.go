@@ -323,7 +323,11 @@ func (r *Reader) Answered(s sales.Source) (storage.OutEntry, error) {
 // Recall reads a small value of the viewer's own: names are below their id.
 func (r *Reader) Recall(name string) ([]byte, error) { return r.tx.Recall(r.own(name)) }
 
-func (r *Reader) own(name string) string { return "person/" + string(r.viewer.ID) + "/" + name }
+func (r *Reader) own(name string) string { return Own(r.viewer.ID, name) }
+
+// Own is the whole name of a small value that belongs to a person, as the store
+// knows it: Reader.Recall and Writer.Keep add the rest by themselves.
+func Own(id sales.PersonID, name string) string { return "person/" + string(id) + "/" + name }
 
 func hidden(what string) error { return fmt.Errorf("%s: %w", what, storage.ErrNotFound) }
 

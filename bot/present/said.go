@@ -1,0 +1,24 @@
+package present
+
+import "roundsman/sales"
+
+// Said is kept about everything we say of our own accord, by item and
+// recipient: that it was said, and why. It answers "why did I get this?".
+type Said struct {
+	sales.Raised
+	Reason string            `json:"reason"`
+	Facts  map[string]string `json:"facts,omitempty"`
+}
+
+// SaidName is the name under which a person's memory keeps what was said about
+// an item of the agenda.
+func SaidName(item string) string { return "said/" + item }
+
+// List is the list that a person was last shown: numbers they type refer to it,
+// 1 being the first.
+type List struct {
+	IDs []sales.FollowUpID `json:"ids"`
+}
+
+// ListName is the name under which a person's memory keeps it.
+const ListName = "list_shown"

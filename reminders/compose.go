@@ -1,0 +1,90 @@
+package reminders
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"roundsman/bot/card"
+	"roundsman/bot/present"
+	"roundsman/sales"
+	"roundsman/storage"
+	"roundsman/storage/scoped"
+)
+
+// writing is one message being composed for its recipient.
+type writing struct {
+	books    *scoped.Reader
+	me       sales.Person
+	calendar sales.Calendar
+	rules    sales.Rules
+	now      time.Time
+	// anew: the message was sent and is drawn anew, after something in it was
+	// settled; what is settled stays and shows how.
+	anew bool
+}
+
+func (w *writing) today() sales.Date { return w.calendar.Day(w.now) }
+
+// said is what is remembered of an item.
+func (w *writing) said(key string) (present.Said, bool) {
+	raw, err := w.books.Recall(present.SaidName(key))
+	if err != nil {
+		return present.Said{}, false
+	}
+	var s present.Said
+	return s, json.Unmarshal(raw, &s) == nil
+}
+
+// Compose makes the card of an entry with a Ref of RefKind from the books as its
+// recipient may read them now. ok is false if nothing is left to say.
+func Compose(books *scoped.Reader, rules sales.Rules, now time.Time, e storage.OutEntry) (c card.Card, ok bool, err error) {
+	me := books.Viewer()
+	w := &writing{books: books, me: me, calendar: sales.CalendarOf(me, rules), rules: rules, now: now, anew: e.Op == storage.OpUpdate}
+	if e.Ref == nil || me.Left {
+		return card.Card{}, false, nil
+	}
+	var said []section
+	for _, k := range Kinds() {
+		items := itemsOf(k, e.Ref.Items)
+		if len(items) == 0 || k.Compose == nil {
+			continue
+		}
+		s, err := k.Compose(w, items)
+		if err != nil {
+			return card.Card{}, false, fmt.Errorf("compose %s: %w", k.Name, err)
+		}
+		if len(s.blocks) > 0 {
+			said = append(said, s)
+		}
+	}
+	return together(said), len(said) > 0, nil
+}
+
+func itemsOf(k Kind, keys []string) []item {
+	var items []item
+	for _, key := range keys {
+		if subject, ok := strings.CutPrefix(key, k.Name+"/"); ok {
+			items = append(items, item{key, subject, len(items) + 1})
+		}
+	}
+	return items
+}
+
+// together is one card of all sections. What a phone shows of it names each.
+func together(said []section) card.Card {
+	var c card.Card
+	var titles []card.Arg
+	for i, s := range said {
+		if i > 0 {
+			c.Blocks = append(c.Blocks, card.Rule())
+		}
+		c.Blocks = append(c.Blocks, s.blocks...)
+		titles = append(titles, card.Of(s.title))
+	}
+	if len(said) > 0 {
+		c.Title = card.P("reminder.title", "parts", card.List(titles...))
+	}
+	return c
+}

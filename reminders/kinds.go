@@ -1,0 +1,67 @@
+package reminders
+
+import (
+	"slices"
+
+	"roundsman/bot/card"
+	"roundsman/sales"
+	"roundsman/storage"
+)
+
+// Kind is one thing the bot says by itself.
+type Kind struct {
+	// Name is the first part of its items' keys, "NAME/SUBJECT".
+	Name string
+	// On are the kinds of record that make it look again when they change: the
+	// record's id is the item's subject.
+	On []sales.Kind
+	// Decide looks at an item: who would be told, and whether now. A subject that
+	// is no more is storage.ErrNotFound.
+	Decide func(l *look, subject string) (to sales.Person, v sales.Verdict, err error)
+	// Compose says all items of this kind in one message. A section without
+	// blocks has nothing left to say. Kinds that only make others look have none.
+	Compose func(w *writing, items []item) (section, error)
+}
+
+// section is a kind's part of a message.
+type section struct {
+	title  card.Text // when it is all there is; also what a phone shows
+	blocks []card.Block
+}
+
+// item is one thing a message speaks of.
+type item struct {
+	key     string // of the agenda
+	subject string
+	number  int // among the items of its kind in the message, from 1
+}
+
+// Kinds is the table of contents, in the order of a message's parts.
+func Kinds() []Kind {
+	return []Kind{followUpKind(), firstVisitKind(), visitsKind(), missedKind(), calendarKind()}
+}
+
+// Looks tells which kinds look again at a record that changed.
+func Looks(changed sales.Kind) []string {
+	var names []string
+	for _, k := range Kinds() {
+		if slices.Contains(k.On, changed) {
+			names = append(names, k.Name)
+		}
+	}
+	return names
+}
+
+func kindNamed(name string) (Kind, bool) {
+	kinds := Kinds()
+	i := slices.IndexFunc(kinds, func(k Kind) bool { return k.Name == name })
+	if i < 0 {
+		return Kind{}, false
+	}
+	return kinds[i], true
+}
+
+// itemOf is the agenda item of a kind and subject.
+func itemOf(kind, subject string) storage.DueItem {
+	return storage.DueItem{Key: kind + "/" + subject, Kind: kind, Subject: subject}
+}
