@@ -54,6 +54,8 @@ type Options struct {
 	// ConnectionTime is how long a socket lives before Slack asks for another (disconnect, "warning" ten seconds ahead);
 	// zero is five hours, see https://docs.slack.dev/apis/events-api/using-socket-mode.
 	ConnectionTime time.Duration
+	// PingEvery is the pace of pings on a socket; zero is ten seconds. slack-go reconnects after 30 s without one.
+	PingEvery time.Duration
 	// QuietEcho leaves out the events Slack sends an app about its own posts, edits and deletions.
 	QuietEcho bool
 	// LogLimit keeps only the newest entries of the log; zero keeps all of them.
@@ -113,6 +115,7 @@ func (o Options) withDefaults() Options {
 	o.CommandsURL = cmp.Or(o.CommandsURL, o.RequestURL)
 	o.Zone = cmp.Or(o.Zone, "Europe/Berlin")
 	o.ConnectionTime = cmp.Or(o.ConnectionTime, 5*time.Hour)
+	o.PingEvery = cmp.Or(o.PingEvery, 10*time.Second)
 	if o.People == nil && o.Channels == nil {
 		o.People, o.Channels = SmallTeam()
 	}

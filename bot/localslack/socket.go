@@ -15,7 +15,6 @@ import (
 // Socket Mode, https://docs.slack.dev/apis/events-api/using-socket-mode
 const (
 	maxSockets   = 10
-	pingEvery    = 30 * time.Second
 	ticketLife   = 30 * time.Second
 	warningAhead = 10 * time.Second
 )
@@ -54,8 +53,9 @@ func (c *socket) close() {
 	})
 }
 
-// write is the only writer of frames. Slack pings every half minute, and asks for another connection after some hours.
-func (c *socket) write(life time.Duration, refresh func()) {
+// write is the only writer of frames. Slack pings every few seconds (clients give a socket up
+// after 30 without), and asks for another connection after some hours.
+func (c *socket) write(pingEvery, life time.Duration, refresh func()) {
 	defer c.close()
 	ping := time.NewTicker(pingEvery)
 	defer ping.Stop()
@@ -68,7 +68,7 @@ func (c *socket) write(life time.Duration, refresh func()) {
 				return
 			}
 		case <-ping.C:
-			if c.ws.WriteControl(websocket.PingMessage, []byte("ping"), time.Now().Add(pingEvery)) != nil {
+			if c.ws.WriteControl(websocket.PingMessage, []byte("Ping from applink-local"), time.Now().Add(pingEvery)) != nil {
 				return
 			}
 		case <-old.C:
@@ -121,7 +121,7 @@ func (w *Workspace) runSocket(c *socket) {
 	if !w.welcome(c) {
 		return
 	}
-	w.wg.Go(func() { c.write(w.opt.ConnectionTime-warningAhead, func() { w.askOne(c, "warning") }) })
+	w.wg.Go(func() { c.write(w.opt.PingEvery, w.opt.ConnectionTime-warningAhead, func() { w.askOne(c, "warning") }) })
 	for {
 		_, data, err := c.ws.ReadMessage()
 		if err != nil {
