@@ -35,6 +35,7 @@ export function suggester(area, session, { inThread }) {
     if (!found.length || event.isComposing) return false;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") { active = (active + (event.key === "ArrowDown" ? 1 : -1) + found.length) % found.length; draw(); return true; }
     if (event.key === "Escape") { found = []; draw(); return true; }
+    // What has been typed whole needs no completing: Enter sends it.
     if (event.key === "Tab" || (event.key === "Enter" && !found[active].complete)) { take(found[active]); return true; }
     return false;
   };
@@ -64,7 +65,7 @@ function people(session, typed) {
   const found = session.state.people
     .filter((person) => person.id !== session.as && `${nameOf(person)} ${person.name}`.toLowerCase().split(/\s+/).concat(nameOf(person).toLowerCase()).some((part) => part.startsWith(low)))
     .sort((a, b) => here.has(b.id) - here.has(a.id))
-    .map((person) => ({ label: nameOf(person), hint: person.title, face: avatar(person, "avatar-small"), insert: `@${nameOf(person)} `, typed: typed.length + 1, testid: "mention-option" }));
+    .map((person) => ({ label: nameOf(person), hint: person.title, face: avatar(person, "avatar-small"), insert: `@${nameOf(person)} `, typed: typed.length + 1, complete: nameOf(person).toLowerCase() === low, testid: "mention-option" }));
   return found.slice(0, most);
 }
 
