@@ -253,6 +253,11 @@ func (w *Writer) trace(kind sales.Kind, id string, before, after any) error {
 		Event: w.event.Key, Seq: w.seq, At: w.event.Received, Who: w.viewer.ID, Kind: kind, ID: id,
 		Source: sales.Source{Channel: w.event.Place.Channel, TS: w.event.TS},
 	}
+	if w.seq == 0 {
+		if err := w.remember(w.event.Key); err != nil {
+			return err
+		}
+	}
 	w.seq++
 	var err error
 	if c.Before, err = recorded(before); err != nil {
