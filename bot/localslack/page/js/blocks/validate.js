@@ -1,6 +1,5 @@
 // What Slack's client checks before it submits a form: https://docs.slack.dev/reference/block-kit/block-elements
 import { t } from "../core/i18n.js";
-import { plain } from "../text/emoji.js";
 
 /** faults maps block_id to what is wrong with its field, for all input blocks of a surface. */
 export function faults(surface) {
@@ -45,7 +44,7 @@ export function showFaults(surface, found) {
   for (const { block, node, error } of surface.inputs) {
     const words = found[block.block_id];
     error.hidden = !words;
-    error.textContent = words ? plain({ text: words }) : "";
+    error.textContent = words ?? "";
     node.classList.toggle("invalid", Boolean(words));
     if (words) node.setAttribute("aria-invalid", "true");
     else node.removeAttribute("aria-invalid");

@@ -46,10 +46,10 @@ export function clockChip(session) {
 }
 
 function buttons(session, then = () => {}, prefix = "") {
-  const one = (name, words, testid, run) => { const node = h("button", { class: "button clock-button", type: "button", testid: prefix + testid, on: { click: () => run(node) } }, icon(name), h("span", {}, words)); return node; };
+  const one = (name, words, testid, run) => { const node = h("button", { class: "button clock-button", type: "button", title: words, "aria-label": words, testid: prefix + testid, on: { click: () => run(node) } }, icon(name), h("span", {}, words.replace(/^\+/, ""))); return node; };
   const move = (request) => async (node) => { node.disabled = true; await moveClock(session, request); node.disabled = false; then(); };
   return h("div", { class: "clock-buttons" },
-    one("plus", t("plusHour").replace(/^\+/, ""), "clock-hour", move({ advance: "1h" })),
+    one("plus", t("plusHour"), "clock-hour", move({ advance: "1h" })),
     one("sunrise", t("nextMorning"), "clock-morning", move({ next: "working_morning" })),
     one("calendar", t("pickMoment"), "clock-pick", (node) => pickMoment(node, session, then)));
 }

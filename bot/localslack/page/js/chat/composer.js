@@ -14,7 +14,7 @@ const drafts = new Map();
 export function composer({ session, channel, thread, placeholder, onEditLast }) {
   const draft = [session.as, channel, thread ?? ""].join("/");
   const prefix = thread ? "thread-" : "";
-  const area = h("textarea", { class: "composer-text", rows: "1", role: "combobox", "aria-expanded": "false", placeholder, "aria-label": placeholder, value: drafts.get(draft) ?? "", testid: `${prefix}composer`, enterkeyhint: "enter" });
+  const area = h("textarea", { class: "composer-text", rows: "1", placeholder, "aria-label": placeholder, value: drafts.get(draft) ?? "", testid: `${prefix}composer`, enterkeyhint: "enter" });
   const pending = attachments(() => ready());
   const suggest = suggester(area, session, { inThread: Boolean(thread) });
   const fit = growing(area);

@@ -28,9 +28,9 @@ export function header(session, speak, gone) {
 
 function tabs(session) {
   const one = (place, words, name, testid) => h("button", {
-    class: "tab", type: "button", role: "tab", "aria-selected": String(session.place === place), testid, disabled: !place, on: { click: () => session.go(place) },
+    class: "tab", type: "button", "aria-current": session.place === place ? "page" : undefined, testid, disabled: !place, on: { click: () => session.go(place) },
   }, icon(name), words);
-  return h("div", { class: "tabs", role: "tablist" },
+  return h("nav", { class: "tabs", "aria-label": session.app.name },
     session.app.home !== false && one("home", t("homeTab"), "home", "home-tab"),
     one(session.appChannel?.id ?? "", t("messagesTab"), "chat", "messages-tab"));
 }

@@ -28,7 +28,8 @@ export function messageList({ session, channel, items, lead, older, hasOlder = (
   const seen = () => { toEnd.hidden = atEnd; if (atEnd) { toEnd.classList.remove("has-new"); if (document.visibilityState === "visible") onSeen?.(); } };
 
   const rowOf = (message, compact) => {
-    const sign = JSON.stringify([message, compact]);
+    // The day belongs to it: what said "tomorrow" says "today" once the clock has moved.
+    const sign = JSON.stringify([message, compact, session.reader.day(session.now())]);
     const known = rows.get(message.ts);
     if (known && (known.sign === sign || known.node.classList.contains("editing"))) return known.node;
     const node = messageNode(session, channel, message, { compact, inThread });

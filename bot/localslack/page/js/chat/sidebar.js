@@ -54,6 +54,7 @@ export function openDrawer(open) {
   const shell = document.querySelector(".shell");
   if (!shell || shell.classList.contains("drawer-open") === open) return;
   shell.classList.toggle("drawer-open", open);
+  shell.querySelector(".middle").inert = open;
   const target = open ? ".sidebar .side-row" : ".drawer-button";
   shell.querySelector(target)?.focus({ preventScroll: true });
 }

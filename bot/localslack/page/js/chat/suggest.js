@@ -14,7 +14,6 @@ export function suggester(area, session, { inThread }) {
 
   const draw = () => {
     list.hidden = !found.length;
-    area.setAttribute("aria-expanded", String(found.length > 0));
     list.replaceChildren(...found.map((one, n) => h("div", {
       class: `option ${n === active ? "active" : ""}`, role: "option", id: `${list.id}-${n}`, "aria-selected": String(n === active), testid: one.testid, data: { insert: one.insert.trim() },
       // A press, not a click: the field must not lose the focus (and the phone its keyboard).

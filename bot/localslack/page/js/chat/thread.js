@@ -1,5 +1,5 @@
 // The panel with one message and its replies; on a phone it covers the conversation.
-import { h } from "../core/dom.js";
+import { h, onPhone } from "../core/dom.js";
 import { icon } from "../core/icons.js";
 import { t } from "../core/i18n.js";
 import { composer } from "./composer.js";
@@ -13,6 +13,8 @@ export function threadPanel(session, host) {
     current?.end();
     current = undefined;
     host.hidden = !session.thread;
+    // On a phone the panel covers the conversation, which must not be reached behind it.
+    document.getElementById("middle").inert = Boolean(session.thread) && onPhone();
     host.replaceChildren();
     if (session.thread) current = open(session, host, session.thread);
   };

@@ -7,6 +7,7 @@ export function watchKeyboard() {
   const fit = () => {
     const covered = Math.max(0, innerHeight - view.height);
     const root = document.documentElement.style;
+    document.documentElement.classList.toggle("keyboard", covered > 120);
     if (covered < 1 || view.scale > 1.01) { root.removeProperty("--height"); root.removeProperty("--covered"); return; }
     root.setProperty("--height", `${view.height}px`);
     root.setProperty("--covered", `${covered}px`);

@@ -18,6 +18,7 @@ export function homeView(session, gone) {
     return undefined;
   };
   session.on("home", () => { session.home ??= null; draw(); }, gone);
+  session.on("clock", draw, gone);
   draw();
   return node;
 }

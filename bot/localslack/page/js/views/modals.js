@@ -9,6 +9,9 @@ import { faults, showFaults } from "../blocks/validate.js";
 import { plain } from "../text/emoji.js";
 import { showDialog } from "../ui/dialog.js";
 import { because } from "../ui/toast.js";
+import { focusFirst, placeIn } from "./keep_place.js";
+
+const patience = 2000;
 
 /** modals shows the views that the session's events bring. */
 export function modals(session) {
@@ -36,7 +39,7 @@ class Stack {
   // A view that is open already is replaced, and keeps what has been entered in fields of the same names.
   #put(view) {
     const known = this.#layers.find((one) => one.view.id === view.id || (view.external_id && one.view.external_id === view.external_id));
-    if (known) Object.assign(known, { view, node: undefined });
+    if (known) Object.assign(known, { view, stale: true });
     return Boolean(known);
   }
 
@@ -50,19 +53,20 @@ class Stack {
   #show() {
     if (!this.#top) { this.#dialog?.close(); this.#dialog = undefined; return; }
     if (!this.#dialog) this.#dialog = showDialog([], { className: "modal", testid: "modal", onCancel: () => this.#close() });
-    const fresh = !this.#top.node;
+    const fresh = this.#top.stale;
+    const comeBack = placeIn(this.#top.node);
     if (fresh) this.#draw(this.#top);
     if (this.#dialog.firstChild === this.#top.node) return;
     this.#dialog.replaceChildren(this.#top.node);
     this.#dialog.setAttribute("aria-labelledby", this.#top.title);
     this.#dialog.dataset.viewId = this.#top.view.id;
     this.#dialog.dataset.callbackId = this.#top.view.callback_id ?? "";
-    if (fresh) focusIn(this.#top.node, this.#top.focus);
+    if (fresh && !comeBack(this.#top.node)) focusFirst(this.#top.node);
   }
 
   #draw(one) {
     const { view } = one;
-    one.focus = document.activeElement?.closest?.("[data-action-id]")?.dataset.actionId;
+    one.stale = false;
     one.surface = new Surface(this.session, { type: "view", view_id: view.id }, one.surface);
     one.title = uid("modal");
     one.note = h("div", { class: "modal-note", role: "alert", hidden: true, testid: "modal-error" });
@@ -95,10 +99,16 @@ class Stack {
 
   #answered(one, answer) {
     const errors = answer.errors ?? {};
-    if (!Object.keys(errors).length) return;
+    if (!Object.keys(errors).length) return this.#expectEnd(one);
     const placed = showFaults(one.surface, errors);
     const rest = Object.entries(errors).filter(([id]) => !one.surface.inputs.some(({ block }) => block.block_id === id)).map(([, words]) => words);
-    this.#say(one, [placed && t("formHasErrors", { n: placed }), ...rest].filter(Boolean).join(" "));
+    return this.#say(one, [placed && t("formHasErrors", { n: placed }), ...rest].filter(Boolean).join(" "));
+  }
+
+  // An accepted form is closed, replaced or covered by an event; should that be lost, it closes by itself.
+  #expectEnd(one) {
+    const { view } = one;
+    setTimeout(() => { if (this.#top === one && one.view === view) this.receive({ type: "view_close", view }); }, patience);
   }
 
   #say(one, words) {
@@ -121,13 +131,7 @@ class Stack {
   }
 }
 
-const layer = (view) => ({ view });
-
-function focusIn(node, actionId) {
-  const again = actionId && node.querySelector(`[data-action-id="${CSS.escape(actionId)}"]`);
-  const target = again || node.querySelector("[autofocus]") || node.querySelector(".modal-body .field, .modal-body .select, .modal-body input, .modal-body button") || node.querySelector(".modal-body");
-  (target.matches("input, textarea, button, [tabindex]") ? target : target.querySelector("input, textarea, button") ?? target).focus({ preventScroll: true });
-}
+const layer = (view) => ({ view, stale: true });
 
 // Enter in a one-line field must not submit a half-filled form on the way through an input method's candidates.
 function keepEnter(event) {
