@@ -44,7 +44,7 @@ function enter(state, as, place) {
   session.start();
 }
 
-const seen = (of, place) => ([of.appChannel, ...of.channels, ...of.direct].some((channel) => channel?.id === place) || place === "home" ? place : of.appChannel?.id ?? "home");
+const seen = (of, place) => (of.mine.some((channel) => channel.id === place) || place === "home" ? place : of.appChannel?.id ?? "home");
 
 async function be(as) {
   const place = session.place;

@@ -107,7 +107,7 @@ const channelChoice = (channel, session) => ({
 function conversations({ element, session }) {
   const wanted = element.filter?.include ?? ["im", "public", "private"];
   const kindOf = { im: "im", channel: "public", private: "private" };
-  const mine = [...session.channels, ...session.direct, ...(session.appChannel && !element.filter?.exclude_bot_users ? [session.appChannel] : [])];
+  const mine = session.mine.filter((channel) => channel !== session.appChannel || !element.filter?.exclude_bot_users);
   return mine.filter((channel) => wanted.includes(kindOf[channel.kind])).map((channel) => channelChoice(channel, session));
 }
 

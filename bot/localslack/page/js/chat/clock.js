@@ -17,7 +17,7 @@ export function clockFace(session, { short = false } = {}) {
   const node = h("time", { class: "clock-face", testid: short ? undefined : "clock-now" });
   const tell = () => {
     const now = session.now();
-    node.textContent = short ? session.reader.time(now) : session.reader.clock(now);
+    node.textContent = short ? session.reader.hourMinute(now) : session.reader.clock(now);
     node.dateTime = now.toISOString();
     node.title = session.reader.full(now);
   };

@@ -13,7 +13,7 @@ export function header(session, speak, gone) {
   const channel = session.channel(session.place);
   const atApp = session.place === "home" || channel?.user === session.as;
   const elsewhere = h("span", { class: "drawer-dot", hidden: true });
-  const look = () => { elsewhere.hidden = !session.state.channels.some((one) => one.id !== session.place && session.unread(one.id)); };
+  const look = () => { elsewhere.hidden = !session.mine.some((one) => one.id !== session.place && session.unread(one.id)); };
   session.on("unread", look, gone);
   look();
   return h("header", { class: "head" },

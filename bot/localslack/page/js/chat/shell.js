@@ -49,6 +49,6 @@ function drawPlace(session, middle, speak, gone) {
 }
 
 function titleOfPage(session) {
-  const unread = session.state.channels.reduce((sum, channel) => sum + (channel.id === session.place ? 0 : session.unread(channel.id)), 0);
+  const unread = session.mine.reduce((sum, channel) => sum + (channel.id === session.place ? 0 : session.unread(channel.id)), 0);
   document.title = `${unread ? `(${unread}) ` : ""}${session.app.name} · ${session.state.team.name}`;
 }

@@ -26,7 +26,7 @@ export function sidebar(session, { be }) {
 }
 
 // The list is only drawn anew when something that it shows has changed, so that a focused row stays focused.
-const signature = (session) => JSON.stringify([session.place, session.state.channels, session.state.channels.map((channel) => session.unread(channel.id))]);
+const signature = (session) => JSON.stringify([session.place, session.state.channels, session.mine.map((channel) => session.unread(channel.id))]);
 
 function group(title, rows) {
   return rows.length ? h("section", { class: "side-group" }, h("h2", {}, title), rows) : undefined;

@@ -71,6 +71,9 @@ export class Session {
   /** direct are the acting person's direct messages with other people. */
   get direct() { return this.state.channels.filter((channel) => channel.kind === "im" && channel.user !== this.as && channel.members?.includes(this.as) && !channel.members.includes(this.app.bot_user)); }
 
+  /** mine are all conversations that the acting person sees. */
+  get mine() { return [this.appChannel, ...this.channels, ...this.direct].filter(Boolean); }
+
   /** titleOf is a channel's name as the acting person sees it. */
   titleOf(channel) {
     if (channel.kind !== "im") return channel.name;
@@ -141,7 +144,7 @@ export class Session {
   /** start loads every conversation's latest page, for the unread marks, and begins to follow the stream. */
   start() {
     listen(this.as, { signal: this.signal, onEvent: (event) => this.#receive(event), onLink: (up, again) => this.#onLink(up, again) });
-    for (const channel of this.state.channels) if (channel.members?.includes(this.as) || channel.user === this.as) this.conversation(channel.id).refresh();
+    for (const { id } of this.mine) this.conversation(id).refresh();
   }
 
   #onLink(up, again) {
