@@ -70,11 +70,7 @@ func refuse(code string, messages ...string) error { return &apiError{Code: code
 // serveAPI is one call from the wire and back.
 func (w *Workspace) serveAPI(rw http.ResponseWriter, r *http.Request) {
 	w.pause(w.opt.Latency / 2)
-	q, err := readRequest(r)
-	if err != nil {
-		http.Error(rw, err.Error(), http.StatusBadRequest)
-		return
-	}
+	q := readRequest(r)
 	w.arm(q)
 	status, body := w.answer(q)
 	if f := q.fault; f != nil && f.Kind == faultSlow {
@@ -169,6 +165,8 @@ func (w *Workspace) admit(q *request) (method, error) {
 	case !known:
 		w.problem("unknown method %s", q.call.Method)
 		return m, refuse("unknown_method")
+	case q.unreadable != "":
+		return m, refuse(q.unreadable)
 	case q.call.Method == "api.test":
 		return m, nil
 	case q.token == "":

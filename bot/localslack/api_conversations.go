@@ -2,7 +2,6 @@ package localslack
 
 import (
 	"slices"
-	"strings"
 )
 
 // visible finds a channel the app may read.
@@ -221,14 +220,14 @@ func (w *Workspace) listChannels(q *request, in func(*Channel) bool) (any, error
 	if err != nil {
 		return nil, err
 	}
-	types := q.str("types")
-	if types == "" {
-		types = "public_channel"
+	types := q.list("types")
+	if len(types) == 0 {
+		types = []string{"public_channel"}
 	}
 	list := []map[string]any{}
 	for _, id := range w.channelOrder {
 		c := w.channels[id]
-		if in(c) && strings.Contains(types, c.listType()) && !(c.Archived && q.flag("exclude_archived")) {
+		if in(c) && slices.Contains(types, c.listType()) && !(c.Archived && q.flag("exclude_archived")) {
 			list = append(list, w.channelObject(c))
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"io"
 	"net/http"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -18,8 +19,9 @@ import (
 type app struct {
 	t      *testing.T
 	secret string
+	got    notes
+	mu     sync.Mutex // guards the two below
 	status func(attempt int) int
-	got    []string
 	reply  string
 }
 
@@ -62,11 +64,22 @@ func (a *app) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 		}
 		what += c.Command + " " + c.Text
 	}
-	a.got = append(a.got, what)
-	if a.status != nil {
-		rw.WriteHeader(a.status(len(a.got)))
+	n := a.got.add(what)
+	a.mu.Lock()
+	status, reply := a.status, a.reply
+	a.mu.Unlock()
+	if status != nil {
+		rw.WriteHeader(status(n))
 	}
-	_, _ = io.WriteString(rw, a.reply)
+	_, _ = io.WriteString(rw, reply)
+}
+
+// will sets how the app behaves from now on, and forgets what it got.
+func (a *app) will(reply string, status func(attempt int) int) {
+	a.got.take()
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.reply, a.status = reply, status
 }
 
 func overHTTP(t *testing.T, f func(*world, *app)) {
@@ -89,15 +102,21 @@ func TestEventsInteractionsAndCommandsOverHTTP(t *testing.T) {
 		}
 		must[string](t)(x.Say(anna, "", "hello"))
 		x.settle()
-		a.reply = `{"text":"at once"}`
+		if got := strings.Join(a.got.take(), "|"); got != " message" {
+			t.Errorf("got %q", got)
+		}
+		a.will(`{"text":"at once"}`, nil)
 		if err := x.Slash(x.ctx, anna, "", "/roundsman", "due 今天"); err != nil {
 			t.Fatal(err)
 		}
-		a.reply = ""
+		if got := strings.Join(a.got.take(), "|"); got != " /roundsman due 今天" {
+			t.Errorf("got %q", got)
+		}
+		a.will("", nil)
 		if err := x.Shortcut(x.ctx, anna, "log"); err != nil {
 			t.Fatal(err)
 		}
-		if got := strings.Join(a.got, "|"); got != " message| /roundsman due 今天| shortcut" {
+		if got := strings.Join(a.got.take(), "|"); got != " shortcut" {
 			t.Errorf("got %q", got)
 		}
 		if m := x.Messages(anna, ""); len(m) != 2 || m[1].Text != "at once" || !m[1].Ephemeral {
@@ -108,33 +127,33 @@ func TestEventsInteractionsAndCommandsOverHTTP(t *testing.T) {
 
 func TestRetriesOverHTTP(t *testing.T) {
 	overHTTP(t, func(x *world, a *app) {
-		a.status = func(n int) int { return map[bool]int{true: 500, false: 200}[n < 4] }
+		a.will("", func(n int) int { return map[bool]int{true: 500, false: 200}[n < 4] })
 		at := time.Now()
 		must[string](t)(x.Say(anna, "", "hello"))
 		x.settle()
-		if got := strings.Join(a.got, "|"); got != " message|1http_error message|2http_error message|3http_error message" {
+		if got := strings.Join(a.got.take(), "|"); got != " message|1http_error message|2http_error message|3http_error message" {
 			t.Errorf("got %q", got)
 		}
 		if d := time.Since(at); d != 6*time.Minute {
 			t.Errorf("took %s", d)
 		}
-		a.got, a.status = nil, func(n int) int {
+		a.will("", func(n int) int {
 			if n == 1 {
 				time.Sleep(4 * time.Second)
 			}
 			return 200
-		}
+		})
 		must[string](t)(x.Say(anna, "", "slow"))
 		x.settle()
-		if got := strings.Join(a.got, "|"); got != " message|1http_timeout message" {
+		if got := strings.Join(a.got.take(), "|"); got != " message|1http_timeout message" {
 			t.Errorf("slow: %q", got)
 		}
 		time.Sleep(4 * time.Second) // the slow one ends
-		a.got, a.status = nil, nil
+		a.will("", nil)
 		x.Inject(localslack.Lost("message"))
 		must[string](t)(x.Say(anna, "", "lost"))
 		x.settle()
-		if got := strings.Join(a.got, "|"); got != "1connection_failed message" {
+		if got := strings.Join(a.got.take(), "|"); got != "1connection_failed message" {
 			t.Errorf("lost: %q", got)
 		}
 	})

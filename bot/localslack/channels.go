@@ -116,7 +116,7 @@ func (w *Workspace) setMember(c *Channel, user string, in bool) {
 		c.Members = append(c.Members, user)
 	} else {
 		event = "member_left_channel"
-		c.Members = slices.DeleteFunc(c.Members, func(id string) bool { return id == user })
+		c.Members = slices.DeleteFunc(slices.Clone(c.Members), func(id string) bool { return id == user })
 	}
 	if user == w.opt.App.BotUser {
 		c.HasApp = in

@@ -4,12 +4,14 @@ import (
 	"crypto/rand"
 	"fmt"
 	"io"
+	"maps"
 	"mime"
 	"net/http"
 	"net/url"
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -49,10 +51,39 @@ func (w *Workspace) newFile(user, name string, size int) *File {
 	if f.Mimetype == "" {
 		f.Mimetype = "application/octet-stream"
 	}
-	link := w.base() + "/files-pri/" + w.opt.Team.ID + "-" + f.ID + "/"
-	f.URLPrivate, f.URLPrivateDownload = link+url.PathEscape(name), link+"download/"+url.PathEscape(name)
-	f.Permalink = w.base() + "/files/" + user + "/" + f.ID + "/" + url.PathEscape(name)
+	w.link(f)
 	return f
+}
+
+// link gives a file its addresses in the workspace as it is served now.
+func (w *Workspace) link(f *File) {
+	name := url.PathEscape(f.Name)
+	at := w.base() + "/files-pri/" + w.opt.Team.ID + "-" + f.ID + "/"
+	f.URLPrivate, f.URLPrivateDownload = at+name, at+"download/"+name
+	f.Permalink = w.base() + "/files/" + f.User + "/" + f.ID + "/" + name
+}
+
+// relink renews the addresses of all files: another start, another port.
+func (w *Workspace) relink() {
+	for key, f := range w.files {
+		if key != f.ID {
+			delete(w.files, key)
+		}
+	}
+	for _, f := range w.files {
+		w.link(f)
+	}
+	for _, f := range slices.Collect(maps.Values(w.files)) {
+		w.files[f.URLPrivate] = f
+	}
+	for _, c := range w.channels {
+		for _, m := range c.messages {
+			m.Files = slices.Clone(m.Files)
+			for i := range m.Files {
+				w.link(&m.Files[i])
+			}
+		}
+	}
 }
 
 func (w *Workspace) keepFile(f *File) {

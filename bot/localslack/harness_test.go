@@ -5,6 +5,7 @@ import (
 	"net"
 	"net/http"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -121,6 +122,28 @@ func (x *world) echo() {
 		}
 		return nil, true
 	})
+}
+
+// notes are what a handler saw, safe to read from the test.
+type notes struct {
+	mu   sync.Mutex
+	list []string
+}
+
+func (n *notes) add(s string) int {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.list = append(n.list, s)
+	return len(n.list)
+}
+
+// take returns the notes and begins anew.
+func (n *notes) take() []string {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	list := n.list
+	n.list = nil
+	return list
 }
 
 var _ net.Listener = (*localslack.Pipe)(nil)

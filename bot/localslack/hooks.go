@@ -60,6 +60,9 @@ func (w *Workspace) serveHook(rw http.ResponseWriter, r *http.Request) {
 	q.call.Args = q.args
 	w.arm(q)
 	status, body := w.answerHook(r.PathValue("id"), q)
+	if f := q.fault; f != nil && f.Kind == faultSlow {
+		w.sleep(r.Context(), f.Delay)
+	}
 	w.pause(w.opt.Latency / 2)
 	if q.call.Fault == faultLoseReply {
 		panic(http.ErrAbortHandler)

@@ -15,6 +15,8 @@ type Message struct {
 	BotID       string            `json:"bot_id,omitempty"`
 	AppID       string            `json:"app_id,omitempty"`
 	Team        string            `json:"team,omitempty"`
+	UserTeam    string            `json:"user_team,omitempty"` // of people of another team, beside SourceTeam
+	SourceTeam  string            `json:"source_team,omitempty"`
 	ClientMsgID string            `json:"client_msg_id,omitempty"`
 	Blocks      []json.RawMessage `json:"blocks,omitempty"`
 	Attachments json.RawMessage   `json:"attachments,omitempty"`

@@ -35,7 +35,8 @@ type Options struct {
 	Hosts []string
 
 	// Clock tells the workspace's time: of messages, triggers, response URLs, retries, rates. Nil is time.Now. A clock
-	// that jumps must be followed by Workspace.Tick.
+	// that jumps must be followed by Workspace.Tick; while it stands still nothing times out. It must be safe to call from
+	// any goroutine.
 	Clock func() time.Time
 	// Advance serves the page's clock: kind is "advance" (value a duration), "next" (a name like "working_morning") or
 	// "to" (local civil time of as). It moves the clock and returns the new time. Nil: the page's clock cannot be moved.

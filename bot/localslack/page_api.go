@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
 	"time"
 )
 
@@ -100,7 +101,7 @@ func (w *Workspace) pageState(rw http.ResponseWriter, r *http.Request) {
 		if kind == "group" {
 			kind = "private"
 		}
-		channels = append(channels, pageChannel{ID: c.ID, Name: c.Name, Kind: kind, Members: c.Members, User: c.User})
+		channels = append(channels, pageChannel{ID: c.ID, Name: c.Name, Kind: kind, Members: slices.Clone(c.Members), User: c.User})
 	}
 	a := w.opt.App
 	state := map[string]any{

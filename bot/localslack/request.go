@@ -24,10 +24,11 @@ type request struct {
 	fault      *Fault
 	warning    string
 	retryAfter int
+	unreadable string // the error code of a body that cannot be read
 }
 
 // readRequest takes arguments from the query, a form, a multipart form or JSON, and the token from the header or them.
-func readRequest(r *http.Request) (*request, error) {
+func readRequest(r *http.Request) *request {
 	q := &request{host: r.Host, args: map[string]string{}, call: Call{Method: r.PathValue("method")}}
 	if r.URL.RawQuery != "" {
 		q.values(r.URL.Query())
@@ -46,7 +47,10 @@ func readRequest(r *http.Request) (*request, error) {
 		err = q.readForm(r.Body)
 	}
 	if err != nil {
-		return nil, err
+		q.unreadable = "invalid_form_data"
+		if kind == "application/json" {
+			q.unreadable = "invalid_json"
+		}
 	}
 	q.token = q.args["token"]
 	delete(q.args, "token")
@@ -54,7 +58,7 @@ func readRequest(r *http.Request) (*request, error) {
 		q.token = t
 	}
 	q.call.Args = q.args
-	return q, nil
+	return q
 }
 
 func (q *request) values(v url.Values) {

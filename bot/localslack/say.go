@@ -49,6 +49,9 @@ func (w *Workspace) personMessage(user, text string, how []SayOption) *Message {
 		o(&s)
 	}
 	m := &Message{Type: "message", TS: w.newTS(), User: user, Team: w.teamOf(user), ThreadTS: s.thread, ClientMsgID: s.clientID}
+	if m.Team != w.opt.Team.ID {
+		m.UserTeam, m.SourceTeam = m.Team, m.Team
+	}
 	if m.ClientMsgID == "" {
 		w.serial++
 		m.ClientMsgID = fmt.Sprintf("%s-%04x-%012x", strings.ToLower(w.salt), w.boot, w.serial)

@@ -152,6 +152,7 @@ func (w *Workspace) adopt(ln net.Listener) (*http.Server, error) {
 	}
 	if w.opt.BaseURL == "" {
 		w.opt.BaseURL = "http://" + ln.Addr().String()
+		w.relink()
 	}
 	srv := &http.Server{Handler: w.handler, ReadHeaderTimeout: 10 * time.Second}
 	w.servers = append(w.servers, srv)
