@@ -197,7 +197,11 @@ func (w *Workspace) describe(p map[string]any, user string, t target, state map[
 		p["view"], p["container"] = v, map[string]any{"type": "view", "view_id": v.ID}
 		return
 	}
-	p["container"] = map[string]any{"type": "message", "message_ts": t.message.TS, "channel_id": t.channel.ID, "is_ephemeral": t.message.Ephemeral}
+	container := map[string]any{"type": "message", "message_ts": t.message.TS, "channel_id": t.channel.ID, "is_ephemeral": t.message.Ephemeral}
+	if t.message.ThreadTS != "" {
+		container["thread_ts"] = t.message.ThreadTS
+	}
+	p["container"] = container
 	p["channel"] = map[string]any{"id": t.channel.ID, "name": t.channel.shownName()}
 	p["state"] = ViewState{Values: state}
 	if !t.message.Ephemeral { // Slack keeps no ephemeral message it could send along
