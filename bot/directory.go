@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"roundsman/sales"
 	"roundsman/storage"
@@ -18,10 +19,12 @@ type Directory struct {
 	Finance []sales.PersonID
 	// Admins run the bot. Without any, whoever sent the one-time code stays one.
 	Admins []sales.PersonID
-	// Zone (IANA name) and Week are for those of whom Slack or they themselves
-	// have not told; empty: UTC, and sales.DefaultWeek.
-	Zone string
-	Week *sales.WorkingWeek
+	// Zone (IANA name), Week and Country (ISO 3166, with the state after a
+	// hyphen) are for those of whom Slack or they themselves have not told; empty:
+	// UTC, sales.DefaultWeek, none.
+	Zone    string
+	Week    *sales.WorkingWeek
+	Country string
 }
 
 // DefaultTeam is the only team where none is configured.
@@ -94,7 +97,8 @@ func isMember(p sales.Person) bool {
 
 // newcomer is somebody of whom nothing is kept yet.
 func (d Directory) newcomer(id sales.PersonID) sales.Person {
-	p := sales.Person{ID: id, Week: sales.DefaultWeek()}
+	country, region, _ := strings.Cut(d.Country, "-")
+	p := sales.Person{ID: id, Week: sales.DefaultWeek(), Country: country, Region: region}
 	if d.Week != nil {
 		p.Week = *d.Week
 	}
