@@ -10,12 +10,16 @@ import { openPopover } from "../ui/popover.js";
 const longDay = { weekday: "short", year: "numeric", month: "short", day: "numeric" };
 
 // A button that shows the chosen day and opens the month below it.
-function dayButton(session, label, value, onPick) {
+function dayButton(session, label, value, optional, onPick) {
   const words = h("span", { class: "select-words" });
   const show = (day) => { value = day; words.textContent = day ? civil(day, session.reader.locale, longDay) : label; words.classList.toggle("placeholder", !day); node.dataset.value = day ?? ""; };
   const node = h("button", { class: "select", type: "button", "aria-haspopup": "dialog", "aria-expanded": "false", "aria-label": label }, icon("calendar"), words);
   node.addEventListener("click", () => {
-    const panel = openPopover(node, calendar({ value, today: session.reader.day(session.now()), locale: session.reader.locale, onPick: (day) => { panel.close(); onPick(day); } }), { label, className: "popover-calendar" });
+    const finish = (day) => { panel.close(); onPick(day); };
+    const panel = openPopover(node, calendar({
+      value, today: session.reader.day(session.now()), locale: session.reader.locale,
+      onPick: finish, onClear: optional && value ? () => finish(null) : undefined,
+    }), { label, className: "popover-calendar" });
   });
   show(value);
   return { node, show };
@@ -26,7 +30,7 @@ const timeField = (label, value, onChange) => h("input", { class: "field field-t
 /** datepicker holds selected_date, "2026-11-30" or null. */
 export function datepicker(element, block, surface) {
   let current = surface.begin(block, element, { selected_date: element.initial_date ?? null }).selected_date;
-  const { node, show } = dayButton(surface.session, plain(element.placeholder) || t("chooseDate"), current, async (day) => {
+  const { node, show } = dayButton(surface.session, plain(element.placeholder) || t("chooseDate"), current, block.optional, async (day) => {
     if (!(await surface.confirmed(element))) return;
     current = day;
     show(day);
@@ -57,7 +61,7 @@ export function datetimepicker(element, block, surface) {
     if (!(await surface.confirmed(element))) return;
     surface.changed(block, element, { selected_date_time: day && time ? reader.epoch(day, time) : null }, node);
   };
-  const date = dayButton(surface.session, t("chooseDate"), day, (picked) => { day = picked; date.show(picked); changed(); });
+  const date = dayButton(surface.session, t("chooseDate"), day, block.optional, (picked) => { day = picked; date.show(picked); changed(); });
   const node = h("div", { class: "datetime", role: "group" }, date.node, timeField(t("chooseTime"), time, (picked) => { time = picked; changed(); }));
   return node;
 }

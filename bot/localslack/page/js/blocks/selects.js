@@ -37,14 +37,15 @@ function selectOne(about) {
   const words = h("span", { class: "select-words" });
   const show = () => { words.textContent = current === null ? about.label : labelOf(current, about); words.classList.toggle("placeholder", current === null); node.dataset.value = current === null ? "" : source.key(current); };
   const node = h("button", { class: "select", type: "button", "aria-haspopup": "listbox", "aria-expanded": "false", "aria-label": about.label }, words, icon("down"));
+  const take = async (value) => {
+    if (!(await surface.confirmed(element))) return;
+    current = value;
+    show();
+    surface.changed(block, element, { [source.one]: current }, node);
+  };
   node.addEventListener("click", () => openPicker(node, {
     ...picking(about), chosen: new Set(current === null ? [] : [source.key(current)]),
-    onPick: async (choice) => {
-      if (!(await surface.confirmed(element))) return;
-      current = choice.value;
-      show();
-      surface.changed(block, element, { [source.one]: current }, node);
-    },
+    onPick: (choice) => take(choice.value), onClear: block.optional && current !== null ? () => take(null) : undefined,
   }));
   show();
   return node;

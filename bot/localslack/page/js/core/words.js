@@ -6,7 +6,6 @@ export const words = {
   loading: { en: "Opening the workspace…", "zh-Hans": "正在打开工作区…" },
   cannotReach: { en: "The workspace does not answer. It may have been stopped; this page will go on by itself when it is back.", "zh-Hans": "工作区没有响应,可能已停止运行。恢复后本页会自动继续。" },
   linkDown: { en: "Connection lost. Trying again…", "zh-Hans": "连接已断开,正在重试…" },
-  linkBack: { en: "Connected again", "zh-Hans": "已重新连接" },
   openSidebar: { en: "Open sidebar", "zh-Hans": "打开侧栏" },
   closeSidebar: { en: "Close sidebar", "zh-Hans": "关闭侧栏" },
   skipToComposer: { en: "Skip to the message box", "zh-Hans": "跳到输入框" },
@@ -26,7 +25,6 @@ export const words = {
   apps: { en: "Apps", "zh-Hans": "应用" },
   app: { en: "APP", "zh-Hans": "应用" },
   you: { en: "you", "zh-Hans": "你" },
-  youAre: { en: "You are", "zh-Hans": "你的身份" },
   bePerson: { en: "Be someone else", "zh-Hans": "切换身份" },
   bePersonHint: { en: "Everybody of the team is yours to try: see what each of them sees.", "zh-Hans": "可以扮演团队里的任何人,看看各自看到什么。" },
   guest: { en: "guest", "zh-Hans": "访客" },
@@ -34,7 +32,6 @@ export const words = {
   localTime: { en: "{time} in {zone}", "zh-Hans": "{zone} {time}" },
   unreadCount: { en: { one: "{n} unread message", other: "{n} unread messages" }, "zh-Hans": { other: "{n} 条未读消息" } },
   members: { en: { one: "{n} member", other: "{n} members" }, "zh-Hans": { other: "{n} 位成员" } },
-  privateChannel: { en: "Private channel", "zh-Hans": "私有频道" },
 
   // Conversation
   messagesTab: { en: "Messages", "zh-Hans": "消息" },
@@ -53,7 +50,6 @@ export const words = {
   editedAt: { en: "Edited {when}", "zh-Hans": "编辑于 {when}" },
   replies: { en: { one: "{n} reply", other: "{n} replies" }, "zh-Hans": { other: "{n} 条回复" } },
   thread: { en: "Thread", "zh-Hans": "消息列" },
-  alsoThread: { en: "replied in a thread", "zh-Hans": "在消息列中回复" },
   picture: { en: "Picture", "zh-Hans": "图片" },
   download: { en: "Download {name}", "zh-Hans": "下载 {name}" },
   pictureMissing: { en: "This picture cannot be shown here.", "zh-Hans": "此图片无法在这里显示。" },
@@ -86,7 +82,6 @@ export const words = {
   suggestions: { en: "Suggestions", "zh-Hans": "建议" },
   unknownCommand: { en: "{command} is not a command here. What begins with “/” is read as one; put a space before it to send it as text.", "zh-Hans": "这里没有 {command} 命令。以“/”开头的内容会被当作命令;在前面加一个空格即可作为文字发送。" },
   commandInThread: { en: "Commands do not work in threads. Use {command} in the conversation itself.", "zh-Hans": "消息列中不能使用命令,请在对话中使用 {command}。" },
-  notMember: { en: "You are not in this conversation.", "zh-Hans": "你不在此对话中。" },
 
   // What goes wrong
   sendFailed: { en: "This was not sent. {why}", "zh-Hans": "发送失败。{why}" },
@@ -114,7 +109,6 @@ export const words = {
   atMost: { en: { one: "{n} at most", other: "{n} at most" }, "zh-Hans": { other: "最多选 {n} 项" } },
   moreOptions: { en: "More options", "zh-Hans": "更多选项" },
   optional: { en: "(optional)", "zh-Hans": "(选填)" },
-  working: { en: "Working…", "zh-Hans": "处理中…" },
   opensLink: { en: "opens a link", "zh-Hans": "打开链接" },
   noFileInput: { en: "Files cannot be added to a form here. Send them as a message instead.", "zh-Hans": "此处的表单不能添加文件,请改用消息发送。" },
   unsupported: { en: "This part cannot be shown here ({type}).", "zh-Hans": "此处无法显示该内容({type})。" },

@@ -6,8 +6,8 @@ import { addDays, civil } from "../core/time.js";
 
 const civilDate = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/;
 
-/** calendar makes the panel; `onPick(day)` is called with each day picked. */
-export function calendar({ value, today, locale, onPick }) {
+/** calendar makes the panel; `onPick(day)` is called with each day picked, `onClear` where none may be. */
+export function calendar({ value, today, locale, onPick, onClear }) {
   let focus = value || today;
   let picked = value;
   const title = h("div", { class: "cal-title", "aria-live": "polite" });
@@ -37,7 +37,8 @@ export function calendar({ value, today, locale, onPick }) {
       title,
       h("button", { class: "icon-button", type: "button", "aria-label": t("nextMonth"), on: { click: () => step(1) } }, icon("right"))),
     grid,
-    h("div", { class: "cal-foot" }, typed, h("button", { class: "button button-small", type: "button", on: { click: () => pick(today) } }, t("today"))));
+    h("div", { class: "cal-foot" }, typed, h("button", { class: "button button-small", type: "button", on: { click: () => pick(today) } }, t("today")),
+      onClear && h("button", { class: "button button-small", type: "button", testid: "calendar-clear", on: { click: onClear } }, t("clear"))));
 }
 
 function parseDay(text) {

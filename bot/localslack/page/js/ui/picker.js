@@ -10,14 +10,16 @@ const pauseBeforeAsking = 200;
 /**
  * openPicker shows choices {key, label, hint, face, group}. `load(text)` gives them, at once or as a promise; `ask` says it is to be
  * called for every search, from `least` characters on. `chosen` is a Set of keys; `onPick(choice)` is told of each tap, and the list stays open when `many`.
+ * With `onClear` what was chosen can be taken away.
  */
-export function openPicker(anchor, { label, load, ask = false, least = 0, many = false, most = Infinity, chosen, onPick, onClose }) {
+export function openPicker(anchor, { label, load, ask = false, least = 0, many = false, most = Infinity, chosen, onPick, onClear, onClose }) {
   const listId = uid("list");
   const list = h("div", { class: "listbox", role: "listbox", id: listId, "aria-label": label, "aria-multiselectable": many ? "true" : undefined });
   const box = h("input", { class: "field", type: "text", role: "combobox", "aria-expanded": "true", "aria-controls": listId, "aria-label": t("search"), placeholder: t("search"), autocomplete: "off", autofocus: ask, testid: "picker-search" });
   const wrap = h("div", { class: "picker-search" }, icon("search"), box);
+  const clear = onClear && h("div", { class: "picker-foot" }, h("button", { class: "button button-small", type: "button", testid: "picker-clear", on: { click: () => { panel.close(); onClear(); } } }, t("clear")));
   const panel = openPopover(anchor, [h("div", { class: "picker-title" }, label), wrap, list, many && h("div", { class: "picker-foot" },
-    h("span", {}, most < Infinity ? t("atMost", { n: most }) : ""), h("button", { class: "button button-primary button-small", type: "button", testid: "picker-done", on: { click: () => panel.close() } }, t("done")))],
+    h("span", {}, most < Infinity ? t("atMost", { n: most }) : ""), h("button", { class: "button button-primary button-small", type: "button", testid: "picker-done", on: { click: () => panel.close() } }, t("done"))), clear],
   { label, className: "popover-picker", onClose });
   panel.node.dataset.testid = "picker";
   let shown = [];

@@ -1,6 +1,5 @@
 // A panel by its button on a desktop, a sheet from below on a phone. It closes on Escape and on a tap outside, and gives the focus back.
 import { h, onPhone, onTouch } from "../core/dom.js";
-import { t } from "../core/i18n.js";
 
 const gap = 6;
 const margin = 8;
@@ -63,7 +62,3 @@ function position(node, anchor, point, above) {
   node.style.top = `${Math.max(margin, up ? at.top - gap - height : at.bottom + gap)}px`;
   node.style.left = `${Math.max(margin, Math.min(at.left, innerWidth - box.width - margin))}px`;
 }
-
-/** sheetTitle is a heading with a close button, for panels that are more than a list. */
-export const sheetTitle = (text, close) => h("div", { class: "sheet-title" }, h("h2", {}, text),
-  h("button", { class: "icon-button", type: "button", "aria-label": t("close"), on: { click: close } }, "×"));
