@@ -47,17 +47,18 @@ function enter(state, as, place) {
 const seen = (of, place) => (of.mine.some((channel) => channel.id === place) || place === "home" ? place : of.appChannel?.id ?? "home");
 
 async function be(as) {
-  const place = session.place;
-  enter(await api.state().catch(() => session.state), as, place);
+  const state = await api.state().catch(() => session.state);
+  enter(state, as, session.place);
 }
 
 async function speak(wanted) {
   if (wanted === language()) return;
-  const { as, place } = session;
+  const { as } = session;
   try {
     await api.person({ as, locale: localeOf(wanted) });
     const state = await api.state();
-    enter(state, as, place);
+    // Meanwhile one may have gone elsewhere, or become someone else.
+    if (session.as === as) enter(state, as, session.place);
   } catch (error) { toast(t("actionFailed", { why: because(error, session.app.name) }), "warn"); }
 }
 

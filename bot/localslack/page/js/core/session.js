@@ -9,6 +9,9 @@ import { compareTs, Reader } from "./time.js";
 
 const patience = 2500;
 
+// What of the state is worth drawing anew for; the time passes by itself.
+const lasting = (state) => JSON.stringify({ ...state, now: undefined });
+
 /**
  * Session announces what changes: "state", "place", "thread", "unread", "home", "link", "clock", "view" (with the event),
  * and "messages" (with the channel's id). All listeners end with the session.
@@ -160,8 +163,9 @@ export class Session {
 
   async refreshState() {
     try {
+      const before = lasting(this.state);
       this.#take(await api.state());
-      this.emit("state");
+      if (lasting(this.state) !== before) this.emit("state");
     } catch { /* the stream's own reconnecting says what is wrong */ }
   }
 
