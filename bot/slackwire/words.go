@@ -89,11 +89,8 @@ func readable(text, self string) string {
 
 // closeGap drops what belongs to a mention that is left out: "@roundsman, due".
 func closeGap(before, after string) string {
-	if strings.TrimSpace(before) == "" {
+	if before == "" || strings.HasSuffix(before, " ") || strings.HasSuffix(before, "\n") {
 		return strings.TrimLeft(after, " \t\u00a0,:，：、")
-	}
-	if strings.HasSuffix(before, " ") {
-		return strings.TrimPrefix(after, " ")
 	}
 	return after
 }
