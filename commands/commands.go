@@ -13,7 +13,12 @@ const FreeText = "log"
 // All is the table of contents: everything people can say. Words in several
 // commands, or a name twice, fail at start-up.
 func All() []Command {
-	return []Command{}
+	return []Command{
+		logCommand(),
+		noteCommand(),
+		historyCommand(),
+		undoCommand(),
+	}
 }
 
 // Named finds a command by its name.

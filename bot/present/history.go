@@ -1,0 +1,154 @@
+package present
+
+import (
+	"roundsman/bot/card"
+	"roundsman/sales"
+)
+
+// HistoryFacts is one page of what was done. At most one of Account, Contact
+// and Person is set; none means the viewer.
+type HistoryFacts struct {
+	Account *sales.Account
+	Contact *sales.Contact
+	Person  *sales.Person
+	From    sales.Date // zero ends are open
+	To      sales.Date
+	Entries []HistoryEntry // latest first
+	Viewer  sales.PersonID
+	// Hidden: the viewer sees only what they wrote or were part of.
+	Hidden bool
+	Next   string // for the button to older ones; empty: there are none
+	Later  bool   // it is not the first page
+}
+
+// HistoryEntry is a visit or a note.
+type HistoryEntry struct {
+	Visit     *VisitFacts
+	Note      *NoteFacts
+	MayChange bool // the viewer may
+}
+
+// Day is when it was.
+func (e HistoryEntry) Day() sales.Date {
+	if e.Visit != nil {
+		return e.Visit.Visit.Day
+	}
+	return e.Note.Note.Day
+}
+
+// History is a page of what was done.
+func History(h HistoryFacts) card.Card {
+	title := h.title()
+	c := card.Card{Title: &title}
+	if !h.From.IsZero() || !h.To.IsZero() {
+		c.Blocks = append(c.Blocks, card.Small(h.span()))
+	}
+	if len(h.Entries) == 0 {
+		empty := card.T("history.empty")
+		if h.Later {
+			empty = card.T("history.no_more")
+		}
+		c.Blocks = append(c.Blocks, card.Paragraph(empty))
+	}
+	for _, e := range h.Entries {
+		c.Blocks = append(c.Blocks, h.entry(e))
+	}
+	if h.Next != "" {
+		c.Blocks = append(c.Blocks, card.Row(card.Press(card.T("history.older"), card.Do{Name: "history.older", Arg: h.Next})))
+	}
+	if h.Hidden && h.Account != nil {
+		c.Blocks = append(c.Blocks, card.Small(card.T("history.partly", "account", card.Words(h.Account.Name), "owner", card.Person(h.Account.Owner))))
+	}
+	return c
+}
+
+func (h HistoryFacts) title() card.Text {
+	switch {
+	case h.Account != nil:
+		return card.T("history.of", "name", card.Words(h.Account.Name))
+	case h.Contact != nil:
+		return card.T("history.of", "name", card.Words(h.Contact.Name))
+	case h.Person != nil:
+		return card.T("history.of", "name", card.Words(h.Person.Name))
+	}
+	return card.T("history.mine")
+}
+
+func (h HistoryFacts) span() card.Text {
+	switch {
+	case h.From.IsZero():
+		return card.T("history.until", "to", card.Day(h.To))
+	case h.To.IsZero():
+		return card.T("history.since", "from", card.Day(h.From))
+	case h.From == h.To:
+		return card.T("history.on", "day", card.Day(h.From))
+	}
+	return card.T("history.between", "from", card.Day(h.From), "to", card.Day(h.To))
+}
+
+func (h HistoryFacts) entry(e HistoryEntry) card.Block {
+	if e.Note != nil {
+		return h.noteEntry(e)
+	}
+	f := e.Visit
+	v := f.Visit
+	head := []card.Arg{card.Day(v.Day), card.Of(Mode(v.Mode))}
+	if h.Account == nil {
+		head = append(head, card.Words(f.Account.Name))
+	}
+	if len(f.Contacts) > 0 {
+		head = append(head, contactNames(f.Contacts))
+	}
+	if v.Author != h.Viewer && h.Person == nil {
+		head = append(head, card.Person(v.Author))
+	}
+	lines := []card.Text{headline(head)}
+	said := v.Said
+	if said == "" {
+		said = v.Text
+	}
+	for _, s := range []string{said, v.RivalNews, v.Outcome} {
+		if s != "" {
+			lines = append(lines, card.Said(Short(s, 240)))
+		}
+	}
+	text := card.Lines(append(lines, promises(f.FollowUps)...)...)
+	if !e.MayChange {
+		return card.Paragraph(text)
+	}
+	return card.Beside(text, card.Press(card.T("common.edit"), card.Do{Name: "visit.edit", ID: string(v.ID), Version: v.Version}))
+}
+
+func (h HistoryFacts) noteEntry(e HistoryEntry) card.Block {
+	n := e.Note.Note
+	head := []card.Arg{card.Day(n.Day), card.Of(card.T("history.note"))}
+	if h.Account == nil {
+		head = append(head, card.Words(e.Note.Account.Name))
+	}
+	if n.Author != h.Viewer && h.Person == nil {
+		head = append(head, card.Person(n.Author))
+	}
+	text := card.Lines(headline(head), card.Said(Short(n.Text, 240)))
+	if !e.MayChange {
+		return card.Paragraph(text)
+	}
+	return card.Beside(text, card.Press(card.T("common.edit"), card.Do{Name: "note.edit", ID: string(n.ID), Version: n.Version}))
+}
+
+// headline joins particulars with dots, the first one bold.
+func headline(parts []card.Arg) card.Text {
+	line := card.T("history.head", "day", parts[0])
+	for _, p := range parts[1:] {
+		line = card.T("history.and", "line", card.Of(line), "part", p)
+	}
+	return line
+}
+
+// WhoseHistory asks which account was meant.
+func WhoseHistory(said string, choices []card.Option, query string) card.Card {
+	var row []card.Element
+	for _, o := range choices[:min(len(choices), 5)] {
+		row = append(row, card.Press(o.Label, card.Do{Name: "history.pick", ID: o.Value, Arg: query}))
+	}
+	return card.Card{Blocks: []card.Block{card.Paragraph(card.T("ask.which_account", "said", card.Words(said))), card.Row(row...)}}
+}

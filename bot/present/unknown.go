@@ -1,0 +1,18 @@
+package present
+
+import "roundsman/bot/card"
+
+// NotUnderstood says how things are said, to somebody who wrote what reads like
+// nothing we know.
+func NotUnderstood(text string) card.Card {
+	return say(card.T("unknown.text", "text", card.Words(Short(text, 60))))
+}
+
+// DidYouMeanCommand names the command that was probably meant, with an example
+// from the catalogue.
+func DidYouMeanCommand(word, example string) card.Card {
+	return say(card.T("unknown.command", "word", card.Words(word), "example", card.Of(card.Text{Key: example})))
+}
+
+// WhereToAsk points a question to the commands that answer.
+func WhereToAsk() card.Card { return say(card.T("unknown.question")) }

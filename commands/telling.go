@@ -1,0 +1,196 @@
+package commands
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"time"
+
+	"roundsman/bot/event"
+	"roundsman/commands/understand"
+	"roundsman/sales"
+)
+
+// telling is one receipt and what stands behind it: the messages a person told
+// something in, how each was read, and the records they made. It is kept in the
+// person's memory, so that a later message, an answer, an edit, a deletion or
+// an undo finds what it is about.
+//
+// Its records follow from its parts: the parts are put together (see told), and
+// when one of them changes, what is different is changed in the records.
+type telling struct {
+	ID    string    `json:"id"` // key of the event that began it
+	State tellState `json:"state"`
+	// Answer is the outbox key of the message that is its receipt, or its question.
+	Answer string    `json:"answer"`
+	Last   time.Time `json:"last"` // when the latest message was written
+	Parts  []part    `json:"parts,omitempty"`
+	Made   made      `json:"made"`
+	// Asking is what waits for an answer before it becomes part of this.
+	Asking *asking `json:"asking,omitempty"`
+	// Steps are the events that changed the records, grouped as undo takes them back.
+	Steps [][]string `json:"steps,omitempty"`
+	// Undoer is the event that undid it: undoing that one is redoing.
+	Undoer string `json:"undoer,omitempty"`
+	// Amends: it began with a change to a record that was in the books already.
+	Amends bool `json:"amends,omitempty"`
+	// Shown are the messages by which colleagues were told, by visit and person.
+	Shown   map[string]string `json:"shown,omitempty"`
+	Version int64             `json:"version"`
+}
+
+// tellState is where a telling stands.
+type tellState string
+
+const (
+	tellAsking  tellState = "asking"  // nothing is kept before an answer
+	tellKept    tellState = "kept"    // its records are in the books
+	tellUndone  tellState = "undone"  // taken back by the person
+	tellDropped tellState = "dropped" // the person wanted nothing kept
+	tellGone    tellState = "gone"    // its messages were deleted
+)
+
+// part is one message, or what was added to a receipt, as it was read.
+type part struct {
+	Event   string             `json:"event"`
+	Source  sales.Source       `json:"source,omitzero"`
+	At      time.Time          `json:"at"`
+	Text    string             `json:"text"`
+	After   sales.AccountID    `json:"after,omitempty"` // understand.Context.Last when it was read
+	Reading understand.Reading `json:"reading"`
+}
+
+// made are the records of a telling, in the order of what was told.
+type made struct {
+	Visits    []madeVisit        `json:"visits,omitempty"`
+	Notes     []sales.NoteID     `json:"notes,omitempty"`
+	FollowUps []sales.FollowUpID `json:"follow_ups,omitempty"` // of no visit
+	Contacts  []sales.ContactID  `json:"contacts,omitempty"`   // created on the way
+	Accounts  []sales.AccountID  `json:"accounts,omitempty"`   // likewise
+}
+
+// madeVisit is a visit with its follow-ups, in the order of what was told.
+type madeVisit struct {
+	ID        sales.VisitID      `json:"id"`
+	FollowUps []sales.FollowUpID `json:"follow_ups,omitempty"`
+}
+
+// empty reports that no record was made at all.
+func (m made) empty() bool { return len(m.Visits)+len(m.Notes)+len(m.FollowUps) == 0 }
+
+const (
+	// askFor is how long a question may be answered.
+	askFor = 7 * 24 * time.Hour
+	// undoFor is how long the word "undo" finds the receipt of a change.
+	undoFor = 30 * 24 * time.Hour
+	// lastToldName leads to the telling that the next short message may belong to.
+	lastToldName = "told_last"
+)
+
+func toldName(id string) string { return "told/" + id }
+
+// stepName leads from an event that changed a telling to the telling.
+func stepName(event string) string { return "told_step/" + event }
+
+// tellingCalled finds a telling of this person; nil if it is not theirs or too old.
+func (l *Look) tellingCalled(id string) (*telling, error) {
+	if id == "" {
+		return nil, nil
+	}
+	raw, err := l.Books.Recall(toldName(id))
+	if missing(err) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("recall what was told: %w", err)
+	}
+	var tl telling
+	if err := json.Unmarshal(raw, &tl); err != nil {
+		return nil, fmt.Errorf("read what was told: %w", err)
+	}
+	return &tl, nil
+}
+
+// tellingFrom finds the telling that a message became part of; nil if none.
+func (l *Look) tellingFrom(s sales.Source) (*telling, error) {
+	if s.TS == "" {
+		return nil, nil
+	}
+	events, err := l.Books.EventsFrom(s)
+	if err != nil {
+		return nil, fmt.Errorf("look up message: %w", err)
+	}
+	for _, event := range slices.Backward(events) {
+		tl, err := l.tellingCalled(event)
+		if tl != nil || err != nil {
+			return tl, err
+		}
+	}
+	return nil, nil
+}
+
+// lastTelling is what the next short message may belong to: the latest telling,
+// while it is fresh.
+func (l *Look) lastTelling(at time.Time) (*telling, error) {
+	raw, err := l.Books.Recall(lastToldName)
+	if missing(err) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("recall what was told last: %w", err)
+	}
+	tl, err := l.tellingCalled(string(raw))
+	if tl == nil || err != nil {
+		return nil, err
+	}
+	if since := at.Sub(tl.Last); since < -l.Rules.MergeWindow || since > l.Rules.MergeWindow {
+		return nil, nil
+	}
+	return tl, nil
+}
+
+// keepTelling writes it down, for good once it has records: an edit or deletion
+// may come at any time.
+func (t *Turn) keepTelling(tl *telling) error {
+	tl.Version++
+	raw, err := json.Marshal(tl)
+	if err != nil {
+		return fmt.Errorf("write what was told: %w", err)
+	}
+	until := time.Time{}
+	if tl.Made.empty() {
+		until = t.Now.Add(askFor)
+	}
+	return t.Tx.Keep(toldName(tl.ID), raw, until)
+}
+
+// followMessages makes edits and deletions of a message lead to the telling.
+func (t *Turn) followMessages(tl *telling, s sales.Source) error {
+	if s.TS == "" {
+		return nil
+	}
+	return t.Tx.LinkMessageTo(s, tl.ID)
+}
+
+// sourceOf is the message of an event, zero without one.
+func sourceOf(e event.Event) sales.Source {
+	if e.TS == "" {
+		return sales.Source{}
+	}
+	return sales.Source{Channel: e.Place.Channel, TS: e.TS}
+}
+
+// step enters this event among those that changed the telling's records. What
+// merges becomes one step with the one before.
+func (tl *telling) step(event string, merges bool) {
+	if n := len(tl.Steps); merges && n > 0 {
+		tl.Steps[n-1] = append(tl.Steps[n-1], event)
+		return
+	}
+	tl.Steps = append(tl.Steps, []string{event})
+}
+
+// partFrom is the index of the part that a message is, -1 if none.
+func partFrom(parts []part, s sales.Source) int {
+	return slices.IndexFunc(parts, func(p part) bool { return p.Source == s })
+}

@@ -1,0 +1,120 @@
+package commands
+
+import (
+	"slices"
+	"strings"
+
+	"roundsman/commands/understand"
+	"roundsman/sales"
+)
+
+// told is what several messages say together.
+type told struct {
+	visits    []toldVisit
+	notes     []toldNote
+	followUps []understand.FollowUpReading
+}
+
+// toldVisit is a visit with the messages it was put together from.
+type toldVisit struct {
+	understand.VisitReading
+	text    string
+	sources []sales.Source
+	day     sales.Date // the day of the message, if none was said
+}
+
+type toldNote struct {
+	understand.NoteReading
+	source sales.Source
+	day    sales.Date
+}
+
+// together puts the parts of a telling together, in their order: what extends
+// goes to the visit before it.
+func (l *Look) together(parts []part) told {
+	var all told
+	for _, p := range parts {
+		day := sales.DateIn(p.At, l.Me.Location())
+		for _, v := range p.Reading.Visits {
+			if n := len(all.visits); v.Extends && n > 0 {
+				extend(&all.visits[n-1], v, p)
+				continue
+			}
+			all.visits = append(all.visits, toldVisit{v, p.Text, sourcesOf(p), day})
+		}
+		if n := p.Reading.Note; n != nil {
+			all.notes = append(all.notes, toldNote{*n, p.Source, day})
+		}
+		all.followUps = append(all.followUps, p.Reading.FollowUps...)
+	}
+	return all
+}
+
+func sourcesOf(p part) []sales.Source {
+	if p.Source.IsZero() {
+		return nil
+	}
+	return []sales.Source{p.Source}
+}
+
+// extend adds what a further message says of the same visit. What it says anew
+// (the day, how) wins; the rest is added.
+func extend(v *toldVisit, more understand.VisitReading, p part) {
+	v.text = joined(v.text, p.Text)
+	v.sources = append(slices.Clip(v.sources), sourcesOf(p)...)
+	if more.Day.Said != "" {
+		v.Day = more.Day
+	}
+	if more.ModeSpan.To > more.ModeSpan.From {
+		v.Mode = more.Mode
+	}
+	v.Said, v.RivalNews, v.Outcome = joined(v.Said, more.Said), joined(v.RivalNews, more.RivalNews), joined(v.Outcome, more.Outcome)
+	v.Rivals = union(v.Rivals, more.Rivals, func(a, b string) bool { return strings.EqualFold(a, b) })
+	v.Contacts = union(v.Contacts, more.Contacts, sameContact)
+	v.Colleagues = union(v.Colleagues, more.Colleagues, func(a, b understand.Hit) bool { return a.ID == b.ID })
+	v.FollowUps = append(slices.Clip(v.FollowUps), more.FollowUps...)
+}
+
+func sameContact(a, b understand.ContactReading) bool {
+	if a.ID != "" || b.ID != "" {
+		return a.ID == b.ID
+	}
+	return a.Name == b.Name
+}
+
+func joined(a, b string) string {
+	switch {
+	case a == "":
+		return b
+	case b == "":
+		return a
+	}
+	return a + "\n" + b
+}
+
+// union adds to a what of b it does not have, without touching a's own array.
+func union[T any](a, b []T, same func(x, y T) bool) []T {
+	all := slices.Clone(a)
+	for _, x := range b {
+		if !slices.ContainsFunc(all, func(y T) bool { return same(x, y) }) {
+			all = append(all, x)
+		}
+	}
+	return all
+}
+
+// whenOf is the day and time of a visit: as said, else the day of the message.
+func (v toldVisit) whenOf() (sales.Date, *sales.ClockTime) {
+	if v.Day.Due.IsZero() {
+		return v.day, nil
+	}
+	return v.Day.Due.Day, v.Day.Due.Time
+}
+
+// modeOf is how a visit took place: in person unless it was said.
+func (v toldVisit) modeOf() sales.Mode {
+	if v.Mode == sales.ModeNotGiven {
+		return sales.InPerson
+	}
+	return v.Mode
+}
