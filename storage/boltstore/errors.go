@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"runtime"
 	"strings"
 	"syscall"
 
@@ -52,12 +51,16 @@ func isDamage(err error) bool {
 }
 
 // damage is what a panic inside bbolt means: it found a page that cannot be, or
-// the system could not read one. Anything else is a mistake of ours.
+// the system could not read one.
 func damage(p any) error {
-	if _, ours := p.(runtime.Error); ours {
-		return fmt.Errorf("%w: unreadable page: %v", storage.ErrDamaged, p)
-	}
 	return fmt.Errorf("%w: %v", storage.ErrDamaged, p)
+}
+
+// isFault recognises a read of the file that failed (see debug.SetPanicOnFault),
+// which may happen wherever a key or value is looked at. A nil pointer is none.
+func isFault(p any) bool {
+	_, fault := p.(interface{ Addr() uintptr })
+	return fault
 }
 
 var errClosed = fmt.Errorf("store: %w", os.ErrClosed)

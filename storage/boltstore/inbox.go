@@ -54,14 +54,17 @@ func (t *tx) Waiting(p storage.Page) (entries []storage.InboxEntry, next string,
 		keys = append(keys, string(v))
 		return true
 	})
+	if err != nil {
+		return nil, "", err
+	}
 	for _, k := range keys {
 		entry, err := t.Entry(k)
 		if err != nil {
-			return nil, "", err
+			return nil, "", fmt.Errorf("%w: waiting event: %w", storage.ErrDamaged, err)
 		}
 		entries = append(entries, entry)
 	}
-	return entries, next, err
+	return entries, next, nil
 }
 
 func (t *tx) Entry(eventKey string) (e storage.InboxEntry, err error) {

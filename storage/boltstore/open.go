@@ -82,33 +82,42 @@ func openFile(path string, o Options) (*bolt.DB, error) {
 	return nil, fmt.Errorf("%w: the file keeps being replaced", storage.ErrLocked)
 }
 
-func openOnce(path string, o Options) (db *bolt.DB, info os.FileInfo, err error) {
-	var file *os.File
+func openOnce(path string, o Options) (*bolt.DB, os.FileInfo, error) {
 	options := &bolt.Options{
 		Timeout:         o.LockWait,
 		FreelistType:    bolt.FreelistMapType,
 		InitialMmapSize: mapSize,
 		MaxSize:         o.MaxSize,
 		NoStatistics:    true,
-		OpenFile: func(name string, flag int, mode os.FileMode) (f *os.File, err error) {
-			file, err = os.OpenFile(name, flag, mode)
-			return file, err
-		},
 	}
 	if runtime.GOOS == "windows" { // there the file itself would be made that large
 		options.InitialMmapSize = 0
+	}
+	db, info, err := openBolt(path, options)
+	if err == nil {
+		db.AllocSize = allocSize
+	}
+	return db, info, err
+}
+
+// openBolt opens a file that may be damaged, and describes the very file it opened.
+func openBolt(path string, options *bolt.Options) (db *bolt.DB, info os.FileInfo, err error) {
+	var file *os.File
+	options.OpenFile = func(name string, flag int, mode os.FileMode) (f *os.File, err error) {
+		file, err = os.OpenFile(name, flag, mode)
+		return file, err
 	}
 	err = guarded(func() (err error) {
 		db, err = bolt.Open(path, fileMode, options)
 		return translate(err)
 	})
 	if err != nil {
-		if file != nil {
-			_ = file.Close() // releases the lock if bbolt panicked; else it is closed already
+		if file != nil { // bbolt closes it itself, but not when it panicked
+			_ = unlockFile(file)
+			_ = file.Close()
 		}
 		return nil, nil, err
 	}
-	db.AllocSize = allocSize
 	if info, err = file.Stat(); err == nil {
 		err = wholeFile(db, info)
 	}

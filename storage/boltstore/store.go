@@ -45,10 +45,11 @@ func (s *Store) view(read func(*tx) error) (err error) {
 	t := &tx{keys: s.keys, inside: true}
 	defer func() {
 		t.over = true
-		if t.inside {
-			if p := recover(); p != nil {
-				err = damage(p)
+		if p := recover(); p != nil {
+			if !t.inside && !isFault(p) {
+				panic(p)
 			}
+			err = damage(p)
 		}
 	}()
 	var failed error

@@ -209,8 +209,8 @@ func (w *writer) call(c *call, t *tx) (err error) {
 			switch {
 			case p == nil:
 				c.exited = true
-			case t.inside:
-				err = damage(p)
+			case t.inside || isFault(p):
+				err, t.inside = damage(p), true
 			default:
 				err = &ClosurePanic{Value: p, Stack: string(debug.Stack())}
 				t.inside = true // whatever it was doing, start afresh
