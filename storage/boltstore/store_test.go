@@ -163,3 +163,5 @@ func TestTxEndsWithItsClosure(t *testing.T) {
 		t.Errorf("write: %v", err)
 	}
 }
+
+var background = context.Background()
