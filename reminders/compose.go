@@ -59,7 +59,12 @@ func Compose(books *scoped.Reader, rules sales.Rules, now time.Time, e storage.O
 			said = append(said, s)
 		}
 	}
-	return together(said), len(said) > 0, nil
+	c = together(said)
+	var done present.Outcomes
+	if w.anew && json.Unmarshal(e.Ref.Data, &done) == nil {
+		c.Blocks = append(present.Outcome(done.Said, done.Event), c.Blocks...)
+	}
+	return c, len(c.Blocks) > 0, nil
 }
 
 func itemsOf(k Kind, keys []string) []item {

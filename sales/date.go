@@ -3,6 +3,7 @@ package sales
 import (
 	"cmp"
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -179,3 +180,17 @@ func (d Due) String() string {
 
 // IsZero reports that nothing is due.
 func (d Due) IsZero() bool { return d.Day.IsZero() }
+
+// ParseDue reads what Due.String wrote.
+func ParseDue(s string) (Due, error) {
+	day, clock, timed := strings.Cut(s, "T")
+	d, err := ParseDate(day)
+	if err != nil || !timed {
+		return Due{Day: d}, err
+	}
+	c, err := ParseClockTime(clock)
+	if err != nil {
+		return Due{}, err
+	}
+	return Due{Day: d, Time: &c}, nil
+}

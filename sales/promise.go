@@ -98,7 +98,7 @@ func (p promise) slots(c Calendar) []slot {
 
 func (p promise) dueSlot(c Calendar) slot {
 	if p.due.Time != nil {
-		return slot{at: p.due.Day.At(*p.due.Time, zoneOf(p.due, c)), reason: p.reason("at_time"), named: true}
+		return slot{at: DueAt(p.due, c), reason: p.reason("at_time"), named: true}
 	}
 	day := c.NextWorkingDay(p.due.Day)
 	if day != p.due.Day {
@@ -125,6 +125,15 @@ func (p promise) facts(times int, c Calendar) map[string]string {
 	return map[string]string{
 		"due": p.due.String(), "count": strconv.Itoa(times), "most": strconv.Itoa(c.rules.OverdueReminders),
 	}
+}
+
+// DueAt is the instant of something due at a time, and the first one of its day
+// without a time: in the zone that was named, else in the person's.
+func DueAt(d Due, c Calendar) time.Time {
+	if d.Time == nil {
+		return d.Day.At(ClockTime{}, c.zone)
+	}
+	return d.Day.At(*d.Time, zoneOf(d, c))
 }
 
 // zoneOf is the zone a due time was meant in: the one that was named, else the

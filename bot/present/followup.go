@@ -214,13 +214,6 @@ func accountOption(f sales.NamedFollowUp) []card.Option {
 	return []card.Option{{Label: card.Said(f.AccountName), Value: string(f.Account)}}
 }
 
-func filled(value string) []string {
-	if value == "" {
-		return nil
-	}
-	return []string{value}
-}
-
 func checked(yes bool) []string {
 	if yes {
 		return []string{"yes"}
@@ -275,6 +268,22 @@ func everyOptions(present sales.Recurrence) []card.Option {
 	return options
 }
 
+// WhichDay asks which of several days a typed one meant.
+func WhichDay(f sales.FollowUp, days []sales.Due) card.Card {
+	var row []card.Element
+	for _, d := range days {
+		row = append(row, card.Press(card.T("value", "value", card.Due(d)),
+			card.Do{Name: "followup.snooze_on", ID: string(f.ID), Version: f.Version, Arg: d.String()}))
+	}
+	return card.Card{Blocks: []card.Block{card.Paragraph(card.T("followup.which_day")), card.Row(row...)}}
+}
+
+// followUpCues begin a text that is to be read as a promise, by language.
+var followUpCues = map[string]string{"zh-Hans": "跟进：", "en": "follow up: "}
+
+// AsFollowUp is a text that reads as a promise in its language.
+func AsFollowUp(language, text string) string { return followUpCues[language] + text }
+
 // DropForm asks why a follow-up is dropped.
 func DropForm(f sales.NamedFollowUp, state string) card.Form {
 	return card.Form{
@@ -285,4 +294,10 @@ func DropForm(f sales.NamedFollowUp, state string) card.Form {
 			Kind: card.InputLine, Required: true, MaxLength: 300,
 		}},
 	}
+}
+
+// FollowUpShort is a follow-up's line with a button to settle it.
+func (v FollowUpView) FollowUpShort(f sales.NamedFollowUp, n int) card.Block {
+	return card.Beside(v.FollowUpLine(f, n), card.Press(card.T("common.done"),
+		card.Do{Name: "followup.done", ID: string(f.ID), Version: f.Version, Arg: v.From}))
 }

@@ -1,6 +1,9 @@
 package present
 
-import "roundsman/sales"
+import (
+	"roundsman/bot/card"
+	"roundsman/sales"
+)
 
 // Said is kept about everything we say of our own accord, by item and
 // recipient: that it was said, and why. It answers "why did I get this?".
@@ -22,3 +25,10 @@ type List struct {
 
 // ListName is the name under which a person's memory keeps it.
 const ListName = "list_shown"
+
+// Outcomes travel with a reminder that is drawn anew: what was just done to one
+// of its items, and the event that Undo turns back.
+type Outcomes struct {
+	Said  *card.Text `json:"said,omitempty"`
+	Event string     `json:"event,omitempty"`
+}

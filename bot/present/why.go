@@ -24,7 +24,9 @@ func Why(reason string, facts map[string]string, at string, about card.Text) car
 func factArg(name, value string) card.Arg {
 	switch name {
 	case "due":
-		return card.Due(dueOf(value))
+		if due, err := sales.ParseDue(value); err == nil {
+			return card.Due(due)
+		}
 	case "month":
 		if month, err := sales.ParseDate(value); err == nil {
 			return card.Of(MonthName(month))
@@ -35,21 +37,4 @@ func factArg(name, value string) card.Arg {
 		}
 	}
 	return card.Words(value)
-}
-
-// dueOf reads what Due.String wrote.
-func dueOf(s string) sales.Due {
-	day, clock := s, ""
-	if len(s) > len("2006-01-02T") {
-		day, clock = s[:len("2006-01-02")], s[len("2006-01-02T"):]
-	}
-	d, err := sales.ParseDate(day)
-	if err != nil {
-		return sales.Due{}
-	}
-	due := sales.Due{Day: d}
-	if c, err := sales.ParseClockTime(clock); err == nil {
-		due.Time = &c
-	}
-	return due
 }

@@ -1,0 +1,148 @@
+package commands
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"roundsman/bot/card"
+	"roundsman/bot/present"
+	"roundsman/sales"
+)
+
+// doneCommand settles follow-ups: "done 2", "done 1, 3", "done send quote".
+func doneCommand() Command { return Command{Name: "done", Run: runDone} }
+
+func runDone(t *Turn) error {
+	numbers, rest := leadingNumbers(t.Rest)
+	if len(numbers) > 0 && rest == "" {
+		return doneByNumbers(t, numbers)
+	}
+	f, asked, err := t.pick(strings.TrimSpace(t.Rest), pressOf("followup.done", present.FromNowhere))
+	if err != nil || asked {
+		return t.orTold(err)
+	}
+	said, err := t.finish(f)
+	if err != nil {
+		return err
+	}
+	return t.sayFollowUp(f, said)
+}
+
+func doneByNumbers(t *Turn, numbers []int) error {
+	slices.Sort(numbers)
+	all, err := t.numbered(slices.Compact(numbers))
+	if err != nil {
+		return err
+	}
+	var lines []card.Text
+	for _, f := range all {
+		said, err := t.finish(f)
+		if err != nil {
+			return err
+		}
+		lines = append(lines, *said)
+	}
+	said := card.Lines(lines...)
+	return t.Say(card.Card{Blocks: present.Outcome(&said, t.Event.Key)})
+}
+
+// finish is the button.
+func finish(t *Turn, f sales.FollowUp, from string) error {
+	said, err := t.finish(f)
+	if err != nil {
+		return err
+	}
+	return t.redraw(t.Event.Action.Message, from, f, said)
+}
+
+// finish settles one and says so. A recurring one comes again: its next turn is
+// a follow-up of its own, so that what was done stays on record.
+func (t *Turn) finish(f sales.FollowUp) (*card.Text, error) {
+	if !f.IsOpen() {
+		return nil, sales.Refuse(sales.Conflict, "refused.followup_settled", "what", present.Short(f.What, 80))
+	}
+	f.Status, f.Settled = sales.FollowUpDone, t.Now
+	if err := t.Tx.PutFollowUp(f); err != nil {
+		return nil, err
+	}
+	what := card.Words(present.Short(f.What, 120))
+	if f.Every.IsZero() {
+		return card.P("followup.said_done", "what", what), nil
+	}
+	next := sales.FollowUp{
+		ID: sales.FollowUpID(t.NewID(sales.KindFollowUp)), What: f.What, Account: f.Account, Contact: f.Contact, Owner: f.Owner,
+		Status: sales.FollowUpOpen, Author: t.Me.ID, Created: t.Now,
+	}
+	next.Due, next.Every = sales.NextOccurrence(f, t.Today())
+	if err := t.Tx.PutFollowUp(next); err != nil {
+		return nil, err
+	}
+	return card.P("followup.said_done_again", "what", what, "due", card.Due(next.Due)), nil
+}
+
+// dropCommand gives up on a follow-up, with a reason: "drop 2 they chose Bolt".
+func dropCommand() Command { return Command{Name: "drop", Run: runDrop} }
+
+func runDrop(t *Turn) error {
+	if n, reason, ok := leadingNumber(strings.TrimSpace(t.Rest)); ok {
+		all, err := t.numbered([]int{n})
+		if err != nil {
+			return err
+		}
+		return dropTyped(t, all[0], strings.TrimLeft(reason, ":：,， "))
+	}
+	what, reason := splitAtWord(t.Rest, t.Words.Any("followup.because"))
+	f, asked, err := t.pick(what, pressOf("followup.drop", present.FromNowhere))
+	if err != nil || asked {
+		return t.orTold(err)
+	}
+	return dropTyped(t, f, reason)
+}
+
+// dropTyped asks for a reason if none was typed.
+func dropTyped(t *Turn, f sales.FollowUp, reason string) error {
+	if reason == "" {
+		return t.sayFollowUp(f, card.P("followup.why_drop"))
+	}
+	said, err := t.drop(f, reason)
+	if err != nil {
+		return err
+	}
+	return t.sayFollowUp(f, said)
+}
+
+func (t *Turn) drop(f sales.FollowUp, reason string) (*card.Text, error) {
+	if !f.IsOpen() {
+		return nil, sales.Refuse(sales.Conflict, "refused.followup_settled", "what", present.Short(f.What, 80))
+	}
+	f.Status, f.Settled, f.Reason = sales.FollowUpDropped, t.Now, present.Short(reason, 300)
+	if err := t.Tx.PutFollowUp(f); err != nil {
+		return nil, err
+	}
+	return card.P("followup.said_dropped", "what", card.Words(present.Short(f.What, 120))), nil
+}
+
+// moreOf is the "..." menu of a follow-up.
+func moreOf(t *Turn, f sales.FollowUp, from string) error {
+	var said *card.Text
+	switch t.Event.Action.Value {
+	case present.MoreWhy:
+		return t.sayWhy("followup/" + string(f.ID))
+	case present.MoreMute:
+		f.Muted, said = true, card.P("followup.said_muted")
+	case present.MoreUnmute:
+		f.Muted, said = false, card.P("followup.said_unmuted")
+	default:
+		return sales.Refuse(sales.Invalid, "refused.old_button")
+	}
+	if err := t.Tx.PutFollowUp(f); err != nil {
+		return err
+	}
+	return t.redraw(t.Event.Action.Message, from, f, said)
+}
+
+func isRefusal(err error, key string) bool {
+	var refusal *sales.Error
+	return errors.As(err, &refusal) && refusal.Key == key
+}

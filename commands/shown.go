@@ -1,0 +1,208 @@
+package commands
+
+import (
+	"encoding/json"
+	"errors"
+	"strings"
+
+	"roundsman/bot/card"
+	"roundsman/bot/present"
+	"roundsman/sales"
+	"roundsman/storage"
+)
+
+// shown says which list a message shows. It travels with the message's buttons,
+// so that the list is drawn anew, from the books as they are then, after
+// something in it was settled.
+type shown struct {
+	What    string          `json:"w"`
+	Who     sales.PersonID  `json:"p,omitempty"` // whose; empty: the reader's own
+	Account sales.AccountID `json:"a,omitempty"`
+	From    sales.Date      `json:"f,omitzero"` // agenda: first day; visits: any day of the month
+	Until   sales.Date      `json:"u,omitzero"`
+	Page    int             `json:"n,omitempty"` // 0 is the first
+}
+
+// Kinds of list.
+const (
+	listDue    = "due"
+	listAgenda = "agenda"
+	listVisits = "visits"
+)
+
+// perPage is how many items a phone shows without endless scrolling.
+const perPage = 10
+
+func (s shown) String() string {
+	raw, _ := json.Marshal(s) // text, days and numbers always can be
+	return string(raw)
+}
+
+// drawing is a list as a card, and what its numbers stand for.
+type drawing struct {
+	card    card.Card
+	numbers []sales.FollowUpID
+}
+
+func (t *Turn) draw(s shown) (drawing, error) {
+	switch s.What {
+	case listDue:
+		return t.drawDue(s)
+	case listAgenda:
+		return t.drawAgenda(s)
+	case listVisits:
+		return t.drawVisits(s)
+	}
+	return drawing{}, sales.Refuse(sales.Invalid, "refused.old_button")
+}
+
+// show answers with a list.
+func (t *Turn) show(s shown) error {
+	d, err := t.draw(s)
+	if err != nil {
+		return err
+	}
+	if err := t.numbersMean(d.numbers); err != nil {
+		return err
+	}
+	return t.Say(d.card)
+}
+
+// numbersMean makes this the list that typed numbers refer to. A list without
+// follow-ups leaves the one before.
+func (t *Turn) numbersMean(ids []sales.FollowUpID) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	raw, err := json.Marshal(present.List{IDs: ids})
+	if err != nil {
+		return err
+	}
+	return t.Tx.Keep(present.ListName, raw, t.Now.Add(askFor))
+}
+
+// turnPage is the button below a list.
+func turnPage(t *Turn) error {
+	var s shown
+	if err := json.Unmarshal([]byte(t.Event.Action.Arg), &s); err != nil {
+		return sales.Refuse(sales.Invalid, "refused.old_button")
+	}
+	if t.Event.Action.Message.IsZero() {
+		return t.show(s)
+	}
+	return t.drawAgain(t.Event.Action.Message, s, nil)
+}
+
+// redraw shows in a message how things stand after something was done to one of
+// its follow-ups, or was found changed. from tells what the message shows
+// besides; said is what was done, nil if nothing was.
+func (t *Turn) redraw(at sales.Source, from string, f sales.FollowUp, said *card.Text) error {
+	switch {
+	case at.IsZero(): // on Home, which is published anew by itself
+		return nil
+	case from == present.FromReminder:
+		return t.redrawReminder(at, f, said)
+	case from == present.FromNowhere:
+		return t.redrawOne(at, f, said)
+	}
+	var s shown
+	if err := json.Unmarshal([]byte(from), &s); err != nil {
+		return t.redrawOne(at, f, said)
+	}
+	return t.drawAgain(at, s, said)
+}
+
+func (t *Turn) drawAgain(at sales.Source, s shown, said *card.Text) error {
+	d, err := t.draw(s)
+	if err != nil {
+		return err
+	}
+	if err := t.numbersMean(d.numbers); err != nil {
+		return err
+	}
+	d.card.Blocks = append(present.Outcome(said, t.Event.Key), d.card.Blocks...)
+	return t.Replace(at, d.card)
+}
+
+// redrawReminder has the reminder composed anew when the change is sent.
+func (t *Turn) redrawReminder(at sales.Source, f sales.FollowUp, said *card.Text) error {
+	e, err := t.Books.Answered(at)
+	if errors.Is(err, storage.ErrNotFound) || err == nil && e.Ref == nil {
+		return t.redrawOne(at, f, said)
+	}
+	if err != nil {
+		return err
+	}
+	ref := *e.Ref
+	if ref.Data, err = json.Marshal(present.Outcomes{Said: said, Event: t.Event.Key}); err != nil {
+		return err
+	}
+	return t.Tx.Enqueue(storage.OutEntry{
+		Key: "u:" + at.Channel + ":" + at.TS, Op: storage.OpUpdate, To: t.Me.ID, Channel: at.Channel,
+		Target: &at, Ref: &ref, Priority: storage.Answer, Created: t.Now,
+	})
+}
+
+// redrawOne shows one follow-up by itself, or the receipt it is part of.
+func (t *Turn) redrawOne(at sales.Source, f sales.FollowUp, said *card.Text) error {
+	tl, err := t.tellingShownAt(at)
+	if err != nil {
+		return err
+	}
+	if tl != nil {
+		return t.restate(tl)
+	}
+	c, err := t.followUpCard(f, said)
+	if err != nil {
+		return err
+	}
+	return t.Replace(at, c)
+}
+
+// tellingShownAt is the telling whose receipt a message of ours is, nil if none.
+func (t *Turn) tellingShownAt(at sales.Source) (*telling, error) {
+	e, err := t.Books.Answered(at)
+	if missing(err) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	event, _, _ := strings.Cut(e.Key, ">")
+	tl, err := t.tellingCalled(event)
+	if tl == nil || err != nil || tl.Answer != e.Key {
+		return nil, err
+	}
+	return tl, nil
+}
+
+func (t *Turn) followUpCard(f sales.FollowUp, said *card.Text) (card.Card, error) {
+	now, err := t.Books.FollowUp(f.ID)
+	if missing(err) { // given away, and seen no more
+		return card.Card{Blocks: present.Outcome(said, t.Event.Key)}, nil
+	}
+	if err != nil {
+		return card.Card{}, err
+	}
+	named, err := t.Books.Named(now)
+	if err != nil {
+		return card.Card{}, err
+	}
+	event := t.Event.Key
+	if !now.Changed.Equal(t.Now) {
+		event = "" // nothing was changed that Undo could turn back
+	}
+	return t.followUpView(present.FromNowhere).FollowUpCard(named, said, event), nil
+}
+
+// sayFollowUp answers with one follow-up as it stands now.
+func (t *Turn) sayFollowUp(f sales.FollowUp, said *card.Text) error {
+	c, err := t.followUpCard(f, said)
+	if err != nil {
+		return err
+	}
+	if err := t.numbersMean([]sales.FollowUpID{f.ID}); err != nil {
+		return err
+	}
+	return t.Say(c)
+}
