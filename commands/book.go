@@ -23,6 +23,11 @@ func (l *Look) understanding() understand.Context {
 	}
 }
 
+// readText reads a text of this event by itself.
+func (l *Look) readText(text string) understand.Reading {
+	return understand.Parse(text, l.understanding())
+}
+
 // messageTime is when a message was written: its timestamp is its identity and
 // stays the same when it is edited or arrives late. Relative days count from it.
 func messageTime(e event.Event) time.Time {
@@ -88,6 +93,15 @@ func (b book) Contacts(key string, prefix bool, limit int) []understand.Hit {
 		}
 	}
 	return hits
+}
+
+// AccountName implements understand.Book.
+func (b book) AccountName(id sales.AccountID) string {
+	a, err := b.books.AccountName(id)
+	if err != nil {
+		return ""
+	}
+	return a.Name
 }
 
 // ContactsOf implements understand.Book.

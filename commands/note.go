@@ -126,7 +126,7 @@ func (l *Look) noteToEdit(id sales.NoteID) (sales.Note, error) {
 }
 
 func (l *Look) noteFromMessage(n sales.Note) sales.Note {
-	r := understand.Parse(l.Event.Text, l.understanding())
+	r := l.readText(l.Event.Text)
 	n.Text = strings.TrimSpace(l.Event.Text)
 	n.Day = sales.DateIn(messageTime(l.Event), l.Me.Location())
 	if r.Note != nil {

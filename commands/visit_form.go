@@ -59,7 +59,7 @@ func (l *Look) formFromMessage() (card.Form, error) {
 	} else if tl != nil && tl.State == tellKept && len(tl.Made.Visits) > 0 {
 		return l.formOf(tl.Made.Visits[0].ID, tl.ID)
 	}
-	r := understand.Parse(l.Event.Text, l.understanding())
+	r := l.readText(l.Event.Text)
 	told := toldVisit{day: sales.DateIn(messageTime(l.Event), l.Me.Location())}
 	if len(r.Visits) > 0 {
 		told.VisitReading = r.Visits[0]
