@@ -15,13 +15,18 @@ type MemoryBook struct {
 	contacts   []sales.Contact
 	colleagues []sales.Person
 	byAccount  map[sales.AccountID][]Person
+	byID       map[sales.AccountID]int
 	index      struct{ accounts, contacts, colleagues *names.Index }
 }
 
 // NewMemoryBook indexes accounts and contacts by name and alias, colleagues by
 // name and id ("@U012AB3CD"). me is whose accounts come first.
 func NewMemoryBook(accounts []sales.Account, contacts []sales.Contact, colleagues []sales.Person, me sales.PersonID) *MemoryBook {
-	b := &MemoryBook{me: me, accounts: accounts, contacts: contacts, colleagues: colleagues, byAccount: map[sales.AccountID][]Person{}}
+	b := &MemoryBook{me: me, accounts: accounts, contacts: contacts, colleagues: colleagues, byAccount: map[sales.AccountID][]Person{},
+		byID: make(map[sales.AccountID]int, len(accounts))}
+	for i, a := range accounts {
+		b.byID[a.ID] = i
+	}
 	b.index.accounts = names.NewIndex(len(accounts), func(i int) []string {
 		return append([]string{accounts[i].Name}, accounts[i].Aliases...)
 	})
@@ -61,6 +66,14 @@ func (b *MemoryBook) Contacts(key string, prefix bool, limit int) []Hit {
 		hits[i] = Hit{Key: e.Key, ID: string(c.ID), Account: c.Account, Name: c.Name}
 	}
 	return hits
+}
+
+// AccountName is how an account is displayed, "" if there is none of that id.
+func (b *MemoryBook) AccountName(id sales.AccountID) string {
+	if i, ok := b.byID[id]; ok {
+		return b.accounts[i].Name
+	}
+	return ""
 }
 
 // ContactsOf implements Book.

@@ -70,3 +70,65 @@ func TestDatePhrases(t *testing.T) {
 		})
 	}
 }
+
+// report is one line of testdata/messages.*.jsonl.
+type report struct {
+	ID, Text, At, Zone, Last string
+	Want                     summary
+}
+
+// summary is a reading as it is compared, field by field.
+type summary struct {
+	Command   string   `json:"command"`
+	Accounts  []string `json:"accounts,omitempty"`
+	Date      string   `json:"date,omitempty"`
+	Mode      string   `json:"mode,omitempty"`
+	Contacts  []string `json:"contacts,omitempty"`
+	Rivals    []string `json:"rivals,omitempty"`
+	FollowUps []owed   `json:"followups,omitempty"`
+	Questions []string `json:"questions,omitempty"`
+}
+
+type owed struct{ Due, What string }
+
+func summarise(r Reading) summary {
+	s := summary{Command: string(r.Intent)}
+	account := func(a AccountReading) {
+		if a.ID != "" && a.Sure >= Sure {
+			s.Accounts = appendNew(s.Accounts, a.Name)
+		}
+	}
+	duties := func(list []FollowUpReading) {
+		for _, f := range list {
+			account(f.Account)
+			if f.Due.Due.IsZero() || f.Due.Sure < Sure {
+				continue
+			}
+			s.FollowUps = append(s.FollowUps, owed{f.Due.Due.String(), f.What})
+		}
+	}
+	for _, v := range r.Visits {
+		account(v.Account)
+		if s.Date == "" && v.Day.Sure >= Sure && (v.Day.Until.IsZero() || v.Day.Until == v.Day.Due.Day) {
+			s.Date = v.Day.Due.Day.String()
+		}
+		if s.Mode == "" {
+			s.Mode = string(v.Mode)
+		}
+		for _, c := range v.Contacts {
+			if len(c.Candidates) == 0 {
+				s.Contacts = append(s.Contacts, c.Name)
+			}
+		}
+		s.Rivals = append(s.Rivals, v.Rivals...)
+		duties(v.FollowUps)
+	}
+	if r.Note != nil {
+		account(r.Note.Account)
+	}
+	duties(r.FollowUps)
+	for _, q := range r.Questions {
+		s.Questions = append(s.Questions, string(q.Kind))
+	}
+	return s
+}

@@ -36,6 +36,12 @@ type Book interface {
 	Colleagues(key string, limit int) []Hit
 }
 
+// AccountNamer is a Book that can also tell how an account is displayed, for
+// accounts found through a person rather than by name.
+type AccountNamer interface {
+	AccountName(sales.AccountID) string
+}
+
 // Hit is one thing a name key led to.
 type Hit struct {
 	Key     string

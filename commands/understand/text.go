@@ -39,7 +39,7 @@ const (
 	han
 	mark
 	newline
-	mention // <@U012AB3CD>, <https://...>: one piece, never read
+	link // <@U012AB3CD>, <https://...>: one piece, never read
 )
 
 func newScript(raw string) *script {
@@ -72,7 +72,7 @@ func (s *script) split() {
 		}
 		to := s.extent(i, kind)
 		if r == '<' && to > i+1 {
-			kind = mention
+			kind = link
 		}
 		first, _ := utf8.DecodeRuneInString(s.raw[s.bytes[i]:])
 		s.words = append(s.words, word{from: i, to: to, text: string(s.runes[i:to]), kind: kind, gap: gap,

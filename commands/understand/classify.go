@@ -1,0 +1,425 @@
+package understand
+
+// clauseKind is what a clause does in the message.
+type clauseKind byte
+
+const (
+	remark  clauseKind = iota // what was said, or anything else
+	tells                     // a visit took place
+	plans                     // a visit to come
+	follows                   // something to do
+	cancels                   // a visit that is not to be
+	misses                    // a visit that was tried
+	absence                   // somebody was not there
+	asks
+	rivals
+	smallTalk
+)
+
+// judged is a clause with what it was taken for.
+type judged struct {
+	clause
+	kind   clauseKind
+	lead   *sign // the sign that decided
+	day    *found
+	unsure bool // told or planned: ask
+}
+
+// judge decides what a clause is. The order is from what is certain to what is
+// only likely: a question is no record, a cancelled meeting is no visit, a plan
+// is no visit.
+func (m *message) judge(c clause) judged {
+	j := judged{clause: c}
+	for _, rule := range [...]func(*judged) bool{
+		m.isQuestion, m.isSmall, m.isCancelled, m.isMissed, m.isPromise, m.isTold, m.isRival, m.isAbsence, m.isMeeting, m.isPlain, m.isDuty, m.isVerbless,
+	} {
+		if rule(&j) {
+			return j
+		}
+	}
+	return j
+}
+
+func (m *message) isQuestion(j *judged) bool {
+	if !j.asked {
+		return false
+	}
+	j.kind = asks
+	return true
+}
+
+func (m *message) isSmall(j *judged) bool {
+	if s := j.sign(kSmall); s != nil && s.from == j.from && s.to >= j.to-1 && len(j.names) == 0 {
+		j.kind = smallTalk
+		return true
+	}
+	return false
+}
+
+func (m *message) isCancelled(j *judged) bool {
+	s := j.sign(kCancel)
+	if s == nil || s.text == "moved to" && j.sign(kMeeting) == nil {
+		return false
+	}
+	if told := j.sign(kTold); told != nil && told.from < s.from && told.text != "had" {
+		return false
+	}
+	j.kind, j.lead, j.day = cancels, s, m.coming(j.clause)
+	return true
+}
+
+func (m *message) isMissed(j *judged) bool {
+	s := j.sign(kMissed)
+	if s == nil {
+		return false
+	}
+	if told := j.sign(kTold); told != nil && told.to < s.from {
+		return false
+	}
+	j.kind, j.lead = misses, s
+	return true
+}
+
+// isPromise: follow up, remind me, promised. "follow up visit" is none.
+func (m *message) isPromise(j *judged) bool {
+	s := j.sign(kFollow, kPromise)
+	if s == nil || s.kind == kPromise && j.sign(kTheir) != nil && j.sign(kTheir).from < s.from {
+		return false
+	}
+	switch s.text {
+	case "next", "ai", "fu", "action", "task", "下次", "后续", "任务", "叫我":
+		if s.from != j.from || s.to >= len(m.s.words) || m.s.words[s.to].text != ":" && m.s.words[s.to].kind != mark {
+			return false
+		}
+	case "reminder", "chase", "提醒":
+		if s.from != j.from && m.coming(j.clause) == nil {
+			return false
+		}
+	case "agreed to", "说好", "约定", "约定了", "说好了", "保证":
+		if m.coming(j.clause) == nil {
+			return false
+		}
+	}
+	if told := j.sign(kTold); told != nil && told.from < s.from && told.text != "had" {
+		return false
+	}
+	j.kind, j.lead, j.day = follows, s, m.coming(j.clause)
+	return true
+}
+
+// isTold: visited, met, 见了. In Chinese a word such as 吃饭 tells both: with a day
+// to come or a word of intention it is a plan.
+func (m *message) isTold(j *judged) bool {
+	s := m.toldSign(j)
+	if s == nil {
+		return false
+	}
+	future := m.certainlyComing(j.clause)
+	if intent := j.sign(kPlan, kMust, kAction); (future != nil || intent != nil && intent.kind != kAction && intent.from < s.from && intent.text != "会") && !finished(s.text) {
+		if m.s.words[s.from].kind == han {
+			j.kind, j.lead, j.day = plans, s, m.coming(j.clause)
+			return true
+		}
+	}
+	if m.othersTell(j, s) {
+		return false
+	}
+	j.kind, j.lead, j.day = tells, s, m.gone(j.clause)
+	return true
+}
+
+// toldSign is the first sign that tells a visit, if nothing denies it.
+func (m *message) toldSign(j *judged) *sign {
+	for i := range j.signs {
+		s := &j.signs[i]
+		if s.kind != kTold || vague[s.text] && !m.names0(j, s) {
+			continue
+		}
+		denied := false
+		for _, n := range j.signs {
+			denied = denied || n.kind == kNot && n.to == s.from
+		}
+		if !denied {
+			return s
+		}
+	}
+	return nil
+}
+
+// vague verbs tell a visit only with an account or person right after them.
+var vague = wordsOf(`had presented discussed reviewed sent called reached 从 做完 做了 到了 送了 出来 回来 讨论了 路过 办了 trained inspected signed agreed demoed spoke 发邮件 发微信 看了 去看了`)
+
+// names0: an account stands in the clause or a person right after the sign.
+func (m *message) names0(j *judged, s *sign) bool {
+	if s.text == "had" {
+		return j.sign(kMeeting) != nil
+	}
+	if len(j.names) > 0 {
+		if s.text == "从" || s.text == "路过" {
+			return j.names[0].from == s.to
+		}
+		return true
+	}
+	return s.to < len(m.s.words) && (m.s.words[s.to].capital || m.personAt(s.to))
+}
+
+// othersTell: "they said they met Bosch", 客户说见了...: no visit of ours.
+func (m *message) othersTell(j *judged, s *sign) bool {
+	for _, t := range j.signs {
+		if t.kind == kTheir && t.to <= s.from && !t.isMeans() {
+			return t.from == j.from || t.text == "说" || t.text == "said" || t.text == "希望" || t.text == "要求"
+		}
+	}
+	return false
+}
+
+func (s sign) isMeans() bool { return s.text == "客户" || s.text == "对方" || s.text == "customer" }
+
+// finished: a word that says the thing is done, whatever day is named with it.
+func finished(text string) bool {
+	r := []rune(text)
+	switch r[len(r)-1] {
+	case '了', '完', '过', '到':
+		return true
+	}
+	return r[0] < 0x80 || r[0] == '刚'
+}
+
+func (m *message) isRival(j *judged) bool {
+	s := j.sign(kRival)
+	if s == nil {
+		return false
+	}
+	if softRival[s.text] && m.rivalName(s.to, j.to) == "" {
+		return false
+	}
+	j.kind, j.lead = rivals, s
+	return true
+}
+
+// softRival name a rival only with a name after them.
+var softRival = wordsOf(`versus vs competition competing incumbent`)
+
+func (m *message) isAbsence(j *judged) bool {
+	s := j.sign(kAbsent)
+	if s == nil || j.sign(kMeeting) != nil && len(j.names) > 0 {
+		return false
+	}
+	j.kind, j.lead = absence, s
+	return true
+}
+
+// isMeeting: call with, lunch with, 开会: took place unless it is to come.
+func (m *message) isMeeting(j *judged) bool {
+	s := j.sign(kMeeting)
+	if s == nil || !m.hasSubject(j, s) {
+		return false
+	}
+	if t := j.sign(kTheir); t != nil && t.from < s.from && t.from == j.from {
+		return false
+	}
+	return m.toldOrPlanned(j, s)
+}
+
+// hasSubject: an account or person in the clause; or the clause opens the message.
+func (m *message) hasSubject(j *judged, s *sign) bool {
+	return len(j.names) > 0 || j.from == 0 && s.from < 6 || s.person && s.to < len(m.s.words) && s.to < j.to && (m.s.words[s.to].capital || m.personAt(s.to)) || m.c.Last != "" && s.from == j.from || m.personIn(j.clause)
+}
+
+func (m *message) toldOrPlanned(j *judged, s *sign) bool {
+	certain, intent := m.certainlyComing(j.clause), j.sign(kPlan, kMust)
+	if certain != nil || intent != nil && intent.text != "will" && intent.text != "会" {
+		j.kind, j.lead, j.day = plans, s, m.coming(j.clause)
+		return true
+	}
+	j.kind, j.lead, j.day = tells, s, m.gone(j.clause)
+	if j.day != nil && m.undecided(j.clause) {
+		j.unsure = true
+	}
+	return true
+}
+
+// isPlain: visit, call, 拜访: by its day and the words around it told or planned.
+func (m *message) isPlain(j *judged) bool {
+	s := j.sign(kPlain, kDoing)
+	if s == nil {
+		return false
+	}
+	if m.s.words[s.from].kind == han {
+		return m.isPlainHan(j, s)
+	}
+	if t := j.sign(kTheir); t != nil && t.from < s.from {
+		return false
+	}
+	if len(j.names) == 0 && !(s.to < j.to && (m.s.words[s.to].capital || m.personAt(s.to))) {
+		return false
+	}
+	if s.kind == kDoing {
+		if day := m.coming(j.clause); m.certainlyComing(j.clause) != nil || day != nil && m.undecided(j.clause) {
+			j.kind, j.lead, j.day = plans, s, day
+			return true
+		}
+		j.kind, j.lead, j.day, j.unsure = tells, s, m.gone(j.clause), true
+		return true
+	}
+	day := m.coming(j.clause)
+	switch {
+	case day != nil && (m.certainlyComing(j.clause) != nil || m.undecided(j.clause)), j.sign(kMust, kPlan) != nil:
+		j.kind, j.lead, j.day = follows, s, day
+	case s.from == j.from && m.certainlyGone(j.clause) != nil:
+		j.kind, j.lead, j.day, j.unsure = tells, s, m.gone(j.clause), true
+	case s.from == j.from:
+		j.kind, j.lead, j.day, j.unsure = follows, s, nil, true
+	default:
+		return false
+	}
+	return true
+}
+
+func (m *message) isPlainHan(j *judged, s *sign) bool {
+	best := s
+	for i := range j.signs { // a word before a name beats one without
+		p := &j.signs[i]
+		if p.kind == kPlain && (m.owner[p.to] > 0 || m.personAt(p.to)) {
+			best = p
+			break
+		}
+	}
+	single := len([]rune(best.text)) == 1
+	named := m.owner[best.to] > 0 || m.personAt(best.to)
+	if single && !named && !(j.from == best.from && m.unknownHan(j.clause, best.to) != "" && m.certainlyComing(j.clause) == nil && best.text != "到" && best.text != "约") || !single && !named && len(j.names) == 0 && !m.personIn(j.clause) && m.unknownHan(j.clause, best.to) == "" && m.c.Last == "" {
+		return false
+	}
+	if t := j.sign(kTheir); t != nil && t.from < best.from && t.text != "客户" && t.text != "对方" {
+		return false
+	}
+	if best.text == "到" && j.sign(kAction) != nil {
+		return false
+	}
+	return m.toldOrPlanned(j, best)
+}
+
+// isDuty: will send, needs a quote by Friday, 下周三前发报价.
+func (m *message) isDuty(j *judged) bool {
+	day := m.coming(j.clause)
+	must, action, deliver, their := j.sign(kMust), j.sign(kAction), j.sign(kDeliver), j.sign(kTheir)
+	coming := day != nil && (m.certainlyComing(j.clause) != nil || day.Due.By || m.undecided(j.clause))
+	switch {
+	case their != nil && coming && deliver != nil && (must != nil || action != nil || wish(j)):
+	case their != nil:
+		return false
+	case coming && (action != nil || must != nil && deliver != nil || day.Due.By && deliver != nil || must != nil && m.own(must)):
+	case day == nil && must != nil && action != nil && m.s.words[must.from].kind != han && must.to <= action.from && (m.own(must) || must.from == j.from):
+		day = nil
+	default:
+		return false
+	}
+	if !coming {
+		day = nil
+	}
+	j.kind, j.lead, j.day = follows, must, day
+	return true
+}
+
+func wish(j *judged) bool {
+	for _, s := range j.signs {
+		switch s.text {
+		case "want", "wants", "希望", "要求", "想", "needs", "need", "asked for", "requests", "requested", "expects", "expect":
+			return true
+		}
+	}
+	return false
+}
+
+// own: the one who must is the author.
+func (m *message) own(s *sign) bool {
+	switch s.text {
+	case "ill", "i will", "well", "we will", "lets", "let us", "i need to", "we need to", "i have to", "we have to", "i must", "we must", "i should", "we should", "im going to", "i am going to", "asked me to", "asked us to", "want me to", "wants me to", "wants us to", "want us to", "我会", "我们会", "我要", "我来", "pls", "please", "gotta", "im to":
+		return true
+	case "will", "need to", "have to", "must", "should", "shall":
+		if s.from == 0 {
+			return true
+		}
+		before := m.s.words[s.from-1]
+		return before.kind == mark || before.kind == newline || before.text == "and" || before.text == "i" || before.text == "we" || before.text == "but" || before.text == "then" || before.text == "so" || before.text == "also"
+	}
+	return false
+}
+
+// isVerbless: "Acme today", "Afternoon at Initech": an account, a day gone by
+// and hardly a word more.
+func (m *message) isVerbless(j *judged) bool {
+	if len(j.names) != 1 || j.sign(kTheir, kAsk, kNote) != nil {
+		return false
+	}
+	days := m.days(j.clause, true)
+	if len(days) == 0 || m.certainlyComing(j.clause) != nil {
+		return false
+	}
+	left := j.to - j.from - (j.names[0].to - j.names[0].from)
+	for _, f := range days {
+		left -= m.r.lx[f.to-1].to - m.r.lx[f.from].from
+	}
+	for _, s := range j.signs {
+		if s.kind == kPlace {
+			left -= s.to - s.from
+		}
+	}
+	if left > 0 {
+		return false
+	}
+	j.kind, j.day = tells, m.gone(j.clause)
+	return true
+}
+
+// gone is the day of a report in a clause.
+func (m *message) gone(c clause) *found { return firstDay(m.days(c, true)) }
+
+// coming is the day of a promise in a clause.
+func (m *message) coming(c clause) *found { return firstDay(m.days(c, false)) }
+
+func firstDay(list []found) *found {
+	for i := range list {
+		if !list[i].isPart {
+			return &list[i]
+		}
+	}
+	return nil
+}
+
+// certainlyComing is a day after now however it is read.
+func (m *message) certainlyComing(c clause) *found {
+	if d := m.gone(c); d != nil && m.after(d) {
+		return m.coming(c)
+	}
+	return nil
+}
+
+func (m *message) certainlyGone(c clause) *found {
+	if d := m.coming(c); d != nil && !m.after(d) {
+		return d
+	}
+	if m.coming(c) == nil {
+		for _, f := range m.days(c, true) {
+			return &f
+		}
+	}
+	return nil
+}
+
+// undecided: past or to come by how it is read, like a bare weekday.
+func (m *message) undecided(c clause) bool {
+	gone, coming := m.gone(c), m.coming(c)
+	return gone != nil && coming != nil && !m.after(gone) && m.after(coming)
+}
+
+func (m *message) after(f *found) bool {
+	day := f.Due.Day
+	if !f.Until.IsZero() {
+		return day.After(m.r.today)
+	}
+	if day != m.r.today {
+		return day.After(m.r.today)
+	}
+	return f.Due.Time != nil && f.Due.Time.Minutes() > m.r.now.Hour()*60+m.r.now.Minute()
+}

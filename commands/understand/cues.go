@@ -1,0 +1,133 @@
+package understand
+
+import (
+	"strings"
+
+	"roundsman/sales"
+)
+
+// cueKind is what a word tells about the clause it stands in.
+type cueKind byte
+
+const (
+	kTold     cueKind = iota + 1 // visited, 见了: it took place
+	kMeeting                     // call with, 开会: took place, unless it is to come
+	kPlain                       // visit, call, 拜访: told or planned, by what is around it
+	kDoing                       // visiting, meeting: told or planned, cannot be known
+	kPlan                        // will, going to, 打算
+	kCancel                      // cancelled, 取消
+	kMissed                      // couldn't meet, 没见到
+	kAbsent                      // was out, 不在: takes the person out
+	kFollow                      // follow up, remind me, 跟进
+	kPromise                     // promised, 答应: what follows the receiver
+	kMust                        // need to, will, 要: a follow-up with an action
+	kAction                      // send, call, 发: what we do
+	kDeliver                     // quote, sample, 报价: what we owe
+	kTheir                       // they, he, wants, 说, 希望: others speak
+	kNote                        // note, 备注
+	kAsk                         // when, who, 什么时候
+	kRival                       // competitor, 对手
+	kOutcome                     // agreed, signed, 成交
+	kTogether                    // colleague, 同事
+	kBy                          // by phone, 线上: tells the mode only
+	kSmall                       // hello, thanks, 好的
+	kNot                         // not, 没
+	kPlace                       // at, 在: an account may follow
+	kGiven                       // to, for, with, 给, 跟: account or person may follow
+	kOrdinary                    // a word of the language, no name
+	kUndo                        // ends a name in Chinese
+)
+
+// cue is one meaning of a word or phrase. place and person say what is named
+// right after it.
+type cue struct {
+	kind   cueKind
+	mode   sales.Mode
+	place  bool
+	person bool
+}
+
+// cueBook is the cue words of one language.
+type cueBook map[string][]cue
+
+func (b cueBook) add(c cue, phrases string) {
+	for phrase := range strings.SplitSeq(phrases, "|") {
+		if phrase = strings.TrimSpace(phrase); phrase != "" {
+			b[phrase] = append(b[phrase], c)
+		}
+	}
+}
+
+// cueWords is every language's cues in one book, since texts mix them.
+var cueWords, longestCue = mergeCues(englishCues(), chineseCues())
+
+func mergeCues(all ...cueBook) (cueBook, int) {
+	merged, longest := cueBook{}, 0
+	for _, b := range all {
+		for phrase, cues := range b {
+			merged[phrase] = append(merged[phrase], cues...)
+			longest = max(longest, strings.Count(phrase, " ")+1)
+		}
+	}
+	return merged, longest
+}
+
+const maxHanCue = 6
+
+// sign is a cue found in a text, at words from..to.
+type sign struct {
+	cue
+	from, to int
+	text     string
+}
+
+// signs finds the cues of a text, the longest at each place. taken tells which
+// words belong to a name already.
+func (s *script) signs(taken func(word int) bool) []sign {
+	var out []sign
+	for i := 0; i < len(s.words); {
+		to, text := i+1, ""
+		if !taken(i) {
+			to, text = s.cueAt(i, taken)
+		}
+		for _, c := range cueWords[text] {
+			out = append(out, sign{cue: c, from: i, to: to, text: text})
+		}
+		i = to
+	}
+	return out
+}
+
+func (s *script) cueAt(i int, taken func(int) bool) (int, string) {
+	if s.words[i].kind == han {
+		for j := min(len(s.words), i+maxHanCue); j > i; j-- {
+			if s.words[j-1].kind != han || taken(j-1) {
+				continue
+			}
+			if text := s.folded(i, j); cueWords[text] != nil {
+				return j, text
+			}
+		}
+		return i + 1, ""
+	}
+	if s.words[i].kind != letters {
+		return i + 1, ""
+	}
+	phrase, end, best := "", i+1, ""
+	for j := i; j < len(s.words) && j < i+longestCue && !taken(j); j++ {
+		if s.words[j].text == "-" && j > i {
+			continue
+		}
+		if s.words[j].kind != letters {
+			break
+		}
+		if phrase != "" {
+			phrase += " "
+		}
+		phrase += strings.ReplaceAll(s.words[j].text, "'", "")
+		if cueWords[phrase] != nil {
+			end, best = j+1, phrase
+		}
+	}
+	return end, best
+}

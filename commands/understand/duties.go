@@ -1,0 +1,145 @@
+package understand
+
+import (
+	"strings"
+)
+
+// duty makes a follow-up of a clause: what is to be done in the person's own
+// words, without the day and without "remind me to".
+func (m *message) duty(j judged) FollowUpReading {
+	f := FollowUpReading{Span: m.s.span(m.s.words[j.from].from, m.s.words[j.to-1].to)}
+	if j.day != nil {
+		f.Due = j.day.DayReading
+	}
+	if rec, from, to, ok := m.repeats(j.clause); ok {
+		f.Every = rec
+		f.What = m.what(j, from, to)
+	} else {
+		f.What = m.what(j, 0, 0)
+	}
+	return f
+}
+
+// what cuts the day (and how often) out of the clause and drops its head.
+func (m *message) what(j judged, cutFrom, cutTo int) string {
+	from := m.afterHead(j)
+	var pieces []string
+	at := from
+	for _, cut := range m.cuts(j, cutFrom, cutTo) {
+		if cut[0] >= at {
+			pieces = append(pieces, m.piece(at, cut[0]))
+		}
+		at = max(at, cut[1])
+	}
+	pieces = append(pieces, m.piece(at, j.to))
+	what := m.glue(pieces)
+	for again := true; again; {
+		again = false
+		for _, lead := range []string{"to ", "that ", "me to ", "about to ", "i ", "I ", "我要", "我", "一下", "请", "要记得", "and ", "but ", "then ", "so "} {
+			if rest, ok := strings.CutPrefix(what, lead); ok && strings.TrimSpace(rest) != "" {
+				what, again = trimmed(rest), true
+			}
+		}
+	}
+	if what == "" || from > j.from && startsLoose(what) {
+		return m.whole(j, cutFrom, cutTo)
+	}
+	return what
+}
+
+// startsLoose: what is left hangs on the word that was cut: "with Contoso".
+func startsLoose(what string) bool {
+	first, _, _ := strings.Cut(what, " ")
+	switch strings.ToLower(first) {
+	case "with", "on", "about", "re", "regarding", "at", "by", "for", "from":
+		return true
+	}
+	return false
+}
+
+// whole is the clause with the day cut out and its head kept.
+func (m *message) whole(j judged, cutFrom, cutTo int) string {
+	from := j.from
+	if j.lead != nil && j.lead.from > from && j.lead.kind == kFollow {
+		from = j.lead.from
+	}
+	var pieces []string
+	at := from
+	for _, cut := range m.cuts(j, cutFrom, cutTo) {
+		if cut[0] >= at {
+			pieces = append(pieces, m.piece(at, cut[0]))
+		}
+		at = max(at, cut[1])
+	}
+	what := m.glue(append(pieces, m.piece(at, j.to)))
+	if what == "" {
+		return trimmed(m.text(j.clause))
+	}
+	return what
+}
+
+// cuts are the pieces that say when, in order.
+func (m *message) cuts(j judged, cutFrom, cutTo int) [][2]int {
+	var cuts [][2]int
+	if j.day != nil {
+		cuts = append(cuts, [2]int{m.r.lx[j.day.from].from, m.r.lx[j.day.to-1].to})
+	}
+	if cutTo > cutFrom {
+		cuts = append(cuts, [2]int{cutFrom, cutTo})
+		if len(cuts) == 2 && cuts[0][0] > cuts[1][0] {
+			cuts[0], cuts[1] = cuts[1], cuts[0]
+		}
+	}
+	return cuts
+}
+
+func (m *message) glue(pieces []string) string {
+	out := ""
+	for _, p := range pieces {
+		p = strings.TrimSpace(p)
+		if p == "" {
+			continue
+		}
+		if out != "" && out[len(out)-1] < 0x80 && p[0] < 0x80 && !strings.ContainsRune(",;:.", rune(p[0])) {
+			out += " "
+		}
+		out += p
+	}
+	return trimmed(strings.Join(strings.Fields(out), " "))
+}
+
+// afterHead is the word at which the thing to do begins: after "remind me to",
+// after "will" of the author's own, after whom something was promised to.
+func (m *message) afterHead(j judged) int {
+	s := j.lead
+	if s == nil {
+		return j.from
+	}
+	switch {
+	case j.kind == plans || j.kind == cancels:
+		return j.from
+	case s.kind == kFollow:
+		return s.to
+	case s.kind == kPromise:
+		return m.afterPromise(j, s)
+	case s.kind == kMust && m.s.words[s.from].kind != han && (m.own(s) || s.from == j.from):
+		return s.to
+	}
+	return j.from
+}
+
+// afterPromise: "I promised Contoso to deliver", 答应了华为王伟下周四送样品.
+func (m *message) afterPromise(j judged, s *sign) int {
+	if m.s.words[s.from].kind == han {
+		if j.day != nil && m.r.lx[j.day.from].from > s.to {
+			return m.r.lx[j.day.to-1].to
+		}
+		return s.to
+	}
+	for w := s.to; w < j.to && w < s.to+6; w++ {
+		if m.s.words[w].text == "to" {
+			return w + 1
+		}
+	}
+	return s.to
+}

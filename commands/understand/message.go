@@ -1,0 +1,376 @@
+package understand
+
+import (
+	"strings"
+
+	"roundsman/sales/names"
+)
+
+// message is one text on its way to being understood: its words, dates, signs,
+// names and clauses.
+type message struct {
+	c       Context
+	s       *script
+	r       *dateReader
+	signs   []sign
+	names   []mention
+	owner   []int // word -> 1 + index of the account that takes it
+	lexOf   []int // word -> lex
+	clauses []clause
+}
+
+// clause is a piece between two punctuation marks, at words from..to.
+type clause struct {
+	from, to int
+	strong   bool // a sentence ends after it
+	asked    bool // the sentence is a question
+	head     bool // it is the first of its sentence
+	signs    []sign
+	names    []mention
+}
+
+func newMessage(text string, c Context) *message {
+	m := &message{c: c, s: newScript(text)}
+	m.r = newDateReader(m.s, c)
+	m.indexLexes()
+	m.signs = m.s.signs(func(int) bool { return false })
+	m.findNames()
+	m.signs = m.s.signs(func(w int) bool { return m.owner[w] > 0 })
+	m.maskDates()
+	m.split()
+	return m
+}
+
+func (m *message) indexLexes() {
+	m.lexOf = make([]int, len(m.s.words)+1)
+	for i, l := range m.r.lx {
+		for w := l.from; w < l.to; w++ {
+			m.lexOf[w] = i
+		}
+	}
+	m.lexOf[len(m.s.words)] = len(m.r.lx)
+}
+
+// findNames looks for accounts where the words and their neighbours allow them.
+func (m *message) findNames() {
+	n := &namer{c: m.c, s: m.s, slot: m.slots(), busy: m.busyWords()}
+	m.names = n.accountsIn()
+	m.owner = make([]int, len(m.s.words)+1)
+	for i, name := range m.names {
+		for w := name.from; w < name.to; w++ {
+			m.owner[w] = i + 1
+		}
+	}
+}
+
+// slots are the words at which an account is likely named: the beginning of a
+// clause, and after the words that take one.
+func (m *message) slots() []bool {
+	slot := make([]bool, len(m.s.words)+1)
+	start := true
+	for i, w := range m.s.words {
+		slot[i] = start
+		start = w.kind == newline || w.kind == mark && strings.ContainsAny(w.text, ".!?;,:。、/&-—(（@#\"“")
+	}
+	for _, s := range m.signs {
+		if s.place || s.person || s.kind == kNote || s.kind == kFollow || s.kind == kRival {
+			slot[s.to] = true
+		}
+	}
+	m.afterSmallWords(slot)
+	return slot
+}
+
+// afterSmallWords moves a slot behind the words that may stand before a name:
+// articles, and in Chinese days and 了.
+func (m *message) afterSmallWords(slot []bool) {
+	for i, w := range m.s.words {
+		if !slot[i] {
+			continue
+		}
+		switch {
+		case w.text == "the" || w.text == "our" || w.text == "with" || w.text == "at" || w.text == "today" || w.text == "yesterday":
+			slot[i+1] = true
+		case w.kind == han && strings.Contains("了完过一下趟去在到给跟和与同", w.text):
+			slot[i+1] = true
+		}
+	}
+	for _, l := range m.r.lx { // 今天上午|华为
+		if l.senses != nil && m.s.words[l.from].kind == han && slot[l.from] {
+			slot[l.to] = true
+		}
+	}
+}
+
+func (m *message) busyWords() []bool {
+	busy := make([]bool, len(m.s.words)+1)
+	for _, l := range m.r.lx {
+		for _, s := range l.senses {
+			if s.class != cZone && s.class != cHoliday {
+				for w := l.from; w < l.to; w++ {
+					busy[w] = true
+				}
+			}
+		}
+	}
+	for _, s := range m.signs {
+		for w := s.from; w < s.to; w++ {
+			busy[w] = true
+		}
+	}
+	for i, w := range m.s.words {
+		if w.kind == letters && englishTitles[w.text] {
+			busy[i] = true
+		}
+	}
+	return busy
+}
+
+// maskDates keeps the words of an account's name out of the dates.
+func (m *message) maskDates() {
+	for i := range m.r.lx {
+		l := &m.r.lx[i]
+		for w := l.from; w < l.to; w++ {
+			if m.owner[w] > 0 {
+				l.senses, l.number, l.text = nil, false, "\x00"
+			}
+		}
+	}
+}
+
+// split cuts the text into clauses. A dot inside a date, a name or after a title
+// ends nothing; a colon after "follow up" or "note" neither.
+func (m *message) split() {
+	inside := m.insideDates()
+	from, head := 0, true
+	for i := range m.s.words {
+		strong, weak := m.boundary(i, from, inside)
+		switch {
+		case strong || weak:
+			m.addClause(from, i, strong, head)
+			from, head = i+1, strong
+		case i > from && m.turns(i):
+			m.addClause(from, i, false, head)
+			from, head = i, false
+		}
+	}
+	m.addClause(from, len(m.s.words), true, head)
+	m.joinDays()
+	for i := range m.clauses {
+		m.fill(&m.clauses[i])
+	}
+	m.markQuestions()
+}
+
+func (m *message) insideDates() []bool {
+	inside := make([]bool, len(m.s.words)+1)
+	for _, f := range m.r.all(0, len(m.r.lx)) {
+		first, last := m.r.lx[f.from].from, m.r.lx[f.to-1].to
+		for w := first; w < last; w++ {
+			inside[w] = true
+		}
+	}
+	return inside
+}
+
+func (m *message) addClause(from, to int, strong, head bool) {
+	for from < to && m.s.words[from].kind == newline {
+		from++
+	}
+	if from < to {
+		m.clauses = append(m.clauses, clause{from: from, to: to, strong: strong, head: head})
+	} else if strong && len(m.clauses) > 0 {
+		m.clauses[len(m.clauses)-1].strong = true
+	}
+}
+
+func (m *message) boundary(i, from int, inside []bool) (strong, weak bool) {
+	w := m.s.words[i]
+	if m.owner[i] > 0 || inside[i] && w.kind != newline {
+		return false, false
+	}
+	switch w.kind {
+	case newline:
+		return true, false
+	case mark:
+	default:
+		return false, false
+	}
+	switch w.text {
+	case "!", "?", ";", "。", "…":
+		return true, false
+	case ".":
+		return m.fullStop(i), false
+	case ",", "(", ")", "（", "）":
+		return false, !m.betweenDigits(i)
+	case ":":
+		return false, !m.betweenDigits(i) && !m.opensWith(from, i)
+	case "-", "–", "—", "→":
+		return false, w.gap && i+1 < len(m.s.words) && m.s.words[i+1].gap
+	}
+	return false, false
+}
+
+func (m *message) betweenDigits(i int) bool {
+	return i > 0 && i+1 < len(m.s.words) && m.s.words[i-1].kind == digits && m.s.words[i+1].kind == digits && !m.s.words[i+1].gap && !m.s.words[i].gap
+}
+
+func (m *message) fullStop(i int) bool {
+	if i+1 < len(m.s.words) && !m.s.words[i+1].gap && m.s.words[i+1].kind != newline && m.s.words[i+1].kind != han {
+		return false
+	}
+	if i == 0 || m.s.words[i].gap {
+		return true
+	}
+	before := m.s.words[i-1]
+	if before.kind == letters && (englishTitles[before.text] || abbreviations[before.text] || len(before.text) == 1 && i+1 < len(m.s.words)) {
+		return false
+	}
+	return true
+}
+
+var abbreviations = wordsOf(`no approx incl excl etc vs ca resp co corp inc ltd bzw tel jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thurs fri st nr ext`)
+
+// opensWith: the clause so far is the head of a follow-up or note, which goes on
+// after the colon.
+func (m *message) opensWith(from, i int) bool {
+	for _, s := range m.signs {
+		if s.from >= from && s.to <= i && (s.kind == kFollow || s.kind == kNote || s.kind == kRival) {
+			return true
+		}
+	}
+	return false
+}
+
+// turns: "and will send", "but need to", "then called": something else begins.
+func (m *message) turns(i int) bool {
+	switch m.s.words[i].text {
+	case "and", "but", "then", "so", "plus", "also", "&":
+	default:
+		return false
+	}
+	j := i + 1
+	for j < len(m.s.words) && j < i+3 && (m.s.words[j].text == "then" || m.s.words[j].text == "i" || m.s.words[j].text == "we" || m.s.words[j].text == "also") {
+		j++
+	}
+	for _, s := range m.signs {
+		if (s.from == j || s.from == i+1) && (s.kind == kMust || s.kind == kPromise || s.kind == kFollow || s.kind == kTold || s.kind == kMissed || s.kind == kCancel) && s.text != "had" && s.text != "well" {
+			return true
+		}
+	}
+	return false
+}
+
+// joinDays puts a clause that is only a day to the one after it: "Tomorrow, call
+// Acme"; at the end to the one before.
+func (m *message) joinDays() {
+	var out []clause
+	for i := 0; i < len(m.clauses); i++ {
+		c := m.clauses[i]
+		for !c.strong && i+1 < len(m.clauses) && m.onlyDay(c.from, c.to) {
+			next := m.clauses[i+1]
+			c = clause{from: c.from, to: next.to, strong: next.strong, head: c.head}
+			i++
+		}
+		if len(out) > 0 && !out[len(out)-1].strong && m.onlyDay(c.from, c.to) {
+			out[len(out)-1].to, out[len(out)-1].strong = c.to, c.strong
+			continue
+		}
+		out = append(out, c)
+	}
+	m.clauses = out
+}
+
+func (m *message) onlyDay(from, to int) bool {
+	fs := m.r.all(m.lexOf[from], m.lexOf[to])
+	return len(fs) == 1 && m.r.lx[fs[0].from].from == from && m.r.lx[fs[0].to-1].to == to
+}
+
+func (m *message) fill(c *clause) {
+	for _, s := range m.signs {
+		if s.from >= c.from && s.to <= c.to {
+			c.signs = append(c.signs, s)
+		}
+	}
+	for _, n := range m.names {
+		if n.from >= c.from && n.from < c.to {
+			c.names = append(c.names, n)
+		}
+	}
+}
+
+// markQuestions marks the clauses of sentences that ask.
+func (m *message) markQuestions() {
+	for i := 0; i < len(m.clauses); {
+		j := i
+		for j+1 < len(m.clauses) && !m.clauses[j].strong {
+			j++
+		}
+		last := m.clauses[j]
+		asked := last.to < len(m.s.words) && m.s.words[last.to].text == "?"
+		if !asked {
+			asked = m.asksByWords(m.clauses[i : j+1])
+		}
+		for k := i; k <= j; k++ {
+			m.clauses[k].asked = asked
+		}
+		i = j + 1
+	}
+}
+
+// asksByWords: a sentence without a question mark that asks: "when did I last
+// visit Acme", 上次拜访美的是什么时候.
+func (m *message) asksByWords(sentence []clause) bool {
+	first := sentence[0]
+	if m.s.language() == "en" {
+		if len(sentence) > 1 {
+			return false
+		}
+		for _, s := range first.signs {
+			if s.kind == kAsk && s.from == first.from && firmAsk[s.text] {
+				return true
+			}
+		}
+		return false
+	}
+	for _, c := range sentence {
+		asks, told, their := c.sign(kAsk), c.sign(kTold), c.sign(kTheir)
+		if asks != nil && asks.text != "呢" && asks.text != "怎么" && asks.text != "什么" && told == nil && their == nil && len(sentence) == 1 && !strings.Contains(m.text(c), "问") {
+			return true
+		}
+	}
+	return false
+}
+
+// firmAsk are the words that ask when a sentence begins with them, even without
+// a question mark.
+var firmAsk = wordsOf(`when who what where which how whose whats whos`)
+
+func (c *clause) sign(kinds ...cueKind) *sign {
+	for i := range c.signs {
+		for _, k := range kinds {
+			if c.signs[i].kind == k {
+				return &c.signs[i]
+			}
+		}
+	}
+	return nil
+}
+
+func (m *message) text(c clause) string { return m.piece(c.from, c.to) }
+
+func (m *message) piece(from, to int) string {
+	if from >= to {
+		return ""
+	}
+	return m.s.said(m.s.words[from].from, m.s.words[to-1].to)
+}
+
+// days reads the dates of a clause, as gone by or as to come.
+func (m *message) days(c clause, past bool) []found {
+	r := *m.r
+	r.past = past
+	return r.all(m.lexOf[c.from], m.lexOf[c.to])
+}
+
+func fold(s string) string { return names.Fold(s) }

@@ -1,0 +1,579 @@
+package understand
+
+import (
+	"slices"
+	"strings"
+
+	"roundsman/sales"
+	"roundsman/sales/names"
+)
+
+// named is a person as a text names them, at words from..to, before it is known
+// who it is.
+type named struct {
+	from, to int
+	title    string // as typed
+	name     string // as typed, without title; for 李总 the whole
+	surname  string // folded, if only the surname and a title are said
+	firm     bool   // stands where a person is named, so that an unknown one is created
+}
+
+// peopleIn are the persons named in a clause: with a title, after the words that
+// take a person, or known at the account.
+func (m *message) peopleIn(c clause, account sales.AccountID) []named {
+	var out []named
+	known := m.folk(account)
+	for i := c.from; i < c.to; {
+		p, ok := m.personHere(i, c, known)
+		if !ok {
+			i++
+			continue
+		}
+		out = append(out, p)
+		i = p.to
+	}
+	return out
+}
+
+// folk are the contacts of an account, folded once.
+type folk struct {
+	Person
+	plain  []string   // the name and aliases in one word, both ways of writing umlauts
+	tokens [][]string // its words
+}
+
+func (m *message) folk(account sales.AccountID) []folk {
+	if account == "" || m.c.Book == nil {
+		return nil
+	}
+	people := m.c.Book.ContactsOf(account)
+	out := make([]folk, 0, len(people))
+	for _, p := range people {
+		f := folk{Person: p}
+		for _, name := range append([]string{p.Name}, p.Aliases...) {
+			for _, key := range names.Keys(name) {
+				if strings.HasPrefix(key, names.Whole) || strings.HasPrefix(key, names.Pinyin) {
+					f.plain = append(f.plain, key[2:])
+				}
+			}
+			f.tokens = append(f.tokens, strings.Fields(fold(name)))
+			if german := strings.Fields(fold(germanSpelling(name))); !slices.Equal(german, f.tokens[len(f.tokens)-1]) {
+				f.tokens = append(f.tokens, german)
+			}
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+func germanSpelling(name string) string {
+	return strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "Ä", "Ae", "Ö", "Oe", "Ü", "Ue").Replace(name)
+}
+
+func (m *message) personHere(i int, c clause, known []folk) (named, bool) {
+	if m.owner[i] > 0 {
+		return named{}, false
+	}
+	switch m.s.words[i].kind {
+	case han:
+		return m.hanPerson(i, c, known)
+	case letters:
+		return m.latinPerson(i, c, known)
+	}
+	return named{}, false
+}
+
+// hanPerson: a known name, a name or surname with a title, or after 见了 a
+// surname with one or two characters and then an end.
+func (m *message) hanPerson(i int, c clause, known []folk) (named, bool) {
+	for _, f := range known {
+		for _, plain := range f.plain {
+			n := len([]rune(plain))
+			if n >= 2 && n <= 5 && i+n <= c.to && m.s.folded(i, i+n) == plain {
+				return m.withHanTitle(named{from: i, to: i + n, name: f.Name, firm: true}, c.to), true
+			}
+		}
+	}
+	surname := m.surnameAt(i, c.to)
+	if surname == 0 {
+		return named{}, false
+	}
+	for given := 0; given <= 2; given++ {
+		j := i + surname + given
+		if j > c.to {
+			break
+		}
+		if title := m.hanTitleAt(j, c.to); title != "" && !noPerson[m.s.folded(i, j)] && !noTitled[m.s.folded(i, j)+title] {
+			if given > 0 && m.titleWithin(i+surname, j) {
+				continue
+			}
+			to := j + len([]rune(title))
+			p := named{from: i, to: to, title: title, name: m.piece(i, to), firm: true}
+			if given == 0 {
+				p.surname = m.s.folded(i, j)
+			} else {
+				p.name = m.piece(i, j)
+			}
+			return p, true
+		}
+	}
+	if !m.personSlot(i) {
+		return named{}, false
+	}
+	for given := 2; given >= 1; given-- {
+		j := i + surname + given
+		if j <= c.to && m.endsHanName(j, c.to) && !noPerson[m.s.folded(i, j)] && !m.hasSign(i, j) {
+			return named{from: i, to: j, name: m.piece(i, j), firm: true}, true
+		}
+	}
+	return named{}, false
+}
+
+func (m *message) hasSign(from, to int) bool {
+	for _, s := range m.signs {
+		if s.from < to && s.to > from && len([]rune(s.text)) > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+func (m *message) titleWithin(from, to int) bool {
+	for k := from; k < to; k++ {
+		if t := m.hanTitleAt(k, to); t != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// noPerson look like a surname with something: 项目经理, 高级经理.
+var noPerson = wordsOf(`项目 高级 时间 客户 区域 成本 方案 车间 车辆 钱款 安全 安装 温度 金额 金融 项 单价 全部 全体 全年 全程 水平 常规 常见 时候 方面 方式 方向 方便 于是 关于 关系 何时 何人 何处 任何 任务 应该 应用 应付 解决 解释 和平 马上 高兴 白天 平时 平台 安排 明年 明天 明确 成功 成立 成交 成果 成品 宣传 祝福 包装 包括 计划 计算 强调 顾客 顾问 史上 万元 余额 向上 毛利 连续 许多 许可 施工 施工方 古董 项目部 谢谢 汤料 左右 管理 路上 路线 路过 单位 单子 单独 桂花 边上 井下 段时间 范围 石油 石化 金属 金山 江苏 江西 广州 车上 车队 车型 温州 宁波 宁德 苏州 常州 卫生 米饭 都是 那边 和我 和他 和她 和他们 和我们 和客户 和同事 和对方 连接 师傅 冷库 查询 查看 时长 解约 池子 时机 终端 全新 方法 利润 利益 严格 严重 向我 向他 路由 司机 易用 苗头 商量 商务 商业 商谈 农业 经理 华东 华北 华南 柏林`)
+
+var noTitled = wordsOf(`施工 方工 古董 全总 共总 应总`)
+
+func (m *message) surnameAt(i, end int) int {
+	if i+1 < end && chineseSurnames2[m.s.folded(i, i+2)] {
+		return 2
+	}
+	if m.s.words[i].kind == han && strings.Contains(chineseSurnames, m.s.words[i].text) {
+		return 1
+	}
+	return 0
+}
+
+// hanTitleAt is the title at a word: 经理, 总. 总部 and 工厂 are none.
+func (m *message) hanTitleAt(i, end int) string {
+	for _, title := range chineseTitles {
+		n := len([]rune(title))
+		if i+n > end || m.s.folded(i, i+n) != title {
+			continue
+		}
+		if n == 1 && i+1 < len(m.s.words) && m.s.words[i+1].kind == han && strings.Contains(notAfterTitle[title], m.s.words[i+1].text) {
+			return ""
+		}
+		return title
+	}
+	return ""
+}
+
+var notAfterTitle = map[string]string{"总": "部是体价共结算额量的数", "工": "厂作程地业人具艺期序资商位行", "董": "事会", "姐": "妹", "哥": ""}
+
+func (m *message) withHanTitle(p named, end int) named {
+	if title := m.hanTitleAt(p.to, end); title != "" {
+		p.title, p.to = title, p.to+len([]rune(title))
+	}
+	return p
+}
+
+// endsHanName: what follows cannot be part of a given name.
+func (m *message) endsHanName(j, end int) bool {
+	if j >= end || m.s.words[j].gap || m.s.words[j].kind != han {
+		return true
+	}
+	if strings.Contains("和与跟及说在也都的了谈聊是要想对,表觉认提给就还同让很不没问希反建介先来去负", m.s.words[j].text) {
+		return true
+	}
+	for _, s := range m.signs {
+		if s.from == j && (s.kind == kTheir || s.kind == kTold || s.kind == kTogether) {
+			return true
+		}
+	}
+	return false
+}
+
+// personSlot: the word stands where a person is named.
+func (m *message) personSlot(i int) bool {
+	for _, s := range m.signs {
+		if s.person && s.to == i {
+			return true
+		}
+	}
+	if i == 0 {
+		return false
+	}
+	before := m.s.words[i-1]
+	if before.text == "、" || before.text == "和" || before.text == "跟" || before.text == "与" {
+		return true
+	}
+	return m.owner[i-1] > 0 && before.kind == han || before.text == "的" && i > 1 && m.owner[i-2] > 0
+}
+
+// personAt: a person is plainly named at a word: with a title, or known.
+func (m *message) personAt(i int) bool {
+	if i >= len(m.s.words) {
+		return false
+	}
+	w := m.s.words[i]
+	if w.kind == letters {
+		return englishTitles[w.text] || m.knownLatin(i)
+	}
+	if w.kind != han {
+		return false
+	}
+	c := clause{from: i, to: len(m.s.words)}
+	if p, ok := m.hanPerson(i, c, m.folk(m.c.Last)); ok && p.title != "" {
+		return true
+	}
+	return m.knownHan(i)
+}
+
+func (m *message) personIn(c clause) bool {
+	for i := c.from; i < c.to; i++ {
+		if m.owner[i] == 0 && m.personAt(i) {
+			return true
+		}
+	}
+	return false
+}
+
+func (m *message) knownHan(i int) bool {
+	if m.c.Book == nil || m.surnameAt(i, len(m.s.words)) == 0 {
+		return false
+	}
+	for n := 2; n <= 4 && i+n <= len(m.s.words); n++ {
+		if m.s.words[i+n-1].kind != han {
+			return false
+		}
+		if len(m.c.Book.Contacts(names.Whole+m.s.folded(i, i+n), false, 1)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (m *message) knownLatin(i int) bool {
+	if m.c.Book == nil || englishOrdinary[fold(m.s.words[i].text)] {
+		return false
+	}
+	for n := 2; n <= 3 && i+n <= len(m.s.words); n++ {
+		if m.s.words[i+n-1].kind != letters {
+			return false
+		}
+		plain := names.Plain(m.s.folded(i, i+n))
+		if len(m.c.Book.Contacts(names.Whole+plain, false, 1)) > 0 || len(m.c.Book.Contacts(names.Pinyin+plain, false, 1)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// latinPerson: known by full name, first name or surname; "Dr. Smith"; or after
+// "met" a name with a capital.
+func (m *message) latinPerson(i int, c clause, known []folk) (named, bool) {
+	start, title := m.latinTitle(i, c.to)
+	for n := min(4, c.to-start); n >= 1; n-- {
+		if !m.allLetters(start, start+n) {
+			continue
+		}
+		if f, ok := knownAs(known, m.s.folded(start, start+n), n, title != "" || m.s.words[start].capital || n > 1 || !englishOrdinary[fold(m.s.words[start].text)]); ok {
+			p := named{from: i, to: start + n, title: title, name: f, firm: true}
+			if n == 1 {
+				p.surname, p.name = fold(m.s.words[start].text), m.piece(start, start+1)
+			}
+			return p, true
+		}
+	}
+	if title == "" && !m.latinSlot(i, c) {
+		return named{}, false
+	}
+	to := start
+	for to < c.to && to < start+4 && m.partOfLatinName(to, start) {
+		to++
+	}
+	if to == start {
+		return named{}, false
+	}
+	p := named{from: i, to: to, title: title, name: m.piece(start, to), firm: true}
+	if to == start+1 {
+		p.surname = fold(m.s.words[start].text)
+	}
+	return p, true
+}
+
+func (m *message) allLetters(from, to int) bool {
+	for k := from; k < to; k++ {
+		if m.s.words[k].kind != letters && !(m.s.words[k].text == "-" || m.s.words[k].text == ".") || m.owner[k] > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func (m *message) latinTitle(i, end int) (int, string) {
+	start := i
+	for start < end && m.s.words[start].kind == letters && englishTitles[m.s.words[start].text] {
+		start++
+		if start < end && m.s.words[start].text == "." && !m.s.words[start].gap {
+			start++
+		}
+	}
+	if start == i || start >= end || m.s.words[start].kind != letters {
+		return i, ""
+	}
+	return start, m.piece(i, start)
+}
+
+// partOfLatinName: a word with a capital that is nothing else, or a particle
+// between two such.
+func (m *message) partOfLatinName(k, start int) bool {
+	w := m.s.words[k]
+	if m.owner[k] > 0 || w.kind != letters || k > start && !w.gap {
+		return false
+	}
+	if particles[w.text] && k+1 < len(m.s.words) && m.s.words[k+1].capital {
+		return true
+	}
+	if !w.capital || m.r.lexIsDay(m.lexOf[k]) {
+		return false
+	}
+	return k > start && !englishOrg[fold(w.text)] && len(w.text) > 1 || !englishOrdinary[fold(w.text)] || k > start && w.capital && !m.isSignWord(k)
+}
+
+func (m *message) isSignWord(k int) bool {
+	for _, s := range m.signs {
+		if s.from <= k && s.to > k {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *dateReader) lexIsDay(i int) bool {
+	return r.has(i, cWeekday) || r.has(i, cMonth) || r.has(i, cNamed) || r.has(i, cDir) || r.has(i, cUnit)
+}
+
+var particles = wordsOf(`de van von der den la le da di del al bin zu ter`)
+
+// latinSlot: after a word that takes a person, or further on in a list of them.
+func (m *message) latinSlot(i int, c clause) bool {
+	if !m.s.words[i].capital {
+		return false
+	}
+	for _, s := range m.signs {
+		if s.to != i || !s.person {
+			continue
+		}
+		switch s.kind {
+		case kTold, kMeeting, kTogether, kPlain:
+			return true
+		case kGiven:
+			return s.text == "with" && !m.rivalBefore(i) || s.text == "and" && i >= 2 && m.s.words[i-2].capital && m.inList(i-2)
+		}
+	}
+	return i > 1 && (m.s.words[i-1].text == "," || m.s.words[i-1].text == "&") && m.inList(i-2) && (i+1 >= len(m.s.words) || m.s.words[i+1].capital || m.s.words[i+1].kind == mark || m.s.words[i+1].text == "and")
+}
+
+func (m *message) rivalBefore(i int) bool {
+	for _, s := range m.signs {
+		if s.kind == kRival && s.to == i {
+			return true
+		}
+	}
+	return false
+}
+
+// inList: the word at i ends a person's name that itself follows "met".
+func (m *message) inList(i int) bool {
+	for k := i; k >= 0 && k > i-4; k-- {
+		if m.owner[k] > 0 || m.s.words[k].kind != letters && m.s.words[k].text != "." {
+			return false
+		}
+		for _, s := range m.signs {
+			if s.to == k && s.person && (s.kind == kTold || s.kind == kMeeting || s.text == "with") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// knownAs finds the contact whose whole name, or for a single word one of whose
+// names, was said.
+func knownAs(known []folk, said string, words int, single bool) (string, bool) {
+	plain := names.Plain(said)
+	if plain == "" {
+		return "", false
+	}
+	for _, f := range known {
+		for _, p := range f.plain {
+			if p == plain && (words > 1 || single) {
+				return f.Name, true
+			}
+		}
+	}
+	if words == 2 {
+		parts := strings.Fields(fold(said))
+		if len(parts) == 2 {
+			for _, f := range known {
+				if slices.Contains(f.plain, parts[1]+parts[0]) {
+					return f.Name, true
+				}
+			}
+		}
+	}
+	if words == 1 && single && len(plain) > 1 && !englishOrdinary[plain] {
+		for _, f := range known {
+			for _, t := range f.tokens {
+				if slices.Contains(t, plain) {
+					return f.Name, true
+				}
+			}
+		}
+	}
+	return "", false
+}
+
+// identify settles who a named person is at the account.
+func (m *message) identify(p named, known []folk) ContactReading {
+	from, to := m.s.words[p.from].from, m.s.words[p.to-1].to
+	r := ContactReading{Said: m.s.said(from, to), Span: m.s.span(from, to), Title: p.title, Name: strings.TrimSpace(p.name)}
+	return settle(r, p, known)
+}
+
+func settle(r ContactReading, p named, known []folk) ContactReading {
+	fit := fitting(p, known)
+	switch len(fit) {
+	case 0:
+		r.Sure = 0.8
+	case 1:
+		r.ID, r.Name, r.Sure = fit[0].ID, fit[0].Name, 0.9
+	default:
+		r.Sure = 0.5
+		for _, f := range fit {
+			r.Candidates = append(r.Candidates, f.Person)
+		}
+	}
+	return r
+}
+
+// fitting are the contacts a name fits: the whole name first, then the surname,
+// of several those whose title was said.
+func fitting(p named, known []folk) []folk {
+	var whole, part []folk
+	plain := names.Plain(p.name)
+	reversed := ""
+	if parts := strings.Fields(fold(p.name)); len(parts) == 2 {
+		reversed = parts[1] + parts[0]
+	}
+	for _, f := range known {
+		switch {
+		case slices.Contains(f.plain, plain) || reversed != "" && slices.Contains(f.plain, reversed):
+			whole = append(whole, f)
+		case p.surname != "" && f.surnamed(p.surname):
+			part = append(part, f)
+		}
+	}
+	if len(whole) > 0 {
+		return byTitle(whole, p.title)
+	}
+	return byTitle(part, p.title)
+}
+
+// surnamed: any word of a Latin name, the beginning of a Chinese one.
+func (f folk) surnamed(surname string) bool {
+	for _, tokens := range f.tokens {
+		for i, t := range tokens {
+			if t == surname {
+				return true
+			}
+			if i == 0 && len(surname) >= 3 && surname[0] >= 0x80 && strings.HasPrefix(t, surname) && (len(surname) > 3 || !chineseSurnames2[firstRunes(t, 2)]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func firstRunes(s string, n int) string {
+	r := []rune(s)
+	return string(r[:min(n, len(r))])
+}
+
+func byTitle(list []folk, title string) []folk {
+	if len(list) < 2 || title == "" {
+		return list
+	}
+	var exact []folk
+	for _, f := range list {
+		if f.Title != "" && (fold(f.Title) == fold(title) || len([]rune(title)) > 1 && strings.HasSuffix(fold(f.Title), fold(title))) {
+			exact = append(exact, f)
+		}
+	}
+	if len(exact) > 0 {
+		return exact
+	}
+	return list
+}
+
+// MatchContact finds the person that a text names: at one account, or anywhere
+// if account is empty. Nobody of that name has ID "" and the Name to be made.
+func MatchContact(said string, account sales.AccountID, c Context) ContactReading {
+	said = strings.TrimSpace(said)
+	if account == "" {
+		return contactAnywhere(said, c)
+	}
+	m := newMessage(said, Context{At: c.At, Zone: c.Zone, Book: c.Book})
+	m.owner = make([]int, len(m.s.words)+1) // a person's name may hold an account's
+	whole := named{name: said, to: len(m.s.words)}
+	for _, p := range m.peopleIn(clause{to: len(m.s.words)}, account) {
+		if p.from == 0 && p.to == len(m.s.words) {
+			whole = p
+		}
+	}
+	if len(m.s.words) == 1 {
+		whole.surname = fold(said)
+	}
+	r := ContactReading{Said: said, Span: Span{0, len(said)}, Title: whole.title, Name: strings.TrimSpace(whole.name)}
+	return settle(r, whole, m.folk(account))
+}
+
+func contactAnywhere(said string, c Context) ContactReading {
+	r := ContactReading{Said: said, Span: Span{0, len(said)}, Name: said}
+	hits := contactHits(names.Plain(said), c.Book)
+	switch len(hits) {
+	case 0:
+		r.Sure = 0.5
+	case 1:
+		r.ID, r.Name, r.Sure = sales.ContactID(hits[0].ID), hits[0].Name, 0.85
+	default:
+		r.Sure = 0.5
+		for _, h := range hits {
+			r.Candidates = append(r.Candidates, Person{ID: sales.ContactID(h.ID), Name: h.Name})
+		}
+	}
+	return r
+}
+
+// contactHits are the contacts of every account with this name.
+func contactHits(plain string, book Book) []Hit {
+	if book == nil || len([]rune(plain)) < 2 {
+		return nil
+	}
+	for _, kind := range []string{names.Whole, names.Pinyin} {
+		if hits := book.Contacts(kind+plain, false, candidateLimit); len(hits) > 0 {
+			return hits
+		}
+	}
+	return nil
+}

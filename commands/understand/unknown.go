@@ -1,0 +1,254 @@
+package understand
+
+import (
+	"strings"
+
+	"roundsman/sales/names"
+)
+
+// unknownIn is an account that a told visit names clearly but nobody knows:
+// "visited Foobar today", 拜访了福霸科技. What sounds like a known one keeps it as
+// a candidate.
+func (m *message) unknownIn(j judged) (mention, bool) {
+	if j.lead == nil {
+		return mention{}, false
+	}
+	if u, ok := m.unknownLatin(j); ok {
+		return u, true
+	}
+	at := j.lead.to
+	for _, s := range j.signs {
+		if s.kind == kTold || s.kind == kPlain {
+			at = s.to
+			if said := m.unknownHan(j.clause, at); said != "" {
+				break
+			}
+		}
+	}
+	said := m.unknownHan(j.clause, at)
+	if said == "" {
+		return mention{}, false
+	}
+	at = m.skipHan(at, j.to)
+	u := m.unknownAt(at, at+len([]rune(said)))
+	u.Candidates = distinct(homophones(said, m.c.Book))
+	return u, true
+}
+
+func (m *message) unknownAt(from, to int) mention {
+	n := namer{c: m.c, s: m.s}
+	u := mention{from: from, to: to, unknown: true}
+	u.Said, u.Span = n.piece(from, to)
+	return u
+}
+
+// unknownHan reads the characters after 拜访了 up to where a name must end.
+func (m *message) unknownHan(c clause, at int) string {
+	at = m.skipHan(at, c.to)
+	to := at
+	for to < c.to && to < at+14 && m.s.words[to].kind == han && (to == at || !m.s.words[to].gap) && !strings.Contains(chineseStops, m.s.words[to].text) && !m.startsDay(to) && m.owner[to] == 0 {
+		if to > at+1 && m.personTitled(to, c.to) {
+			break
+		}
+		if to > at+1 && m.verbAt(to) {
+			break
+		}
+		to++
+	}
+	said := m.s.folded(at, to)
+	if n := to - at; n < 2 || chineseNoName[said] || m.personTitled(at, c.to) || m.plainPerson(at, to, c) || m.noNameStart(said) {
+		return ""
+	}
+	return said
+}
+
+func (m *message) noNameStart(said string) bool {
+	for n := 4; n >= 2; n-- {
+		if r := []rune(said); len(r) >= n && chineseNoName[string(r[:n])] && (len(r) == n || !strings.Contains(said, "科技") && !strings.Contains(said, "公司")) {
+			return true
+		}
+	}
+	return false
+}
+
+func (m *message) skipHan(at, end int) int {
+	for at < end && (m.s.words[at].text == "了" || m.s.words[at].text == "一" && at+1 < end && strings.Contains("下趟次", m.s.words[at+1].text) || strings.Contains("下趟次:", m.s.words[at].text)) {
+		at++
+	}
+	return at
+}
+
+func (m *message) startsDay(w int) bool {
+	l := m.r.at(m.lexOf[w])
+	return l.from == w && (m.r.lexIsDay(m.lexOf[w]) && len(l.text) > 3 || m.r.has(m.lexOf[w], cPart) && len(l.text) > 3)
+}
+
+func (m *message) verbAt(w int) bool {
+	for _, s := range m.signs {
+		if s.from == w && len([]rune(s.text)) > 1 && s.kind != kDeliver && s.kind != kTheir {
+			return true
+		}
+	}
+	return false
+}
+
+func (m *message) personTitled(i, end int) bool {
+	p, ok := m.hanPerson(i, clause{from: i, to: end}, nil)
+	return ok && p.title != ""
+}
+
+// plainPerson: two or three characters that read as a person's name: 见了王伟.
+func (m *message) plainPerson(at, to int, c clause) bool {
+	surname := m.surnameAt(at, c.to)
+	n := to - at
+	if surname == 0 || n < surname+1 || n > surname+2 {
+		return false
+	}
+	said := m.s.folded(at, to)
+	for _, org := range chineseOrg {
+		if strings.HasSuffix(said, org) {
+			return false
+		}
+	}
+	return m.takesPerson(at)
+}
+
+// takesPerson: after 见了 a person is meant, after 拜访了 or 去了 a company.
+func (m *message) takesPerson(at int) bool {
+	for _, s := range m.signs {
+		if s.to == at && (strings.HasPrefix(s.text, "见") || strings.HasPrefix(s.text, "刚见") || strings.Contains(s.text, "碰") || strings.Contains(s.text, "遇") || s.text == "约" || s.text == "跟" || s.text == "和" || s.text == "与") {
+			return true
+		}
+	}
+	return false
+}
+
+// unknownLatin reads the name after "visited", or after "from", "of", "at" in a
+// clause that tells of a person.
+func (m *message) unknownLatin(j judged) (mention, bool) {
+	for _, s := range j.signs {
+		place := s.kind == kPlace && s.to-s.from == 1
+		if !place && !(s.place && (s.kind == kTold || s.kind == kMeeting || s.kind == kPlain || s.kind == kDoing)) {
+			continue
+		}
+		from := s.to
+		for from < j.to && (m.s.words[from].text == "the" || m.s.words[from].text == "our" || m.s.words[from].text == "at") {
+			from++
+		}
+		to := m.latinNameEnd(from, j.to, s)
+		if to == from || !place && m.takesPersonLatin(s, from, to) {
+			continue
+		}
+		return m.unknownAt(from, to), true
+	}
+	return mention{}, false
+}
+
+func (m *message) latinNameEnd(from, end int, s sign) int {
+	to := from
+	for to < end && to < from+5 {
+		w := m.s.words[to]
+		if w.kind == mark && to > from && (w.text == "&" || w.text == "-" && !w.gap) && to+1 < end && m.s.words[to+1].kind == letters {
+			to++
+			continue
+		}
+		if w.kind != letters && !(w.kind == digits && (to > from || w.kind == digits && !w.gap)) || m.owner[to] > 0 || m.r.lexIsDay(m.lexOf[to]) || englishTitles[w.text] {
+			break
+		}
+		if !w.capital && !(to > from && names.LegalForm(w.text)) {
+			break
+		}
+		to++
+	}
+	if to > from {
+		if to == from+1 && englishOrdinary[fold(m.s.words[from].text)] && (m.isSignWord(from) || len(m.s.words[from].text) < 4) {
+			return from
+		}
+		return to
+	}
+	// In small letters only "visited foobar today", closed by a day or an end.
+	if from < end && m.s.words[from].kind == letters && sureOfPlace[s.text] && !englishOrdinary[fold(m.s.words[from].text)] && !m.isSignWord(from) && !m.r.lexIsDay(m.lexOf[from]) && len(m.s.words[from].text) > 2 &&
+		(from+1 >= len(m.s.words) || m.s.words[from+1].kind != letters || m.r.lexIsDay(m.lexOf[from+1])) {
+		return from + 1
+	}
+	return from
+}
+
+var sureOfPlace = wordsOf(`visited vistied visted`)
+
+// takesPersonLatin: after "met" a name is a person, unless a legal form ends it;
+// after "visited" it is a company.
+func (m *message) takesPersonLatin(s sign, from, to int) bool {
+	if names.LegalForm(m.s.words[to-1].text) || sureOfPlace[s.text] || strings.HasSuffix(s.text, " at") || strings.HasSuffix(s.text, " by") || s.text == "went to" || s.text == "drove to" || s.text == "site visit to" || s.text == "visit to" {
+		return false
+	}
+	for k := from; k < to; k++ {
+		if englishOrg[m.s.words[k].text] {
+			return false
+		}
+	}
+	if englishTitles[m.s.words[from].text] || to-from >= 2 {
+		return true
+	}
+	for _, p := range m.signs { // "met Brown from Foobar"
+		if p.kind == kPlace && p.from == to {
+			return true
+		}
+	}
+	return false
+}
+
+// rivalName is the name after 竞争对手 or "competitor".
+func (m *message) rivalName(at, end int) string {
+	for at < end && (m.s.words[at].text == ":" || m.s.words[at].text == "is" || m.s.words[at].text == "are" || m.s.words[at].text == "是" || m.s.words[at].text == "\"" || m.s.words[at].text == "“" || m.s.words[at].text == "from" || m.s.words[at].text == "like" || m.s.words[at].text == "the") {
+		at++
+	}
+	to := at
+	for to < end && to < at+8 {
+		w := m.s.words[to]
+		switch w.kind {
+		case letters:
+			if !w.capital || to > at && m.isSignWord(to) && englishOrdinary[w.text] || to == at && (m.r.lexIsDay(m.lexOf[to]) || englishOrdinary[w.text] && m.isSignWord(to)) {
+				return m.piece(at, to)
+			}
+		case han:
+			if to > at && w.gap || strings.Contains(rivalStops, w.text) || m.hanVerb(to, at) {
+				return atLeastTwo(m.piece(at, to))
+			}
+		case digits:
+			if to == at {
+				return ""
+			}
+			if w.gap {
+				return m.piece(at, to)
+			}
+		default:
+			if !(to > at && (w.text == "&" || w.text == "-" && !w.gap)) {
+				return atLeastTwo(m.piece(at, to))
+			}
+		}
+		to++
+	}
+	return atLeastTwo(m.piece(at, to))
+}
+
+const rivalStops = "的报价比便低高也在给是出降说来已正刚要有提投抢卖送做把被都只就又,了最近跟和与方家更从用那这太很可能会想"
+
+func (m *message) hanVerb(w, at int) bool {
+	if w == at {
+		return false
+	}
+	for _, s := range m.signs {
+		if s.from == w && len([]rune(s.text)) > 1 {
+			return true
+		}
+	}
+	return m.startsDay(w)
+}
+
+func atLeastTwo(s string) string {
+	if len([]rune(strings.TrimSpace(s))) < 2 {
+		return ""
+	}
+	return strings.TrimSpace(s)
+}
