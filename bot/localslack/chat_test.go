@@ -307,6 +307,9 @@ func TestFilesUpAndDown(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if _, err := x.api.UploadFileContext(x.ctx, slack.UploadFileParameters{Reader: strings.NewReader("abc"), Filename: "x.csv", FileSize: 8}); err == nil {
+			t.Error("a file shorter than announced was taken")
+		}
 		var down strings.Builder
 		if err := x.api.GetFileContext(x.ctx, info.URLPrivateDownload, &down); err != nil || down.String() != "a,b\n1,2\n" {
 			t.Errorf("downloaded %q, %v", down.String(), err)

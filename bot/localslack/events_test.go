@@ -67,6 +67,7 @@ func TestEventsOfALife(t *testing.T) {
 			{func() error { return x.Unfurl(x.IM(anna), x.Messages(anna, "")[0].TS) }, "message im message_changed ho>ho"},
 			{func() error { return x.Repeat(x.IM(anna), x.Messages(anna, "")[0].TS) }, "message im  ho +client"},
 			{func() error { return x.Delete(anna, "", x.Messages(anna, "")[0].TS) }, "message im message_deleted ho"},
+			{func() error { _, err := x.Say(anna, "", bot+" hi"); return err }, "message im  " + bot + " hi +client"},
 			{func() error { return x.AddPerson(localslack.Person{ID: "U0NEW00001"}) }, "team_join U0NEW00001"},
 			{func() error { return x.Join("U0NEW00001", sales) }, "joined U0NEW00001"},
 			{func() error { return x.SetPerson(anna, func(p *localslack.Person) { p.TZ = "Asia/Tokyo" }) }, "user_change"},

@@ -14,7 +14,7 @@ import (
 func TestARestartKeepsWhatSlackKeeps(t *testing.T) {
 	dir := t.TempDir()
 	var last string
-	bubble(t, localslack.Options{Dir: dir}, func(x *world) {
+	bubble(t, localslack.Options{Dir: dir, BaseURL: "http://localhost:1111"}, func(x *world) {
 		must[string](t)(x.Say(anna, "", "first"))
 		must[string](t)(x.Upload(anna, "", "file", "a.csv", []byte("a,b")))
 		gone := must[string](t)(x.Say(anna, "", "gone"))
@@ -46,6 +46,10 @@ func TestARestartKeepsWhatSlackKeeps(t *testing.T) {
 			t.Errorf("messages %q", texts)
 		}
 		m := x.Messages(anna, "")
+		var down strings.Builder
+		if err := x.api.GetFile(m[1].Files[0].URLPrivate, &down); err != nil || down.String() != "a,b" {
+			t.Errorf("a file from before the restart: %q, %v", down.String(), err)
+		}
 		if data, err := x.FileData(m[1].Files[0].ID); err != nil || string(data) != "a,b" {
 			t.Errorf("file %q %v", data, err)
 		}

@@ -49,6 +49,7 @@ type Delivery struct {
 }
 
 func (w *Workspace) logEntry(e Entry) {
+	w.wake()
 	w.logSeq++
 	e.Seq, e.At = w.logSeq, w.now()
 	w.log = append(w.log, e)

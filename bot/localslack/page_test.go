@@ -72,6 +72,8 @@ func TestThePageSpeaksAndListens(t *testing.T) {
 		if e := events(); e["type"] != "message" || e["message"].(map[string]any)["text"] != "hello" {
 			t.Errorf("event %v", e)
 		}
+		must[string](t)(x.api.PostEphemeral(sales, liwei, slack.MsgOptionText("not for anna", false)))
+		x.post(liwei, slack.MsgOptionText("nor this", false))
 		_, ts := x.post(anna, slack.MsgOptionText("buttons", false), slack.MsgOptionBlocks(slack.NewActionBlock("a", slack.NewButtonBlockElement("go", "7", text("Go")))))
 		if e := events(); e["message"].(map[string]any)["bot"] != true {
 			t.Errorf("event %v", e)

@@ -144,6 +144,13 @@ func TestAFormIsFilledSubmittedAndAnswered(t *testing.T) {
 		if _, err = x.Submit(x.ctx, anna, "", full); err != nil || len(x.Views(anna)) != 2 {
 			t.Errorf("push: %v, %d views", err, len(x.Views(anna)))
 		}
+		answer = nil
+		if _, err = x.Submit(x.ctx, anna, "", full); err != nil || len(x.Views(anna)) != 1 {
+			t.Errorf("an empty answer closes the view: %v, %d views", err, len(x.Views(anna)))
+		}
+		if _, err = x.Submit(x.ctx, anna, "", localslack.Values{"kind": "dinner"}); err == nil {
+			t.Error("chose what is not offered")
+		}
 		answer = slack.NewClearViewSubmissionResponse()
 		if _, err = x.Submit(x.ctx, anna, "", full); err != nil || x.View(anna) != nil {
 			t.Errorf("clear: %v", err)

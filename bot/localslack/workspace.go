@@ -88,6 +88,7 @@ func Open(o Options) (*Workspace, error) {
 		w.cancel()
 		return nil, fmt.Errorf("open local workspace: %w", err)
 	}
+	w.relink()
 	w.handler = w.routes()
 	w.wg.Go(w.runTimers)
 	return w, nil
@@ -248,12 +249,17 @@ func (w *Workspace) newID(prefix string) string {
 	return prefix + "0" + b + strings.Repeat("0", max(0, width-len(s))) + s
 }
 
-// notify tells whoever waits or subscribes that something changed.
-func (w *Workspace) notify(n Notice) {
+// wake lets Await ask again.
+func (w *Workspace) wake() {
 	if w.waiting > 0 {
 		close(w.changed)
 		w.changed = make(chan struct{})
 	}
+}
+
+// notify tells whoever waits or subscribes that something changed.
+func (w *Workspace) notify(n Notice) {
+	w.wake()
 	if n.Type != "" {
 		w.publish(n)
 	}
