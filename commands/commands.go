@@ -18,6 +18,11 @@ func All() []Command {
 		noteCommand(),
 		historyCommand(),
 		undoCommand(),
+		accountCommand(),
+		contactCommand(),
+		settingsCommand(),
+		leaveCommand(),
+		helpCommand(),
 	}
 }
 
