@@ -1,4 +1,4 @@
-// Short notices at the top of the window; they go by themselves, errors more slowly.
+// Short notices below the head of the page; they go by themselves, errors more slowly, and what lies under them can be pressed.
 import { h } from "../core/dom.js";
 import { icon } from "../core/icons.js";
 import { t } from "../core/i18n.js";
