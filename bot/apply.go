@@ -88,12 +88,12 @@ func (w *Workspace) receive(tx *watched, at attempt, who actor) (whisper *card.C
 	if err != nil {
 		return nil, err
 	}
-	t := w.turn(tx, e, me)
-	if welcome && isMember(me) && w.o.Welcome != nil {
-		if err := w.o.Welcome(t); err != nil {
-			return nil, fmt.Errorf("welcome: %w", err)
+	if welcome {
+		if me, err = w.welcome(tx, e, me); err != nil {
+			return nil, err
 		}
 	}
+	t := w.turn(tx, e, me)
 	if code {
 		return nil, t.Say(sentence(card.T("bot.admin_now")))
 	}
@@ -124,14 +124,25 @@ func (w *Workspace) enter(tx *watched, e event.Event, who actor, code bool) (me 
 	if l := languageOf(spoken(e)); l != "" && me.Language == "" {
 		me.LanguageHint = l
 	}
-	if welcome = writes(e.Kind) && me.Welcomed.IsZero() && me.Confirmed.IsZero(); welcome {
+	if welcome = writes(e.Kind) && isMember(me) && me.Welcomed.IsZero() && me.Confirmed.IsZero(); welcome {
 		me.Welcomed = e.Received
-	}
-	if before == nil && !isMember(me) {
-		return me, false, nil
 	}
 	me, err = w.register(tx, before, me, e.Key)
 	return me, welcome, err
+}
+
+// welcome greets somebody. What it changes does not belong to the event that
+// brought them: undoing their first visit leaves their settings alone.
+func (w *Workspace) welcome(tx storage.Tx, e event.Event, me sales.Person) (sales.Person, error) {
+	if w.o.Welcome == nil {
+		return me, nil
+	}
+	e.Key += ">welcome"
+	t := w.turn(tx, e, me)
+	if err := w.o.Welcome(t); err != nil {
+		return me, fmt.Errorf("welcome: %w", err)
+	}
+	return t.Me, nil
 }
 
 func (w *Workspace) turn(tx storage.Tx, e event.Event, me sales.Person) *commands.Turn {

@@ -63,7 +63,7 @@ func (d *dispatcher) poke() {
 func (d *dispatcher) Run(ctx context.Context) error {
 	hard, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
-	if err := d.recover(ctx); err != nil && ctx.Err() == nil {
+	if err := d.reclaim(ctx); err != nil && ctx.Err() == nil {
 		d.w.log.Error("outbox not read", "error", errorClass(err))
 	}
 	for ctx.Err() == nil {
@@ -75,7 +75,7 @@ func (d *dispatcher) Run(ctx context.Context) error {
 		d.sleep(ctx, again)
 	}
 	defer time.AfterFunc(shutdown, stop).Stop()
-	d.underWay.Wait()
+	waitAtMost(&d.underWay, shutdown+time.Second)
 	return nil
 }
 
@@ -98,10 +98,10 @@ func (d *dispatcher) sleep(ctx context.Context, until time.Time) {
 	}
 }
 
-// recover makes up for leases of a process that ended: nobody else sends in
+// reclaim makes up for leases of a process that ended: nobody else sends in
 // this workspace, so what is leased at the start is not being sent. It may have
 // been: we look for it once Slack would show it.
-func (d *dispatcher) recover(ctx context.Context) error {
+func (d *dispatcher) reclaim(ctx context.Context) error {
 	for {
 		n := 0
 		err := d.w.store.Update(ctx, func(tx storage.Tx) error {

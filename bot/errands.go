@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"context"
 	"sync"
 	"time"
 )
@@ -40,19 +41,28 @@ func (e *errands) over() bool {
 	return e.closed
 }
 
-// wait lets what is under way come to its end.
-func (e *errands) wait(most time.Duration) {
+// Run waits for ctx to end and then lets what is under way come to its end.
+func (e *errands) Run(ctx context.Context) error {
+	<-ctx.Done()
 	e.mu.Lock()
 	e.closed = true
 	e.mu.Unlock()
+	waitAtMost(&e.running, shutdown)
+	return nil
+}
+
+// waitAtMost waits for a group, but not longer than that.
+func waitAtMost(group *sync.WaitGroup, most time.Duration) {
 	done := make(chan struct{})
 	go func() {
-		e.running.Wait()
+		group.Wait()
 		close(done)
 	}()
+	timer := time.NewTimer(most)
+	defer timer.Stop()
 	select {
 	case <-done:
-	case <-time.After(most):
+	case <-timer.C:
 	}
 }
 

@@ -24,6 +24,9 @@ func (d *dispatcher) failed(e storage.OutEntry, began time.Time, err error) stor
 		e.State, e.Ended, e.Error = storage.OutDead, d.w.now(), failure.Reason
 		return e
 	case Auth:
+		if e.Op != storage.OpPost { // a scope that this method lacks stops no other
+			return postponed(e, d.pause(e.Op, probeEvery))
+		}
 		return postponed(e, d.brokenBy(failure.Reason))
 	case Ambiguous:
 		if e.Op == storage.OpPost {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	"roundsman/bot/event"
@@ -16,13 +17,52 @@ import (
 type gaps struct {
 	w    *Workspace
 	wake chan struct{}
+
+	mu    sync.Mutex
+	ended time.Time // of the last connection, as far as gaps since then are not read; zero: unknown
+	due   bool
 }
+
+// endMargin is how long before a connection ended events may have been lost
+// with it.
+const endMargin = 10 * time.Minute
 
 // farthestGap is how far back is read. Events are remembered for longer, so
 // that none is taken for new.
 const farthestGap = 14 * 24 * time.Hour
 
 func newGaps(w *Workspace) *gaps { return &gaps{w: w, wake: make(chan struct{}, 1)} }
+
+// begin has the gap read that began when a connection ended; zero: it is not
+// known when, as at the start.
+func (g *gaps) begin(ended time.Time) {
+	g.mu.Lock()
+	if !g.due || ended.Before(g.ended) {
+		g.ended = ended
+	}
+	g.due = true
+	g.w.marks.hold(true)
+	g.mu.Unlock()
+	g.poke()
+}
+
+// next is the gap to be read, if one is due.
+func (g *gaps) next() (ended time.Time, due bool) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	ended, due = g.ended, g.due
+	g.due = false
+	return ended, due
+}
+
+// done lets the watermarks move, unless another gap has opened meanwhile.
+func (g *gaps) done() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if !g.due {
+		g.w.marks.hold(false)
+	}
+}
 
 func (g *gaps) poke() {
 	select {
@@ -39,17 +79,23 @@ func (g *gaps) Run(ctx context.Context) error {
 			return nil
 		case <-g.wake:
 		}
-		if err := g.runOnce(ctx); err != nil && ctx.Err() == nil {
-			g.w.log.Warn("history not read", "error", errorClass(err))
-			retry := time.AfterFunc(time.Minute, g.poke)
-			defer retry.Stop()
+		ended, due := g.next()
+		if !due {
+			continue
 		}
+		if err := g.runOnce(ctx, ended); err != nil && ctx.Err() == nil {
+			g.w.log.Warn("history not read", "error", errorClass(err))
+			time.AfterFunc(time.Minute, func() { g.begin(ended) })
+			continue
+		}
+		g.done()
 	}
 }
 
-// runOnce reads all known conversations since their watermarks. One that
-// cannot be read does not keep the others from it.
-func (g *gaps) runOnce(ctx context.Context) error {
+// runOnce reads all known conversations since their watermarks, or since the
+// connection ended if that is later. One that cannot be read does not keep the
+// others from it.
+func (g *gaps) runOnce(ctx context.Context, ended time.Time) error {
 	var places []event.Place
 	err := g.patiently(ctx, func() (err error) {
 		places, err = g.w.sender.Conversations(ctx)
@@ -60,15 +106,15 @@ func (g *gaps) runOnce(ctx context.Context) error {
 	}
 	var failed []error
 	for _, p := range places {
-		if err := g.read(ctx, p.Channel); err != nil {
+		if err := g.read(ctx, p.Channel, ended); err != nil {
 			failed = append(failed, err)
 		}
 	}
 	return errors.Join(failed...)
 }
 
-func (g *gaps) read(ctx context.Context, channel string) error {
-	since, known, err := g.since(ctx, channel)
+func (g *gaps) read(ctx context.Context, channel string, ended time.Time) error {
+	since, known, err := g.since(ctx, channel, ended)
 	if err != nil || !known {
 		return err
 	}
@@ -77,6 +123,11 @@ func (g *gaps) read(ctx context.Context, channel string) error {
 		events, err = g.w.sender.History(ctx, channel, since)
 		return err
 	})
+	var failed *SendError
+	if errors.As(err, &failed) && failed.Failure == Never {
+		g.w.log.Warn("history cannot be read", "channel", channel, "reason", failed.Reason)
+		return nil
+	}
 	if err != nil {
 		return fmt.Errorf("read history: %w", err)
 	}
@@ -90,7 +141,7 @@ func (g *gaps) read(ctx context.Context, channel string) error {
 
 // since is where to begin: at the conversation's watermark; in one we did not
 // know, where we listened last. Before the first event there is nothing to read.
-func (g *gaps) since(ctx context.Context, channel string) (since time.Time, known bool, err error) {
+func (g *gaps) since(ctx context.Context, channel string, ended time.Time) (since time.Time, known bool, err error) {
 	known, err = g.w.finds(ctx, func(tx storage.Tx) (bool, error) {
 		found, err := recall(tx, watermarkName(channel), &since)
 		if err != nil || found {
@@ -98,6 +149,9 @@ func (g *gaps) since(ctx context.Context, channel string) (since time.Time, know
 		}
 		return recall(tx, watermarkName(anywhere), &since)
 	})
+	if heard := ended.Add(-endMargin); !ended.IsZero() && heard.After(since) {
+		since, known = heard, true
+	}
 	if earliest := g.w.now().Add(-farthestGap); since.Before(earliest) {
 		since = earliest
 	}

@@ -54,27 +54,58 @@ func (w *Workspace) wants(ctx context.Context, e event.Event) (bool, error) {
 	case e.Kind == event.Joined:
 		return false, nil
 	case e.Kind == event.PersonChange:
-		return w.finds(ctx, func(tx storage.Tx) (bool, error) {
-			a, err := lookUp(tx, e.Actor)
-			return a.kept || a.known, err
-		})
+		return w.finds(ctx, func(tx storage.Tx) (bool, error) { return isKnown(tx, e.Actor) })
 	case (e.Kind == event.Edited || e.Kind == event.Deleted) && e.Place.Kind == event.Channel:
-		return w.finds(ctx, func(tx storage.Tx) (bool, error) { return isOurs(tx, e) })
+		return w.finds(ctx, func(tx storage.Tx) (bool, error) {
+			return isOurs(tx, sales.Source{Channel: e.Place.Channel, TS: e.TS})
+		})
 	}
 	return true, nil
 }
 
-// isOurs reports that a channel message was meant for us.
-func isOurs(tx storage.Tx, e event.Event) (bool, error) {
-	came, err := tx.EventsFrom(sales.Source{Channel: e.Place.Channel, TS: e.TS})
+func isKnown(tx storage.Tx, id sales.PersonID) (bool, error) {
+	a, err := lookUp(tx, id)
+	return a.kept || a.known, err
+}
+
+// isOurs reports that a channel message was meant for us, or is ours.
+func isOurs(tx storage.Tx, s sales.Source) (bool, error) {
+	came, err := tx.EventsFrom(s)
 	if err != nil || len(came) > 0 {
 		return len(came) > 0, err
 	}
-	_, err = tx.Entry("m:" + e.Place.Channel + ":" + e.TS)
+	if _, err = tx.Entry("m:" + s.Channel + ":" + s.TS); errors.Is(err, storage.ErrNotFound) {
+		_, err = tx.SentTo(s)
+	}
 	if errors.Is(err, storage.ErrNotFound) {
 		return false, nil
 	}
 	return err == nil, err
+}
+
+// Knows reports that a channel message was meant for us, or is ours, so that
+// what happens to it and below it concerns us. In doubt it does.
+func (w *Workspace) Knows(s sales.Source) bool {
+	known, err := w.finds(context.Background(), func(tx storage.Tx) (bool, error) { return isOurs(tx, s) })
+	return known || err != nil
+}
+
+// Cares reports that changes of a person's profile concern us. In doubt they do.
+func (w *Workspace) Cares(id sales.PersonID) bool {
+	known, err := w.finds(context.Background(), func(tx storage.Tx) (bool, error) { return isKnown(tx, id) })
+	return known || err != nil
+}
+
+// NameOf is a person's name as Slack shows it, "" if we do not know them.
+func (w *Workspace) NameOf(id sales.PersonID) (name string) {
+	_, _ = w.finds(context.Background(), func(tx storage.Tx) (bool, error) {
+		p, err := person(tx, id)
+		if p != nil {
+			name = p.Name
+		}
+		return p != nil, err
+	})
+	return name
 }
 
 func (w *Workspace) finds(ctx context.Context, question func(storage.Tx) (bool, error)) (found bool, err error) {

@@ -24,6 +24,7 @@ type lanes struct {
 	spawn   func(func()) // runs what asks Slack
 	log     *slog.Logger
 	workers int
+	most    int // events held
 
 	mu      sync.Mutex
 	idle    *sync.Cond // a lane is ready, or it is over
@@ -52,14 +53,12 @@ type verdict struct {
 	profile func() *Profile // ... with what this finds out first; nil: it could not
 }
 
-const (
-	heldAtMost  = 1024
-	fetchAtOnce = 200
-)
+// fetchAtOnce is how many events are read from the inbox in one go.
+const fetchAtOnce = 200
 
 func newLanes(w *Workspace) *lanes {
 	l := &lanes{
-		store: w.store, handle: w.process, spawn: w.asking.start, log: w.log, workers: w.o.Workers, behind: true,
+		store: w.store, handle: w.process, spawn: w.asking.start, log: w.log, workers: w.o.Workers, most: w.o.Held, behind: true,
 		lanes: map[sales.PersonID]*lane{}, held: map[string]bool{}, fetch: make(chan struct{}, 1),
 	}
 	l.idle = sync.NewCond(&l.mu)
@@ -86,7 +85,7 @@ func (l *lanes) Run(ctx context.Context) error {
 func (l *lanes) add(e event.Event) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.behind || len(l.held) >= heldAtMost {
+	if l.behind || len(l.held) >= l.most {
 		l.behind = true
 		l.missed++
 		return
@@ -98,7 +97,7 @@ func (l *lanes) add(e event.Event) {
 func (l *lanes) offer(e event.Event) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if len(l.held) >= heldAtMost {
+	if len(l.held) >= l.most {
 		return false
 	}
 	l.push(e)
@@ -184,7 +183,7 @@ func (l *lanes) finish(ln *lane, e event.Event, v verdict) {
 	} else {
 		delete(l.lanes, ln.actor)
 	}
-	if l.behind && len(l.held) <= heldAtMost/2 {
+	if l.behind && len(l.held) <= l.most/2 {
 		l.poke(l.fetch)
 	}
 }

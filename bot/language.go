@@ -16,29 +16,28 @@ const (
 )
 
 // languageOf tells in which language a text is written, "" if it does not show.
-// Chinese colleagues name foreign companies in Chinese sentences and the other
-// way round: what counts is which there is more of, and how it begins.
+// Chinese colleagues name foreign people in Chinese sentences and the other way
+// round: what counts is what there is more of, and with what it begins. An
+// English word says about as much as two Han characters.
 func languageOf(text string) string {
-	han, latin, first := 0, 0, rune(0)
+	han, latin, beginsHan := 0, 0, false
 	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' }) {
-		hanHere, latinHere := 0, false
+		hasLatin := false
 		for _, r := range word {
-			if first == 0 && unicode.IsLetter(r) {
-				first = r
-			}
-			if unicode.Is(unicode.Han, r) {
-				hanHere++
-			} else if unicode.Is(unicode.Latin, r) {
-				latinHere = true
+			switch {
+			case unicode.Is(unicode.Han, r):
+				beginsHan = beginsHan || han+latin == 0 && !hasLatin
+				han++
+			case unicode.Is(unicode.Latin, r):
+				hasLatin = true
 			}
 		}
-		han += hanHere
-		if latinHere {
+		if hasLatin {
 			latin++
 		}
 	}
 	switch {
-	case han > latin, han > 0 && unicode.Is(unicode.Han, first):
+	case han > 2*latin, beginsHan && 2*han >= latin:
 		return chinese
 	case latin >= 3:
 		return english

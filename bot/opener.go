@@ -105,10 +105,10 @@ func (w *Workspace) admit(ctx context.Context, e event.Event) error {
 		}
 		seen := watch(tx)
 		me, welcome, err := w.enter(seen, e, who, false)
-		if err != nil || !welcome || w.o.Welcome == nil {
-			return err
+		if err == nil && welcome {
+			_, err = w.welcome(seen, e, me)
 		}
-		return w.o.Welcome(w.turn(seen, e, me))
+		return err
 	})
 	if err != nil {
 		return err

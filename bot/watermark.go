@@ -10,11 +10,14 @@ import (
 )
 
 // watermarks remember up to when each conversation was heard, by Slack's clock.
-// They lag behind by up to a minute: reading too much is harmless.
+// They lag behind by up to a minute: reading too much is harmless. They do not
+// move before the gap below them has been read, at the start or after a
+// connection was lost.
 type watermarks struct {
 	store storage.Store
 	mu    sync.Mutex
 	moved map[string]time.Time // since the last flush
+	held  bool
 }
 
 // anywhere is the watermark of all conversations together.
@@ -28,7 +31,14 @@ const (
 func watermarkName(channel string) string { return "watermark/" + channel }
 
 func newWatermarks(store storage.Store) *watermarks {
-	return &watermarks{store: store, moved: map[string]time.Time{}}
+	return &watermarks{store: store, moved: map[string]time.Time{}, held: true}
+}
+
+// hold keeps the watermarks where they are, or lets them move again.
+func (m *watermarks) hold(held bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.held = held
 }
 
 // note hears of a message that has been kept.
@@ -62,6 +72,10 @@ func (m *watermarks) Run(ctx context.Context) error {
 // flush keeps what moved. What cannot be kept is tried the next time.
 func (m *watermarks) flush(ctx context.Context) {
 	m.mu.Lock()
+	if m.held {
+		m.mu.Unlock()
+		return
+	}
 	moved := m.moved
 	m.moved = map[string]time.Time{}
 	m.mu.Unlock()

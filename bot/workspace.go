@@ -57,6 +57,9 @@ type Options struct {
 	Pace   Pace
 	// Workers is how many people's events are applied at a time; 0: 64.
 	Workers int
+	// Held is how many events are held in memory before they are applied; what
+	// comes beyond waits in the inbox alone; 0: 1024.
+	Held int
 	// Keep is how long events that took effect and messages that were sent are
 	// remembered; 0: 30 days. It is at least 15 days, for a repeated event is
 	// known by being remembered.
@@ -123,6 +126,9 @@ func (o *Options) complete() error {
 	if o.Workers == 0 {
 		o.Workers = 64
 	}
+	if o.Held == 0 {
+		o.Held = 1024
+	}
 	if o.Keep == 0 {
 		o.Keep = 30 * 24 * time.Hour
 	}
@@ -141,12 +147,11 @@ func (w *Workspace) Run(ctx context.Context) error {
 	group, ctx := errgroup.WithContext(ctx)
 	for _, loop := range []func(context.Context) error{
 		w.lanes.Run, w.dispatcher.Run, w.refresher.Run, w.gaps.Run, w.marks.Run, w.housekeep,
+		w.errands.Run, w.asking.Run,
 	} {
 		group.Go(func() error { return loop(ctx) })
 	}
 	err := group.Wait()
-	w.errands.wait(shutdown)
-	w.asking.wait(shutdown)
 	w.marks.flush(context.WithoutCancel(ctx))
 	return err
 }
@@ -174,8 +179,9 @@ func (w *Workspace) Prepared() <-chan struct{} { return w.prepared }
 func (w *Workspace) Wake() { w.dispatcher.poke() }
 
 // Connected is told by the wire whenever it has a connection (again): what was
-// said meanwhile is read from Slack's history.
-func (w *Workspace) Connected() { w.gaps.poke() }
+// said meanwhile is read from Slack's history. since is when the last connection
+// ended, zero at the start.
+func (w *Workspace) Connected(since time.Time) { w.gaps.begin(since) }
 
 func (w *Workspace) now() time.Time { return w.o.Clock().UTC().Truncate(time.Microsecond) }
 

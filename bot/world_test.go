@@ -249,7 +249,9 @@ func sayings() []commands.Command {
 				{Order: 2, Cards: func(l *commands.Look) ([]card.Block, error) {
 					return []card.Block{card.Paragraph(card.Said("visits of " + l.Me.Name))}, nil
 				}},
-				{Order: 1, Cards: func(*commands.Look) ([]card.Block, error) { return []card.Block{card.Paragraph(card.Said("today"))}, nil }},
+				{Order: 1, Cards: func(*commands.Look) ([]card.Block, error) {
+					return []card.Block{card.Paragraph(card.Said("today"))}, nil
+				}},
 			},
 		},
 		{Name: "help", Run: say("help in")},
@@ -320,7 +322,9 @@ func (s *slack) call(call string, p Post) (err error, arrives bool) {
 	return s.fail(call, p)
 }
 
-func (s *slack) note(format string, args ...any) { s.said = append(s.said, fmt.Sprintf(format, args...)) }
+func (s *slack) note(format string, args ...any) {
+	s.said = append(s.said, fmt.Sprintf(format, args...))
+}
 
 func (s *slack) take() []string {
 	s.mu.Lock()

@@ -1,0 +1,329 @@
+package bot
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"golang.org/x/time/rate"
+
+	"roundsman/bot/card"
+	"roundsman/commands"
+	"roundsman/sales"
+	"roundsman/storage"
+)
+
+var unpaced = Pace{Conversation: rate.Inf, Workspace: rate.Inf}
+
+func (w *world) post(key string, to sales.PersonID, text string) storage.OutEntry {
+	c := words(text)
+	return storage.OutEntry{Key: key, Op: storage.OpPost, To: to, Card: &c, Created: time.Now()}
+}
+
+func (w *world) enqueue(entries ...storage.OutEntry) {
+	w.Helper()
+	w.update(func(tx storage.Tx) error {
+		for _, e := range entries {
+			if err := tx.Enqueue(e); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	w.Wake()
+	synctest.Wait()
+}
+
+func (w *world) entry(key string) (e storage.OutEntry) {
+	w.Helper()
+	w.view(func(tx storage.Tx) (err error) {
+		e, err = tx.OutEntry(key)
+		return err
+	})
+	return e
+}
+
+// failing makes the first n calls of a kind fail.
+func (w *world) failing(call string, n int, err error, arrives bool) {
+	w.slack.fail = func(c string, _ Post) (error, bool) {
+		if c != call || n == 0 {
+			return nil, true
+		}
+		n--
+		return err, arrives
+	}
+}
+
+func TestALostReplyIsLookedForBeforeSendingAgain(t *testing.T) {
+	for _, arrived := range []bool{true, false} {
+		inWorld(t, nil, func(w *world) {
+			w.failing("post", 1, &SendError{Failure: Ambiguous, Reason: "timeout"}, arrived)
+			w.enqueue(w.post("a", anna, "one"), w.post("b", anna, "two"))
+			time.Sleep(9 * time.Second)
+			if w.slack.looked != 0 {
+				t.Error("Slack was asked before it would show a late post")
+			}
+			time.Sleep(20 * time.Second)
+			w.expect("DUANNA: one", "DUANNA: two")
+			if w.slack.looked != 1 {
+				t.Errorf("looked %d times", w.slack.looked)
+			}
+			if e := w.entry("a"); e.State != storage.OutSent || e.Sent.TS != "0" {
+				t.Errorf("entry %+v", e)
+			}
+		})
+	}
+}
+
+func TestARetryWaitsAndKeepsTheOrder(t *testing.T) {
+	inWorld(t, nil, func(w *world) {
+		w.failing("post", 3, &SendError{Failure: Later, Reason: "fatal_error"}, false)
+		w.enqueue(w.post("a", anna, "one"), w.post("b", anna, "two"))
+		w.enqueue(w.post("c", ben, "three"))
+		time.Sleep(time.Minute)
+		got := w.sent()
+		if one, two := slices.Index(got, "DUANNA: one"), slices.Index(got, "DUANNA: two"); len(got) != 3 || one < 0 || one > two {
+			t.Errorf("sent %q", got)
+		}
+		if w.slack.looked != 0 {
+			t.Error("looked for what was surely not sent")
+		}
+	})
+}
+
+func TestRetryAfterHoldsForTheWholeMethod(t *testing.T) {
+	inWorld(t, nil, func(w *world) {
+		w.failing("post", 1, &SendError{Failure: Later, After: 30 * time.Second, Reason: "ratelimited"}, false)
+		w.enqueue(w.post("a", anna, "one"))
+		w.enqueue(w.post("b", ben, "two"))
+		time.Sleep(29 * time.Second)
+		w.expect()
+		time.Sleep(2 * time.Second)
+		got := w.sent()
+		slices.Sort(got)
+		if !slices.Equal(got, []string{"DUANNA: one", "DUBEN: two"}) {
+			t.Errorf("sent %q", got)
+		}
+		if e := w.entry("a"); e.Attempts != 1 {
+			t.Errorf("%d attempts: being asked to wait is none", e.Attempts)
+		}
+	})
+}
+
+func TestWhatSlackWillNeverTakeIsDead(t *testing.T) {
+	inWorld(t, nil, func(w *world) {
+		w.failing("post", 1, &SendError{Failure: Never, Reason: "channel_not_found"}, false)
+		w.enqueue(w.post("a", anna, "one"), w.post("b", anna, "two"))
+		w.expect("DUANNA: two")
+		if e := w.entry("a"); e.State != storage.OutDead || e.Error != "channel_not_found" {
+			t.Errorf("entry %+v", e)
+		}
+	})
+}
+
+func TestARefusedTokenStopsEverythingUntilItIsMended(t *testing.T) {
+	inWorld(t, nil, func(w *world) {
+		broken, tried := true, 0
+		w.slack.fail = func(string, Post) (error, bool) {
+			if broken {
+				tried++
+				return &SendError{Failure: Auth, Reason: "token_revoked"}, false
+			}
+			return nil, true
+		}
+		w.enqueue(w.post("a", anna, "one"))
+		w.enqueue(w.post("b", ben, "two"))
+		if w.SendingStopped() != "token_revoked" {
+			t.Error("it is not reported")
+		}
+		time.Sleep(10 * time.Minute)
+		if tried > 22 {
+			t.Errorf("tried %d times in ten minutes", tried)
+		}
+		if !strings.Contains(w.log.String(), "reason=token_revoked") {
+			t.Error("it is not logged")
+		}
+		broken = false
+		time.Sleep(2 * time.Minute)
+		if got := w.sent(); len(got) != 2 || w.SendingStopped() != "" {
+			t.Errorf("sent %q, stopped by %q", got, w.SendingStopped())
+		}
+	})
+}
+
+func TestConversationsAreServedSideBySide(t *testing.T) {
+	inWorld(t, func(o *Options) { o.Pace = unpaced }, func(w *world) {
+		w.slack.latency = 100 * time.Millisecond
+		began := time.Now()
+		var entries []storage.OutEntry
+		for i := range 640 {
+			entries = append(entries, w.post(fmt.Sprint(i), sales.PersonID(fmt.Sprintf("T1/U%d", i)), "hello"))
+		}
+		w.enqueue(entries...)
+		for len(w.slack.posts) < 640 {
+			time.Sleep(10 * time.Millisecond)
+		}
+		if took := time.Since(began); took > 2*time.Second {
+			t.Errorf("640 messages at 100 ms each took %v", took)
+		}
+		if w.slack.most > sendingMost {
+			t.Errorf("%d at once", w.slack.most)
+		}
+	})
+}
+
+func TestThePaceOfAConversation(t *testing.T) {
+	inWorld(t, nil, func(w *world) {
+		var entries []storage.OutEntry
+		for i := range 15 {
+			entries = append(entries, w.post(fmt.Sprint(i), anna, fmt.Sprint(i)))
+		}
+		w.enqueue(entries...)
+		if n := len(w.sent()); n != 5 {
+			t.Errorf("a burst of %d", n)
+		}
+		time.Sleep(10500 * time.Millisecond)
+		if n := len(w.sent()); n != 10 {
+			t.Errorf("%d in the next ten seconds", n)
+		}
+	})
+}
+
+func TestUnderTheCeilingAnswersGoFirst(t *testing.T) {
+	inWorld(t, func(o *Options) { o.Pace = Pace{Workspace: 2, Ceiling: 4} }, func(w *world) {
+		var digests []storage.OutEntry
+		for i := range 100 {
+			e := w.post(fmt.Sprint(i), sales.PersonID(fmt.Sprintf("T1/U%d", i)), "digest")
+			e.Priority = storage.Digest
+			digests = append(digests, e)
+		}
+		w.enqueue(digests...)
+		if n := len(w.sent()); n != 4 {
+			t.Errorf("%d at once", n)
+		}
+		w.enqueue(w.post("answer", anna, "answer"))
+		time.Sleep(600 * time.Millisecond)
+		w.expect("DUANNA: answer")
+		time.Sleep(10 * time.Second)
+		if n := len(w.sent()); n < 19 || n > 21 {
+			t.Errorf("%d in ten seconds at two a second", n)
+		}
+	})
+}
+
+func TestWhatIsComposedWhenSentSaysOnlyWhatIsStillSo(t *testing.T) {
+	open := true
+	compose := func(l *commands.Look, e storage.OutEntry) (card.Card, bool, error) {
+		if _, err := l.Books.Account("acme"); err != nil {
+			return card.Card{}, false, nil //nolint:nilerr // not visible: nothing to say
+		}
+		return words(e.Ref.Slot + " for " + l.Me.Name), open, nil
+	}
+	inWorld(t, func(o *Options) { o.Compose = compose }, func(w *world) {
+		w.says(anna, "hello")
+		w.says(ben, "hello")
+		w.sent()
+		w.update(func(tx storage.Tx) error {
+			return tx.PutAccount(sales.Account{ID: "acme", Name: "Acme", Owner: anna, Team: "east"})
+		})
+		ref := func(key string, to sales.PersonID) storage.OutEntry {
+			return storage.OutEntry{Key: key, Op: storage.OpPost, To: to, Ref: &storage.Ref{Kind: "due", Slot: "today"}, Created: time.Now()}
+		}
+		w.enqueue(ref("a", anna), ref("b", ben), ref("c", "T1/UNOBODY"))
+		w.expect("DUANNA: today for Anna")
+		open = false
+		w.enqueue(ref("d", anna))
+		w.expect()
+		for key, want := range map[string]storage.OutState{
+			"a": storage.OutSent, "b": storage.OutCancelled, "c": storage.OutCancelled, "d": storage.OutCancelled,
+		} {
+			if got := w.entry(key).State; got != want {
+				t.Errorf("%s is %s, want %s", key, got, want)
+			}
+		}
+	})
+}
+
+func TestAnUpdateWaitsForItsMessage(t *testing.T) {
+	inWorld(t, nil, func(w *world) {
+		w.failing("post", 1, &SendError{Failure: Later, Reason: "fatal_error"}, false)
+		c := words("corrected")
+		update := storage.OutEntry{Key: "u:a", Op: storage.OpUpdate, To: anna, Of: "a", Card: &c, Created: time.Now()}
+		first := w.post("a", anna, "wrong")
+		first.Channel = "DUANNA"
+		w.enqueue(first, update)
+		time.Sleep(time.Minute)
+		w.expect("DUANNA: wrong", "DUANNA/0 becomes: corrected")
+		update.Key, update.Of = "u:b", "b"
+		w.enqueue(update)
+		time.Sleep(time.Minute)
+		if got := w.entry("u:b").State; got != storage.OutCancelled {
+			t.Errorf("an update of nothing is %s", got)
+		}
+	})
+}
+
+func TestAChannelIsSpokenToInItsTeamsLanguage(t *testing.T) {
+	inWorld(t, nil, func(w *world) {
+		c := sentence(card.T("bot.open_again"))
+		w.enqueue(storage.OutEntry{Key: "a", Op: storage.OpPost, Channel: "CEAST", Card: &c, Created: time.Now()},
+			storage.OutEntry{Key: "b", Op: storage.OpPost, Channel: "COTHER", Card: &c, Created: time.Now()})
+		got := w.sent()
+		slices.Sort(got)
+		if !slices.Equal(got, []string{"CEAST: 重新打开", "COTHER: Open again"}) {
+			t.Errorf("sent %q", got)
+		}
+	})
+}
+
+func TestAfterARestartWhatWasBeingSentIsLookedFor(t *testing.T) {
+	for _, arrived := range []bool{true, false} {
+		inWorld(t, nil, func(w *world) {
+			w.stop()
+			w.update(func(tx storage.Tx) error { return tx.Enqueue(w.post("a", anna, "one")) })
+			w.update(func(tx storage.Tx) error { // the process that died here ...
+				_, err := tx.Claim(time.Now(), leaseFor, 10)
+				return err
+			})
+			if arrived { // ... had sent it, or not
+				_, _ = w.slack.Post(t.Context(), Post{Key: postKey("a"), To: anna, Card: words("one")})
+			}
+			w.start()
+			time.Sleep(15 * time.Second)
+			w.expect("DUANNA: one")
+		})
+	}
+}
+
+func TestMovingTheClockSendsNothingTwice(t *testing.T) {
+	ahead := time.Duration(0)
+	inWorld(t, func(o *Options) { o.Clock = func() time.Time { return time.Now().Add(ahead) } }, func(w *world) {
+		w.slack.latency = time.Second
+		later := w.post("b", ben, "tomorrow")
+		later.NotBefore = time.Now().Add(24 * time.Hour)
+		w.enqueue(w.post("a", anna, "now"), later)
+		ahead = 25 * time.Hour
+		w.Wake()
+		time.Sleep(2 * time.Minute)
+		got := w.sent()
+		slices.Sort(got)
+		if !slices.Equal(got, []string{"DUANNA: now", "DUBEN: tomorrow"}) {
+			t.Errorf("sent %q", got)
+		}
+	})
+}
+
+func TestBackoffGrowsAndIsBounded(t *testing.T) {
+	w := newWorld(t, nil)
+	j := newJitter(&Workspace{o: w.o})
+	for attempt, most := range map[int]time.Duration{0: time.Second, 1: time.Second, 2: 2 * time.Second, 5: 16 * time.Second, 100: longestPause} {
+		for range 100 {
+			if got := j.backoff(attempt); got < most/2 || got > most {
+				t.Errorf("attempt %d waits %v", attempt, got)
+			}
+		}
+	}
+}

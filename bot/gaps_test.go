@@ -1,0 +1,164 @@
+package bot
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"roundsman/bot/event"
+	"roundsman/sales"
+	"roundsman/storage"
+)
+
+// spoken has a message stand in Slack's history, whether we hear it or not.
+func (w *world) spoken(who sales.PersonID, text string) event.Event {
+	e := w.message(who, text)
+	w.slack.history[e.Place.Channel] = append(w.slack.history[e.Place.Channel], e)
+	return e
+}
+
+func TestWhatWasSaidInAnOutageIsReadBackOnce(t *testing.T) {
+	inWorld(t, nil, func(w *world) {
+		w.Connected(time.Time{})
+		w.take(w.spoken(anna, "heard"))
+		w.stop()
+		w.sent()
+		time.Sleep(time.Hour)
+		w.spoken(anna, "missed one")
+		w.spoken(ben, "missed two") // in a conversation that is new
+		time.Sleep(time.Hour)
+		w.start()
+		w.Connected(time.Time{})
+		w.take(w.message(mona, "live"))
+		got := w.sent()
+		slices.Sort(got)
+		if want := []string{"DUANNA: kept missed one", "DUBEN: kept missed two", "DUMONA: kept live"}; !slices.Equal(got, want) {
+			t.Errorf("sent %q, want %q", got, want)
+		}
+		w.Connected(time.Time{})
+		synctest.Wait()
+		w.expect()
+	})
+}
+
+func TestBeforeTheFirstEventNoHistoryIsRead(t *testing.T) {
+	inWorld(t, nil, func(w *world) {
+		w.spoken(anna, "long ago")
+		w.Connected(time.Time{})
+		synctest.Wait()
+		w.expect()
+	})
+}
+
+func TestAReconnectionReadsSinceTheConnectionEnded(t *testing.T) {
+	inWorld(t, nil, func(w *world) {
+		w.take(w.spoken(anna, "heard"))
+		time.Sleep(5 * 24 * time.Hour)
+		ended := time.Now()
+		w.spoken(anna, "missed")
+		time.Sleep(time.Minute)
+		w.Connected(ended)
+		synctest.Wait()
+		w.expect("DUANNA: kept heard", "DUANNA: kept missed")
+		if since := w.slack.since["DUANNA"]; since.Before(ended.Add(-endMargin - time.Second)) {
+			t.Errorf("read since %v", since)
+		}
+	})
+}
+
+func TestHistoryIsReadPatiently(t *testing.T) {
+	inWorld(t, nil, func(w *world) {
+		w.take(w.spoken(anna, "heard"))
+		w.sent()
+		w.spoken(anna, "missed")
+		w.failing("history", 2, &SendError{Failure: Later, After: 20 * time.Second, Reason: "ratelimited"}, false)
+		w.Connected(time.Now())
+		time.Sleep(time.Minute)
+		w.expect("DUANNA: kept missed")
+	})
+}
+
+func TestAHistoryThatCannotBeReadIsTriedAgainAndHoldsNobodyUp(t *testing.T) {
+	inWorld(t, nil, func(w *world) {
+		w.Connected(time.Time{})
+		w.take(w.spoken(anna, "heard"))
+		time.Sleep(time.Minute)
+		w.sent()
+		ended := time.Now()
+		w.spoken(anna, "missed one")
+		w.spoken(ben, "missed two")
+		time.Sleep(time.Second)
+		w.failing("history", historyTries, &SendError{Failure: Later, Reason: "fatal_error"}, false)
+		w.Connected(ended)
+		time.Sleep(40 * time.Second) // Slack fails until one of the two is given up
+		if got := w.sent(); len(got) != 1 {
+			t.Errorf("sent %q", got)
+		}
+		w.take(w.spoken(anna, "live"))
+		w.take(w.spoken(ben, "live"))
+		w.sent()
+		time.Sleep(2 * time.Minute) // what came meanwhile does not hide what is missing
+		if got := w.sent(); len(got) != 1 {
+			t.Errorf("sent %q", got)
+		}
+	})
+}
+
+func TestAConversationWeAreNotInIsPassedOver(t *testing.T) {
+	inWorld(t, nil, func(w *world) {
+		w.take(w.spoken(anna, "heard"))
+		w.sent()
+		w.spoken(anna, "missed one")
+		w.spoken(ben, "missed two")
+		w.failing("history", 1, &SendError{Failure: Never, Reason: "not_in_channel"}, false)
+		w.Connected(time.Now())
+		time.Sleep(time.Hour)
+		if got := w.sent(); len(got) != 1 {
+			t.Errorf("sent %q", got)
+		}
+	})
+}
+
+func TestHistoryIsNotReadFartherBackThanEventsAreRemembered(t *testing.T) {
+	inWorld(t, nil, func(w *world) {
+		w.take(w.spoken(anna, "heard"))
+		w.stop()
+		w.sent()
+		time.Sleep(400 * 24 * time.Hour)
+		w.start()
+		time.Sleep(time.Minute) // housekeeping has forgotten
+		w.Connected(time.Time{})
+		synctest.Wait()
+		w.expect()
+	})
+}
+
+func TestHousekeepingForgetsWhatIsPast(t *testing.T) {
+	inWorld(t, nil, func(w *world) {
+		var keys []string
+		for i := range 3 {
+			e := w.message(anna, fmt.Sprint("saw Acme ", i))
+			w.take(e)
+			keys = append(keys, e.Key)
+		}
+		time.Sleep(29 * 24 * time.Hour)
+		if _, err := entryOf(w, keys[0]); err != nil {
+			t.Errorf("forgotten too early: %v", err)
+		}
+		time.Sleep(3 * 24 * time.Hour)
+		for _, key := range keys {
+			if _, err := entryOf(w, key); err == nil {
+				t.Errorf("%s is remembered", key)
+			}
+		}
+		w.view(func(tx storage.Tx) error {
+			n, err := tx.CountAccountsOf(anna)
+			if n != 3 {
+				t.Errorf("%d accounts are left", n)
+			}
+			return err
+		})
+	})
+}
