@@ -20,8 +20,8 @@ export function composer({ session, channel, thread, placeholder, onEditLast }) 
   const fit = growing(area);
 
   const send = async () => {
-    const text = area.value.trim();
-    if (!text && !pending.waiting) return;
+    const text = area.value;
+    if (!text.trim() && !pending.waiting) return;
     const files = pending.take();
     // Clear with a real event: it shrinks the box, forgets the draft and closes the suggestions.
     fill(area, "");

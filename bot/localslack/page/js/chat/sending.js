@@ -6,13 +6,13 @@ import { because, toast } from "../ui/toast.js";
 
 const patience = 1500;
 
-/** sendText sends a line as message or command; false means it was not sent and the text should go back into the box. */
+/** sendText sends what was typed as message or, if it begins with "/", as command; false means it was not sent and the text should go back into the box. */
 export async function sendText({ session, channel, thread }, text) {
   const command = /^\/\S+/.exec(text)?.[0];
   if (command && thread) return refuse(t("commandInThread", { command }));
   if (command) return sendCommand(session, channel, command, text.slice(command.length).trim());
   return trying(session, async () => {
-    const { ts } = await api.say({ as: session.as, channel, text: withReferences(text, session), thread_ts: thread });
+    const { ts } = await api.say({ as: session.as, channel, text: withReferences(text.trim(), session), thread_ts: thread });
     // The stream brings it at once; should the line be down, it is fetched.
     setTimeout(() => { if (!session.signal.aborted && !session.conversation(channel).message(ts)) session.conversation(channel).refresh(); }, patience);
   });
@@ -26,7 +26,7 @@ function sendCommand(session, channel, command, text) {
 /** sendFiles uploads one file a message, the words with the first. */
 export function sendFiles({ session, channel }, text, files) {
   return trying(session, async () => {
-    for (const [n, file] of files.entries()) await api.upload({ as: session.as, channel, text: n === 0 ? withReferences(text, session) : "", file });
+    for (const [n, file] of files.entries()) await api.upload({ as: session.as, channel, text: n === 0 ? withReferences(text.trim(), session) : "", file });
   });
 }
 
