@@ -182,7 +182,7 @@ func (w *Workspace) sendAction(user string, t target, action map[string]any, sta
 	p := w.payload("block_actions", user)
 	p["actions"] = []any{action}
 	p["trigger_id"] = w.newTrigger(user)
-	w.describe(p, user, t, state)
+	w.describe(p, t, state)
 	if t.message != nil {
 		p["response_url"] = w.newHook(user, t.channel.ID, t.message)
 	}
@@ -190,7 +190,7 @@ func (w *Workspace) sendAction(user string, t target, action map[string]any, sta
 }
 
 // describe adds where an interaction took place.
-func (w *Workspace) describe(p map[string]any, user string, t target, state map[string]map[string]json.RawMessage) {
+func (w *Workspace) describe(p map[string]any, t target, state map[string]map[string]json.RawMessage) {
 	if t.view != nil {
 		v := t.view.copy()
 		v.State = ViewState{Values: state}
@@ -217,6 +217,9 @@ func (c *Channel) shownName() string {
 	return c.Name
 }
 
+// verification is the deprecated token in every payload, https://docs.slack.dev/authentication/verifying-requests-from-slack.
+const verification = "local-verification-token"
+
 // payload has what every interaction payload has.
 func (w *Workspace) payload(kind, user string) map[string]any {
 	p, name := w.people[user], user
@@ -224,7 +227,7 @@ func (w *Workspace) payload(kind, user string) map[string]any {
 		name = p.Name
 	}
 	return map[string]any{
-		"type": kind, "token": "local-verification-token", "api_app_id": w.opt.App.ID, "is_enterprise_install": false, "enterprise": nil,
+		"type": kind, "token": verification, "api_app_id": w.opt.App.ID, "is_enterprise_install": false, "enterprise": nil,
 		"user": map[string]any{"id": user, "username": name, "name": name, "team_id": w.teamOf(user)},
 		"team": map[string]any{"id": w.opt.Team.ID, "domain": w.opt.Team.Domain},
 	}
@@ -345,7 +348,7 @@ func (w *Workspace) slash(user, channel, command, text string) (*delivery, *hook
 	}
 	url := w.newHook(user, c.ID, nil)
 	raw, _ := json.Marshal(map[string]string{
-		"token": "local-verification-token", "team_id": w.opt.Team.ID, "team_domain": w.opt.Team.Domain, "channel_id": c.ID,
+		"token": verification, "team_id": w.opt.Team.ID, "team_domain": w.opt.Team.Domain, "channel_id": c.ID,
 		"channel_name": c.shownName(), "user_id": user, "user_name": w.people[user].Name, "command": command, "text": text,
 		"api_app_id": w.opt.App.ID, "is_enterprise_install": "false", "response_url": url, "trigger_id": w.newTrigger(user),
 	})

@@ -95,7 +95,7 @@ func (w *Workspace) serveAPI(rw http.ResponseWriter, r *http.Request) {
 	}
 	h.Set("Content-Length", strconv.Itoa(len(body)))
 	rw.WriteHeader(status)
-	_, _ = rw.Write(body)
+	_, _ = rw.Write(body) //nolint:gosec // JSON, sent as such
 }
 
 var (
@@ -141,6 +141,7 @@ func (w *Workspace) perform(q *request) (status int, body []byte) {
 			return f.Status, []byte(http.StatusText(f.Status))
 		case faultThrottle:
 			return w.throttled(q, int(f.Delay.Seconds()))
+		default: // the others take effect on the way
 		}
 	}
 	m, err := w.admit(q)

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -326,8 +327,7 @@ var pingPattern = regexp.MustCompile(`<(!(?:channel|here|everyone|subteam\^[A-Z0
 // countPings records whom a post notifies. Escaped text (&lt;!channel&gt;) pings nobody.
 // https://docs.slack.dev/messaging/formatting-message-text#escaping
 func (w *Workspace) countPings(q *request, d draft) {
-	texts := append(d.texts, d.text)
-	for _, t := range texts {
+	for _, t := range append(slices.Clone(d.texts), d.text) {
 		if !strings.Contains(t, "<") {
 			continue
 		}

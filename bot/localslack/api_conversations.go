@@ -227,7 +227,7 @@ func (w *Workspace) listChannels(q *request, in func(*Channel) bool) (any, error
 	list := []map[string]any{}
 	for _, id := range w.channelOrder {
 		c := w.channels[id]
-		if in(c) && slices.Contains(types, c.listType()) && !(c.Archived && q.flag("exclude_archived")) {
+		if in(c) && slices.Contains(types, c.listType()) && (!c.Archived || !q.flag("exclude_archived")) {
 			list = append(list, w.channelObject(c))
 		}
 	}

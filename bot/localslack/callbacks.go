@@ -63,7 +63,7 @@ func (w *Workspace) post(url string, d *delivery, fault FaultKind) (payload []by
 		}
 		return nil, false, &callbackError{"connection_failed"}
 	}
-	defer res.Body.Close()
+	defer func() { _ = res.Body.Close() }()
 	payload, err = io.ReadAll(io.LimitReader(res.Body, 1<<20))
 	noRetry = res.Header.Get("X-Slack-No-Retry") == "1"
 	switch {
@@ -128,17 +128,17 @@ func (w *Workspace) VerifyURL(ctx context.Context) error {
 	w.serial++
 	challenge := fmt.Sprintf("challenge-%s-%d", w.salt, w.serial)
 	w.mu.Unlock()
-	body := fmt.Sprintf(`{"token":"local-verification-token","challenge":%q,"type":"url_verification"}`, challenge)
+	body := fmt.Sprintf(`{"token":%q,"challenge":%q,"type":"url_verification"}`, verification, challenge)
 	ctx, cancel := context.WithTimeout(ctx, ackTimeout)
 	defer cancel()
 	res, err := w.signedPost(ctx, target, "application/json", body, nil)
 	if err != nil {
 		return fmt.Errorf("verify request URL: %w", err)
 	}
-	defer res.Body.Close()
+	defer func() { _ = res.Body.Close() }()
 	got, err := io.ReadAll(io.LimitReader(res.Body, 1<<16))
 	if err != nil || res.StatusCode != http.StatusOK || !strings.Contains(string(got), challenge) {
-		return fmt.Errorf("verify request URL: status %d and the challenge did not come back (%v)", res.StatusCode, err)
+		return errors.Join(fmt.Errorf("verify request URL: status %d, the challenge did not come back", res.StatusCode), err)
 	}
 	return nil
 }

@@ -172,9 +172,9 @@ func (w *Workspace) settle(d *delivery, a answer, outcome string) {
 }
 
 // sendEvent delivers an event to the app, if it has subscribed to it. The channel tells whether it is shared.
-func (w *Workspace) sendEvent(subscription string, event any, channel string) *delivery {
+func (w *Workspace) sendEvent(subscription string, event any, channel string) {
 	if w.events != nil && !w.events[subscription] {
-		return nil
+		return
 	}
 	raw, err := json.Marshal(event)
 	if err != nil {
@@ -183,7 +183,6 @@ func (w *Workspace) sendEvent(subscription string, event any, channel string) *d
 	d := &delivery{kind: kindEvent, name: eventName(subscription), eventID: w.newID("Ev")}
 	d.payload = w.eventPayload(raw, d.eventID, channel)
 	w.send(d)
-	return d
 }
 
 // eventName is the event's type: "message" of "message.im".
@@ -200,8 +199,8 @@ func (w *Workspace) eventPayload(event []byte, id, channel string) []byte {
 		enterprise = `"` + w.opt.Team.EnterpriseID + `"`
 	}
 	b := make([]byte, 0, len(event)+500)
-	b = fmt.Appendf(b, `{"token":"local-verification-token","team_id":%q,"context_team_id":%q,"context_enterprise_id":%s,"api_app_id":%q,"event":`,
-		w.opt.Team.ID, w.opt.Team.ID, enterprise, w.opt.App.ID)
+	b = fmt.Appendf(b, `{"token":%q,"team_id":%q,"context_team_id":%q,"context_enterprise_id":%s,"api_app_id":%q,"event":`,
+		verification, w.opt.Team.ID, w.opt.Team.ID, enterprise, w.opt.App.ID)
 	b = append(b, event...)
 	return fmt.Appendf(b, `,"type":"event_callback","event_id":%q,"event_time":%d,"authorizations":[{"enterprise_id":%s,"team_id":%q,"user_id":%q,`+
 		`"is_bot":true,"is_enterprise_install":false}],"is_ext_shared_channel":%t,"event_context":"4-%s"}`,

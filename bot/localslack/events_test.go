@@ -18,10 +18,10 @@ func (x *world) hear() *[]string {
 		switch ev := inner(e).(type) {
 		case *slackevents.MessageEvent:
 			d := "message " + ev.ChannelType + " " + ev.SubType
-			switch {
-			case ev.SubType == "message_changed":
+			switch ev.SubType {
+			case "message_changed":
 				d += " " + ev.PreviousMessage.Text + ">" + ev.Message.Text
-			case ev.SubType == "message_deleted":
+			case "message_deleted":
 				d += " " + ev.PreviousMessage.Text
 			default:
 				d += " " + ev.Text

@@ -8,9 +8,7 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
-	"os"
 	"path"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -136,27 +134,27 @@ func (w *Workspace) serveUpload(rw http.ResponseWriter, r *http.Request) {
 		http.Error(rw, call.Error, call.Status)
 		return
 	}
-	_, _ = fmt.Fprintf(rw, "OK - %d", len(data))
+	_, _ = fmt.Fprintf(rw, "OK - %d", len(data)) //nolint:gosec // a number
 }
 
 func uploadBody(r *http.Request) ([]byte, error) {
+	r.Body = http.MaxBytesReader(nil, r.Body, maxUpload)
 	if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind != "multipart/form-data" {
-		return io.ReadAll(io.LimitReader(r.Body, maxUpload))
+		return io.ReadAll(r.Body)
 	}
-	if err := r.ParseMultipartForm(8 << 20); err != nil {
+	form, err := r.MultipartReader()
+	if err != nil {
 		return nil, fmt.Errorf("read upload: %w", err)
 	}
-	for _, list := range r.MultipartForm.File {
-		for _, part := range list {
-			file, err := part.Open()
-			if err != nil {
-				return nil, fmt.Errorf("read upload: %w", err)
-			}
-			defer file.Close()
-			return io.ReadAll(file)
+	for {
+		part, err := form.NextPart()
+		if err != nil {
+			return nil, fmt.Errorf("read upload: no file in the form: %w", err)
+		}
+		if part.FileName() != "" {
+			return io.ReadAll(part)
 		}
 	}
-	return nil, fmt.Errorf("read upload: no file in the form")
 }
 
 // filesComplete ends uploads and shares the files where a channel is given.
@@ -287,19 +285,15 @@ func (j *journal) saveFile(f *File) {
 	if j == nil || f.Data == nil {
 		return
 	}
-	name := filepath.Join(j.dir, "files", f.ID)
-	err := os.MkdirAll(filepath.Dir(name), 0o700)
-	if err == nil {
-		err = writeAtomically(name, f.Data)
-	}
-	j.fail(err)
+	j.fail(j.root.MkdirAll("files", 0o700))
+	j.fail(writeAtomically(j.root, "files/"+f.ID, f.Data))
 }
 
 func (j *journal) loadFile(f *File) ([]byte, error) {
 	if f.Data != nil || j == nil {
 		return f.Data, nil
 	}
-	data, err := os.ReadFile(filepath.Join(j.dir, "files", f.ID))
+	data, err := j.root.ReadFile("files/" + f.ID)
 	if err != nil {
 		return nil, fmt.Errorf("read file %s: %w", f.ID, err)
 	}

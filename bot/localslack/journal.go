@@ -9,7 +9,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 )
 
 // record is one line of the journal: the new state of one thing.
@@ -28,7 +27,7 @@ type record struct {
 
 // journal keeps the workspace in a folder: workspace.jsonl, rewritten when opened and appended to after; and files/.
 type journal struct {
-	dir  string
+	root *os.Root
 	file *os.File
 	err  error // the first failure; Close tells
 }
@@ -60,35 +59,53 @@ func (w *Workspace) restore() error {
 		w.seed()
 		return nil
 	}
-	if err := os.MkdirAll(w.opt.Dir, 0o700); err != nil {
-		return fmt.Errorf("make folder: %w", err)
+	root, err := openRoot(w.opt.Dir)
+	if err != nil {
+		return err
 	}
-	name := filepath.Join(w.opt.Dir, journalName)
-	if err := w.replay(name); err != nil {
+	if err := w.reopen(root); err != nil {
+		return errors.Join(err, root.Close())
+	}
+	return nil
+}
+
+func openRoot(dir string) (*os.Root, error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, fmt.Errorf("make folder: %w", err)
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, fmt.Errorf("open folder: %w", err)
+	}
+	return root, nil
+}
+
+func (w *Workspace) reopen(root *os.Root) error {
+	if err := w.replay(root); err != nil {
 		return err
 	}
 	w.boot++
 	w.seed()
-	if err := writeAtomically(name, w.snapshot()); err != nil {
+	if err := writeAtomically(root, journalName, w.snapshot()); err != nil {
 		return fmt.Errorf("write journal: %w", err)
 	}
-	f, err := os.OpenFile(name, os.O_APPEND|os.O_WRONLY, 0o600)
+	f, err := root.OpenFile(journalName, os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {
 		return fmt.Errorf("open journal: %w", err)
 	}
-	w.journal = &journal{dir: w.opt.Dir, file: f}
+	w.journal = &journal{root: root, file: f}
 	return nil
 }
 
-func (w *Workspace) replay(name string) error {
-	f, err := os.Open(name)
+func (w *Workspace) replay(root *os.Root) error {
+	f, err := root.Open(journalName)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	if err != nil {
 		return fmt.Errorf("open journal: %w", err)
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }() // only read
 	in := bufio.NewReaderSize(f, 1<<16)
 	for n := 1; ; n++ {
 		line, err := in.ReadBytes('\n')
@@ -170,26 +187,21 @@ func (j *journal) close() error {
 		return nil
 	}
 	if j.file != nil {
-		j.fail(j.file.Close())
+		j.fail(errors.Join(j.file.Close(), j.root.Close()))
 		j.file = nil
 	}
 	return j.err
 }
 
 // writeAtomically replaces a file's content as a whole or not at all.
-func writeAtomically(name string, data []byte) error {
-	tmp, err := os.CreateTemp(filepath.Dir(name), ".tmp-*")
-	if err != nil {
-		return fmt.Errorf("write %s: %w", filepath.Base(name), err)
-	}
-	_, err = tmp.Write(data)
-	err = errors.Join(err, tmp.Close())
+func writeAtomically(root *os.Root, name string, data []byte) error {
+	tmp := name + ".new"
+	err := root.WriteFile(tmp, data, 0o600)
 	if err == nil {
-		err = os.Rename(tmp.Name(), name)
+		err = root.Rename(tmp, name)
 	}
 	if err != nil {
-		_ = os.Remove(tmp.Name())
-		return fmt.Errorf("write %s: %w", filepath.Base(name), err)
+		return fmt.Errorf("write %s: %w", name, err)
 	}
 	return nil
 }

@@ -169,7 +169,6 @@ type checker struct {
 	total   int // characters of all texts
 	texts   []string
 	blockID map[string]bool
-	focus   int
 }
 
 func (c *checker) fail(at, format string, args ...any) {

@@ -19,7 +19,7 @@ type Load struct {
 	Match func(Message) (i int, ok bool)
 }
 
-// LoadResult tells how it went. Durations run from the event's way onto the wire to the reply's arrival.
+// LoadResult tells how it went. Durations are by the workspace's clock and run from the event's way onto the wire to the reply's arrival.
 type LoadResult struct {
 	Replies   int
 	Extra     int // posts that answered nothing
@@ -39,6 +39,7 @@ func (r LoadResult) Quantile(q float64) time.Duration {
 }
 
 type loadRun struct {
+	w      *Workspace
 	load   Load
 	sent   []time.Time
 	open   map[string][]int // indexes awaiting a reply, by channel
@@ -46,21 +47,21 @@ type loadRun struct {
 	slots  chan struct{}
 }
 
-// Load sends the messages and waits for all replies, or for ctx. It measures on the real clock.
+// Load sends the messages and waits for all replies, or for ctx.
 func (w *Workspace) Load(ctx context.Context, l Load) (LoadResult, error) {
 	if l.InFlight == 0 {
 		l.InFlight = 64
 	}
-	r := &loadRun{load: l, sent: make([]time.Time, l.Events), open: map[string][]int{}, slots: make(chan struct{}, l.Events)}
+	r := &loadRun{w: w, load: l, sent: make([]time.Time, l.Events), open: map[string][]int{}, slots: make(chan struct{}, l.Events)}
 	for range min(l.InFlight, l.Events) {
 		r.slots <- struct{}{}
 	}
 	defer w.OnPost(r.posted)()
-	start := time.Now()
+	start := w.now()
 	err := r.run(ctx, w)
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	r.result.Took = time.Since(start)
+	r.result.Took = w.now().Sub(start)
 	slices.Sort(r.result.Latencies)
 	return r.result, err
 }
@@ -97,7 +98,7 @@ func (r *loadRun) say(w *Workspace, i int) error {
 	c, err := w.placeOf(user, channel)
 	if err == nil {
 		r.open[c.ID] = append(r.open[c.ID], i)
-		r.sent[i] = time.Now()
+		r.sent[i] = w.now()
 	}
 	w.mu.Unlock()
 	if err != nil {
@@ -115,7 +116,7 @@ func (r *loadRun) posted(m Message) {
 		return
 	}
 	r.result.Replies++
-	r.result.Latencies = append(r.result.Latencies, time.Since(r.sent[i]))
+	r.result.Latencies = append(r.result.Latencies, r.w.now().Sub(r.sent[i]))
 	r.slots <- struct{}{}
 }
 

@@ -124,7 +124,7 @@ func (o Options) withDefaults() Options {
 		o.HTTPClient = &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 64}}
 	}
 	if o.Clock == nil {
-		o.Clock = time.Now
+		o.Clock = time.Now //nolint:forbidigo // the default; the product gives its own
 	}
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)

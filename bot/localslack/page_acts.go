@@ -166,7 +166,7 @@ func (w *Workspace) pageUpload(rw http.ResponseWriter, r *http.Request) {
 		writeError(rw, http.StatusBadRequest, "invalid_form_data", err)
 		return
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }()
 	data, err := io.ReadAll(file)
 	if err != nil {
 		writeError(rw, http.StatusBadRequest, "invalid_form_data", err)

@@ -34,13 +34,14 @@ func readRequest(r *http.Request) *request {
 		q.values(r.URL.Query())
 	}
 	kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	r.Body = http.MaxBytesReader(nil, r.Body, maxBody)
 	var err error
 	switch {
 	case r.Method == http.MethodGet:
 	case kind == "application/json":
 		err = q.readJSON(r.Body)
 	case kind == "multipart/form-data":
-		if err = r.ParseMultipartForm(maxBody); err == nil {
+		if err = r.ParseMultipartForm(maxBody); err == nil { //nolint:gosec // bounded above
 			q.values(url.Values(r.MultipartForm.Value))
 		}
 	default:
@@ -70,7 +71,7 @@ func (q *request) values(v url.Values) {
 }
 
 func (q *request) readForm(body io.Reader) error {
-	raw, err := io.ReadAll(io.LimitReader(body, maxBody))
+	raw, err := io.ReadAll(body)
 	if err != nil {
 		return fmt.Errorf("read body: %w", err)
 	}
@@ -84,7 +85,7 @@ func (q *request) readForm(body io.Reader) error {
 
 func (q *request) readJSON(body io.Reader) error {
 	var fields map[string]json.RawMessage
-	if err := json.NewDecoder(io.LimitReader(body, maxBody)).Decode(&fields); err != nil && !errors.Is(err, io.EOF) {
+	if err := json.NewDecoder(body).Decode(&fields); err != nil && !errors.Is(err, io.EOF) {
 		return fmt.Errorf("read JSON: %w", err)
 	}
 	for k, v := range fields {

@@ -68,7 +68,7 @@ func (c *socket) write(pingEvery, life time.Duration, refresh func()) {
 				return
 			}
 		case <-ping.C:
-			if c.ws.WriteControl(websocket.PingMessage, []byte("Ping from applink-local"), time.Now().Add(pingEvery)) != nil {
+			if c.ws.WriteControl(websocket.PingMessage, []byte("Ping from applink-local"), time.Time{}) != nil {
 				return
 			}
 		case <-old.C:

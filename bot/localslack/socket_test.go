@@ -150,13 +150,10 @@ func TestATicketOpensOneSocket(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		dialer := &websocket.Dialer{NetDialContext: x.pipe.DialContext}
-		c, _, err := dialer.DialContext(x.ctx, url, nil)
-		if err != nil {
+		if _, err := x.dialURL(url); err != nil {
 			t.Fatal(err)
 		}
-		defer c.Close()
-		if _, _, err := dialer.DialContext(x.ctx, url, nil); err == nil {
+		if _, err := x.dialURL(url); err == nil {
 			t.Error("a ticket worked twice")
 		}
 	})
@@ -174,12 +171,23 @@ func (x *world) dial() *conn {
 	if err != nil {
 		x.t.Fatal(err)
 	}
-	c, _, err := (&websocket.Dialer{NetDialContext: x.pipe.DialContext}).DialContext(x.ctx, url, nil)
+	c, err := x.dialURL(url)
 	if err != nil {
 		x.t.Fatal(err)
 	}
+	return c
+}
+
+func (x *world) dialURL(url string) (*conn, error) {
+	c, res, err := (&websocket.Dialer{NetDialContext: x.pipe.DialContext}).DialContext(x.ctx, url, nil)
+	if res != nil {
+		_ = res.Body.Close()
+	}
+	if err != nil {
+		return nil, err
+	}
 	x.t.Cleanup(func() { _ = c.Close() })
-	return &conn{c, x.t}
+	return &conn{c, x.t}, nil
 }
 
 func (c *conn) next() (m map[string]any) {

@@ -3,6 +3,7 @@ package localslack
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -196,7 +197,8 @@ func (w *Workspace) answerView(v *View, a submitAnswer) error {
 }
 
 func messagesOf(err error) []string {
-	if e, ok := err.(*apiError); ok {
+	var e *apiError
+	if errors.As(err, &e) {
 		return e.Messages
 	}
 	return nil
@@ -264,7 +266,7 @@ func (w *Workspace) Suggest(ctx context.Context, user string, on On, actionID, t
 	}
 	load := w.payload("block_suggestion", user)
 	load["action_id"], load["block_id"], load["value"] = p.actionID, p.blockID, typed
-	w.describe(load, user, t, t.state())
+	w.describe(load, t, t.state())
 	d := w.interact("block_suggestion", load)
 	w.mu.Unlock()
 	answer, err := w.wait(ctx, d)

@@ -109,6 +109,7 @@ func TestAFormIsFilledSubmittedAndAnswered(t *testing.T) {
 			case slack.InteractionTypeViewSubmission:
 				submitted = c
 				return answer, true
+			default:
 			}
 			return nil, true
 		})
