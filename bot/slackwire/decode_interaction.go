@@ -40,8 +40,16 @@ func (d decoder) base(i interaction, kind event.Kind) event.Event {
 	actor, stranger := d.person(i.User, "")
 	return event.Event{
 		Kind: kind, Actor: actor, Stranger: stranger, Place: placeOf(i), Trigger: i.TriggerID, ResponseURL: i.ResponseURL,
-		Key: "x:" + firstOf(i.TriggerID, i.User.ID+":"+i.ActionTS),
+		Key: "x:" + firstOf(i.TriggerID, stamped(i.User.ID, i.ActionTS)),
 	}
+}
+
+// stamped is the identity of what somebody did where Slack gave no trigger.
+func stamped(user, ts string) string {
+	if ts == "" {
+		return ""
+	}
+	return user + ":" + ts
 }
 
 func placeOf(i interaction) event.Place {

@@ -13,18 +13,31 @@ import (
 // row is a row of elements, or several rows.
 func (r *renderer) row(elements []card.Element) {
 	for group := range slices.Chunk(elements, rowLength) {
-		var made []slack.BlockElement
-		for _, e := range group {
-			if element := r.element(e); element != nil {
-				made = append(made, element)
-			}
-		}
-		if len(made) > 0 {
-			r.add(slack.NewActionBlock("", made...), "")
-		}
+		r.oneRow(group)
 		for _, e := range group {
 			r.optionsCut(e)
 		}
+	}
+}
+
+// oneRow is broken only where its menus are too long for one message.
+func (r *renderer) oneRow(group []card.Element) {
+	var row []slack.BlockElement
+	for _, e := range group {
+		before := r.chars
+		element := r.element(e)
+		if element == nil {
+			continue
+		}
+		if own := r.chars - before; r.chars > maxMessageChars && len(row) > 0 {
+			r.chars = before
+			r.add(slack.NewActionBlock("", row...), "")
+			row, r.chars = nil, own
+		}
+		row = append(row, element)
+	}
+	if len(row) > 0 {
+		r.add(slack.NewActionBlock("", row...), "")
 	}
 }
 

@@ -63,11 +63,30 @@ func (r *renderer) blockSet() []slack.Block {
 func (r *renderer) home(c card.Card) (slack.HomeTabViewRequest, error) {
 	r.title(c.Title)
 	r.blocks(c.Blocks)
-	if len(r.out) > maxViewBlocks {
-		r.out = r.out[:maxViewBlocks-1]
+	if room := r.roomInView(); room < len(r.out) {
+		r.out = r.out[:room]
 		r.small([]card.Text{card.T("slack.home_cut")})
 	}
 	return slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: r.blockSet()}}, r.err
+}
+
+// roomInView counts the blocks that a view has room for, beside the hint that
+// there is more.
+func (r *renderer) roomInView() int {
+	size := 0
+	for i, b := range r.out {
+		encoded, err := json.Marshal(b.block)
+		if err != nil {
+			r.fail(err)
+		}
+		if size += len(encoded) + 1; size > maxViewBytes {
+			return min(i, maxViewBlocks-1)
+		}
+	}
+	if len(r.out) > maxViewBlocks {
+		return maxViewBlocks - 1
+	}
+	return len(r.out)
 }
 
 func (r *renderer) input(f card.Input) {

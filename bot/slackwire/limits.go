@@ -10,6 +10,7 @@ const (
 	maxMessageBlocks = 50
 	maxMessageChars  = 12_000 // Slack takes about 13,200 of all texts in a message's blocks
 	maxViewBlocks    = 100
+	maxViewBytes     = 200_000 // Slack takes 250,000 with everything around the blocks
 	maxSection       = 3_000
 	maxFields        = 10
 	maxField         = 2_000

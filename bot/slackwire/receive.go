@@ -63,7 +63,16 @@ func (w *Wire) handOver(ctx context.Context, a arrival, in bot.Intake) (any, err
 	return nil, nil
 }
 
+// decode drops what has no identity: it could not be told from the next.
 func (d decoder) decode(t taken) (arrival, error) {
+	a, err := d.read(t)
+	if err != nil || a.what != suggest && a.event.Key == "x:" {
+		return arrival{}, err
+	}
+	return a, nil
+}
+
+func (d decoder) read(t taken) (arrival, error) {
 	switch t.kind {
 	case kindEvents:
 		return d.callback(t.body)

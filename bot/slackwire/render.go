@@ -167,7 +167,7 @@ func (r *renderer) fields(fields []card.Field) {
 			r.paragraph(card.TextBlock{Text: card.Lines(f.Label, f.Value)})
 			continue
 		}
-		if len(column) == maxFields {
+		if len(column) == maxFields || r.chars+units(text) > maxMessageChars {
 			flush()
 		}
 		column = append(column, r.mrkdwn(text))
@@ -195,7 +195,7 @@ func (r *renderer) small(texts []card.Text) {
 	}
 	for _, t := range texts {
 		for _, piece := range split(r.printer.Text(t, r.marked), maxSection) {
-			if len(pieces) == maxContext {
+			if len(pieces) == maxContext || r.chars+units(piece) > maxMessageChars {
 				flush()
 			}
 			pieces = append(pieces, r.mrkdwn(piece))
