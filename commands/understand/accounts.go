@@ -37,7 +37,9 @@ const candidateLimit = 6
 type namer struct {
 	c    Context
 	s    *script
+	led  []bool // words right after one that takes an account: visited
 	slot []bool // words at which an account or person is likely named
+	day  []bool // words that are a day
 	busy []bool // words of time or grammar, no slip of a name
 }
 
@@ -255,18 +257,27 @@ func (n *namer) atWord(hits []Hit, said string) []Hit {
 
 // meantAsName tells a company from the word: Shell from shell.
 func (n *namer) meantAsName(i, end int, plain string) bool {
-	if end-i > 1 || !n.busy[i] && !englishOrdinary[plain] {
+	if end-i > 1 {
+		return true
+	}
+	if n.afterName(i) && !n.slot[i] {
+		return false
+	}
+	if !n.busy[i] && !englishOrdinary[plain] {
 		return true
 	}
 	if n.s.words[i].capital && (i > 0 && !n.sentenceStart(i) || n.slot[i]) {
 		return true
 	}
-	return n.slot[i] && n.closedBy(end)
+	return n.led[i] && n.closedBy(end)
 }
 
 // nameLike: a part of a name or an unusual spelling needs a capital or a place
 // where accounts are named.
 func (n *namer) nameLike(i, end int, plain string) bool {
+	if n.afterName(i) {
+		return false
+	}
 	if englishOrdinary[plain] && !(n.s.words[i].capital && n.slot[i] && !n.sentenceStart(i)) {
 		return false
 	}
@@ -274,6 +285,19 @@ func (n *namer) nameLike(i, end int, plain string) bool {
 		return false
 	}
 	return n.s.words[i].capital || n.slot[i] || end-i > 1 || n.s.language() == "zh-Hans"
+}
+
+// afterName: the word before is a title or a given name, so that this is a
+// person's: Frau Jäger, Peter Müller.
+func (n *namer) afterName(i int) bool {
+	if i == 0 || !n.s.words[i].gap {
+		return false
+	}
+	before := n.s.words[i-1]
+	if before.text == "." && i > 1 {
+		return englishTitles[n.s.words[i-2].text]
+	}
+	return englishTitles[before.text] || before.capital && !n.busy[i-1] && !n.sentenceStart(i-1) && len(before.text) > 1
 }
 
 func (n *namer) sentenceStart(i int) bool {
@@ -286,8 +310,10 @@ func (n *namer) closedBy(j int) bool {
 	if j >= len(n.s.words) {
 		return true
 	}
-	w := n.s.words[j]
-	return w.kind != letters || n.busy[j]
+	if w := n.s.words[j]; w.kind != letters {
+		return w.kind != digits
+	}
+	return n.day[j] || n.s.words[j].text == "on" && n.day[min(j+1, len(n.s.words))]
 }
 
 // largerLatin doubts "Acme Robotics" for Acme.
@@ -349,7 +375,7 @@ func isDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }
 // bySlip: one letter too many, too few, wrong, or two swapped. In a long name
 // that is a slip; in a short one it may be another company, so it is asked.
 func (n *namer) bySlip(i int, ends []int) (mention, bool) {
-	if !n.slot[i] && !n.s.words[i].capital || n.busy[i] || n.s.words[i].kind != letters {
+	if !n.slot[i] && !n.s.words[i].capital || n.busy[i] || n.s.words[i].kind != letters || n.afterName(i) {
 		return mention{}, false
 	}
 	for k := min(len(ends), 3) - 1; k >= 0; k-- {

@@ -124,8 +124,20 @@ func (m *message) isTold(j *judged) bool {
 	if m.othersTell(j, s) {
 		return false
 	}
-	j.kind, j.lead, j.day = tells, s, m.gone(j.clause)
+	j.kind, j.lead, j.day = tells, s, m.toldDay(j.clause)
 	return true
+}
+
+// toldDay is the day of a visit in its clause. A span to come is what it was
+// about: "discussed next year's budget".
+func (m *message) toldDay(c clause) *found {
+	list := m.days(c, true)
+	for i := range list {
+		if !list[i].isPart && !(m.after(&list[i]) && (!list[i].Until.IsZero() || i > 0)) {
+			return &list[i]
+		}
+	}
+	return nil
 }
 
 // toldSign is the first sign that tells a visit, if nothing denies it.
@@ -232,9 +244,9 @@ func (m *message) toldOrPlanned(j *judged, s *sign) bool {
 		j.kind, j.lead, j.day = plans, s, m.coming(j.clause)
 		return true
 	}
-	j.kind, j.lead, j.day = tells, s, m.gone(j.clause)
-	if j.day != nil && m.undecided(j.clause) {
-		j.unsure = true
+	j.kind, j.lead, j.day = tells, s, m.toldDay(j.clause)
+	if gone, coming := m.gone(j.clause), m.coming(j.clause); j.day != nil && m.undecided(j.clause) {
+		j.unsure = coming.Due.Day.DaysSince(m.r.today) <= m.r.today.DaysSince(gone.Due.Day)
 	}
 	return true
 }
@@ -334,7 +346,7 @@ func wish(j *judged) bool {
 // own: the one who must is the author.
 func (m *message) own(s *sign) bool {
 	switch s.text {
-	case "ill", "i will", "well", "we will", "lets", "let us", "i need to", "we need to", "i have to", "we have to", "i must", "we must", "i should", "we should", "im going to", "i am going to", "asked me to", "asked us to", "want me to", "wants me to", "wants us to", "want us to", "我会", "我们会", "我要", "我来", "pls", "please", "gotta", "im to":
+	case "i will", "we will", "ill send", "ill call", "ill get", "ill check", "ill email", "well send", "lets", "let us", "i need to", "we need to", "i have to", "we have to", "i must", "we must", "i should", "we should", "im going to", "i am going to", "asked me to", "asked us to", "want me to", "wants me to", "wants us to", "want us to", "我会", "我们会", "我要", "我来", "pls", "please", "gotta", "im to":
 		return true
 	case "will", "need to", "have to", "must", "should", "shall":
 		if s.from == 0 {

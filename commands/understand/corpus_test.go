@@ -123,6 +123,11 @@ func summarise(r Reading) summary {
 		s.Rivals = append(s.Rivals, v.Rivals...)
 		duties(v.FollowUps)
 	}
+	if r.Intent == IntentQuestion {
+		for _, a := range r.Accounts {
+			account(a)
+		}
+	}
 	if r.Note != nil {
 		account(r.Note.Account)
 	}

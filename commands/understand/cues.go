@@ -124,10 +124,19 @@ func (s *script) cueAt(i int, taken func(int) bool) (int, string) {
 		if phrase != "" {
 			phrase += " "
 		}
-		phrase += strings.ReplaceAll(s.words[j].text, "'", "")
+		phrase += uncontracted(s.words[j].text)
 		if cueWords[phrase] != nil {
 			end, best = j+1, phrase
 		}
 	}
 	return end, best
+}
+
+// uncontracted writes we'll as "we will" and leaves the apostrophe out of the
+// rest: dont, im.
+func uncontracted(word string) string {
+	if base, ok := strings.CutSuffix(word, "'ll"); ok {
+		return base + " will"
+	}
+	return strings.ReplaceAll(word, "'", "")
 }

@@ -88,6 +88,9 @@ func (r *dateReader) piece(p *piecewise, j int, led bool) bool {
 	if j >= len(r.lx) {
 		return false
 	}
+	if r.weekdayOf(p, j) {
+		return true
+	}
 	if zone, end := r.zone(j, p.hour.found()); end > 0 && p.zone == "" {
 		p.zone, p.end = zone, end
 		return true
@@ -115,6 +118,26 @@ func (r *dateReader) piece(p *piecewise, j int, led bool) bool {
 		return true
 	}
 	return false
+}
+
+// weekdayOf takes the weekday written after a date: 11月24日周二, "24 Nov (Tue)". One
+// that does not agree makes the date a question.
+func (r *dateReader) weekdayOf(p *piecewise, j int) bool {
+	s, ok := r.is(j, cWeekday)
+	if !ok || r.has(j, cRelUnit) || !p.day.found() || p.day.part == -1 || !p.day.until.IsZero() || p.hour.found() || s.weak && !r.at(j).capital {
+		return false
+	}
+	if weekdayNumber(p.day.day) != s.n {
+		if !r.has(j-1, cDayMark) && !r.text(j-1, "(") && !r.text(j-1, "（") {
+			return false
+		}
+		p.day = r.agree(p.day, s.n)
+	}
+	p.end = j + 1
+	if r.text(p.end, ")") || r.text(p.end, "）") {
+		p.end++
+	}
+	return true
 }
 
 // partMeant: 早 and 晚 alone are ordinary characters; "am" alone is a verb.

@@ -53,7 +53,7 @@ func (m *message) indexLexes() {
 
 // findNames looks for accounts where the words and their neighbours allow them.
 func (m *message) findNames() {
-	n := &namer{c: m.c, s: m.s, slot: m.slots(), busy: m.busyWords()}
+	n := &namer{c: m.c, s: m.s, led: m.led(), slot: m.slots(), day: m.dayWords(), busy: m.busyWords()}
 	m.names = n.accountsIn()
 	m.owner = make([]int, len(m.s.words)+1)
 	for i, name := range m.names {
@@ -61,6 +61,27 @@ func (m *message) findNames() {
 			m.owner[w] = i + 1
 		}
 	}
+}
+
+// led are the words right after one that takes an account.
+func (m *message) led() []bool {
+	led := make([]bool, len(m.s.words)+1)
+	for _, s := range m.signs {
+		if s.place && s.kind != kGiven {
+			led[s.to] = true
+		}
+	}
+	return led
+}
+
+func (m *message) dayWords() []bool {
+	day := make([]bool, len(m.s.words)+1)
+	for i, l := range m.r.lx {
+		for w := l.from; w < l.to && m.r.lexIsDay(i); w++ {
+			day[w] = true
+		}
+	}
+	return day
 }
 
 // slots are the words at which an account is likely named: the beginning of a

@@ -6,7 +6,6 @@ import (
 	"sort"
 	"strings"
 	"testing"
-
 )
 
 var messageFiles = []string{"messages.en.jsonl", "messages.zh-Hans.jsonl", "thread.jsonl"}
@@ -88,4 +87,3 @@ func silentlyWrong(got, want summary) bool {
 	}
 	return got.Command == "visit" && want.Date != "" && got.Date != want.Date || got.Command == "visit" && want.Command != "visit"
 }
-

@@ -16,6 +16,9 @@ func Parse(text string, c Context) Reading {
 	if len(m.clauses) == 0 {
 		return out
 	}
+	for _, n := range m.names {
+		out.Accounts = append(out.Accounts, n.AccountReading)
+	}
 	if m.asNote(&out) || m.asCommand(&out) {
 		return out
 	}

@@ -103,6 +103,9 @@ func (m *message) hanPerson(i int, c clause, known []folk) (named, bool) {
 		if j > c.to {
 			break
 		}
+		if given > 0 && m.owned(i, j) || given > 0 && strings.Contains("于向那时连全应解单方成何", m.s.words[i].text) && m.surnameAt(i+1, c.to) > 0 {
+			break
+		}
 		if title := m.hanTitleAt(j, c.to); title != "" && !noPerson[m.s.folded(i, j)] && !noTitled[m.s.folded(i, j)+title] {
 			if given > 0 && m.titleWithin(i+surname, j) {
 				continue
@@ -122,7 +125,7 @@ func (m *message) hanPerson(i int, c clause, known []folk) (named, bool) {
 	}
 	for given := 2; given >= 1; given-- {
 		j := i + surname + given
-		if j <= c.to && m.endsHanName(j, c.to) && !noPerson[m.s.folded(i, j)] && !m.hasSign(i, j) {
+		if j <= c.to && !m.owned(i, j) && m.endsHanName(j, c.to) && !noPerson[m.s.folded(i, j)] && !m.hasSign(i, j) {
 			return named{from: i, to: j, name: m.piece(i, j), firm: true}, true
 		}
 	}
@@ -576,4 +579,13 @@ func contactHits(plain string, book Book) []Hit {
 		}
 	}
 	return nil
+}
+
+func (m *message) owned(from, to int) bool {
+	for w := from; w < to && w < len(m.owner); w++ {
+		if m.owner[w] > 0 {
+			return true
+		}
+	}
+	return false
 }

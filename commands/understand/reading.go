@@ -88,6 +88,9 @@ type Reading struct {
 	Visits    []VisitReading // with IntentVisit: usually one
 	Note      *NoteReading
 	FollowUps []FollowUpReading // not tied to a visit
+	// Accounts are all accounts named, known or doubtful, in the text's order: what
+	// a question is about.
+	Accounts []AccountReading
 	// Questions are what must be asked before anything is saved.
 	Questions []Question
 }

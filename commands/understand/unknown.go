@@ -16,23 +16,46 @@ func (m *message) unknownIn(j judged) (mention, bool) {
 	if u, ok := m.unknownLatin(j); ok {
 		return u, true
 	}
-	at := j.lead.to
 	for _, s := range j.signs {
-		if s.kind == kTold || s.kind == kPlain {
-			at = s.to
-			if said := m.unknownHan(j.clause, at); said != "" {
-				break
-			}
+		said := ""
+		if takesCompany(s) {
+			said = m.unknownHan(j.clause, s.to)
+		}
+		if said == "" || s.kind == kGiven && !endsAsCompany(said) {
+			continue
+		}
+		at := m.skipHan(s.to, j.to)
+		u := m.unknownAt(at, at+len([]rune(said)))
+		u.Candidates = distinct(homophones(said, m.c.Book))
+		return u, true
+	}
+	return mention{}, false
+}
+
+// takesCompany: after 拜访了 or 去了 stands a company; after 聊了 stands what was
+// talked about. After 给 and 跟 only what ends as a company does is one.
+func takesCompany(s sign) bool {
+	switch s.kind {
+	case kTold, kPlain:
+		return strings.ContainsAny(s.text, "访去跑见到") && !strings.Contains(s.text, "电话") || s.text == "接待" || s.text == "接待了" || s.text == "参观了" || s.text == "从" || s.text == "刚从"
+	case kGiven, kPlace:
+		return s.to-s.from == 1
+	}
+	return false
+}
+
+func endsAsCompany(said string) bool {
+	for _, form := range []string{"公司", "集团", "科技", "股份", "厂"} {
+		if strings.HasSuffix(said, form) {
+			return true
 		}
 	}
-	said := m.unknownHan(j.clause, at)
-	if said == "" {
-		return mention{}, false
+	for _, org := range chineseOrg {
+		if strings.HasSuffix(said, org) {
+			return true
+		}
 	}
-	at = m.skipHan(at, j.to)
-	u := m.unknownAt(at, at+len([]rune(said)))
-	u.Candidates = distinct(homophones(said, m.c.Book))
-	return u, true
+	return false
 }
 
 func (m *message) unknownAt(from, to int) mention {
@@ -54,6 +77,9 @@ func (m *message) unknownHan(c clause, at int) string {
 			break
 		}
 		to++
+	}
+	if at < c.to && m.knownHan(at) {
+		return ""
 	}
 	said := m.s.folded(at, to)
 	if n := to - at; n < 2 || chineseNoName[said] || m.personTitled(at, c.to) || m.plainPerson(at, to, c) || m.noNameStart(said) {
