@@ -82,7 +82,7 @@ func (r *dateReader) text(i int, t string) bool { return i >= 0 && i < len(r.lx)
 
 // day reads one day or range of days at i; the longest rule wins.
 func (r *dateReader) day(i int) moment {
-	if i >= len(r.lx) || r.depth > 3 {
+	if i >= len(r.lx) || r.depth > 3 || !r.lx[i].timely() {
 		return moment{}
 	}
 	r.depth++
@@ -109,7 +109,7 @@ func (r *dateReader) dayOrRange(i int) moment {
 		return m
 	}
 	j := m.end
-	if !r.has(j, cTo) || r.text(j, "and") && !r.between(i) {
+	if j >= len(r.lx) || !r.has(j, cTo) || r.text(j, "and") && !r.between(i) {
 		return m
 	}
 	later := *r

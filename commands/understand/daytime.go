@@ -26,6 +26,9 @@ type piecewise struct {
 
 // read reads a day and time at i with the small words before and after it.
 func (r *dateReader) read(i int) (found, bool) {
+	if !r.lx[i].timely() {
+		return found{}, false
+	}
 	p := piecewise{}
 	j := i
 	led := false

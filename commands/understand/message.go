@@ -1,8 +1,10 @@
 package understand
 
 import (
+	"slices"
 	"strings"
 
+	"roundsman/sales"
 	"roundsman/sales/names"
 )
 
@@ -17,6 +19,17 @@ type message struct {
 	owner   []int // word -> 1 + index of the account that takes it
 	lexOf   []int // word -> lex
 	clauses []clause
+	// starting and ending are the signs by the word they begin at, and by the word
+	// after them.
+	starting, ending [][]sign
+	known            map[sales.AccountID][]folk
+	read             map[dayKey][]found
+}
+
+// dayKey is a clause read as gone by or to come.
+type dayKey struct {
+	from, to int
+	past     bool
 }
 
 // clause is a piece between two punctuation marks, at words from..to.
@@ -30,15 +43,24 @@ type clause struct {
 }
 
 func newMessage(text string, c Context) *message {
-	m := &message{c: c, s: newScript(text)}
+	m := &message{c: c, s: newScript(text), known: map[sales.AccountID][]folk{}, read: map[dayKey][]found{}}
 	m.r = newDateReader(m.s, c)
 	m.indexLexes()
 	m.signs = m.s.signs(func(int) bool { return false })
 	m.findNames()
 	m.signs = m.s.signs(func(w int) bool { return m.owner[w] > 0 })
+	m.indexSigns()
 	m.maskDates()
 	m.split()
 	return m
+}
+
+func (m *message) indexSigns() {
+	m.starting, m.ending = make([][]sign, len(m.s.words)+1), make([][]sign, len(m.s.words)+1)
+	for _, s := range m.signs {
+		m.starting[s.from] = append(m.starting[s.from], s)
+		m.ending[s.to] = append(m.ending[s.to], s)
+	}
 }
 
 func (m *message) indexLexes() {
@@ -255,9 +277,11 @@ var abbreviations = wordsOf(`no approx incl excl etc vs ca resp co corp inc ltd 
 // opensWith: the clause so far is the head of a follow-up or note, which goes on
 // after the colon.
 func (m *message) opensWith(from, i int) bool {
-	for _, s := range m.signs {
-		if s.from >= from && s.to <= i && (s.kind == kFollow || s.kind == kNote || s.kind == kRival) {
-			return true
+	for w := from; w < i; w++ {
+		for _, s := range m.starting[w] {
+			if s.to <= i && (s.kind == kFollow || s.kind == kNote || s.kind == kRival) {
+				return true
+			}
 		}
 	}
 	return false
@@ -274,8 +298,8 @@ func (m *message) turns(i int) bool {
 	for j < len(m.s.words) && j < i+3 && (m.s.words[j].text == "then" || m.s.words[j].text == "i" || m.s.words[j].text == "we" || m.s.words[j].text == "also") {
 		j++
 	}
-	for _, s := range m.signs {
-		if (s.from == j || s.from == i+1) && (s.kind == kMust || s.kind == kPromise || s.kind == kFollow || s.kind == kTold || s.kind == kMissed || s.kind == kCancel) && s.text != "had" && s.text != "well" {
+	for _, s := range slices.Concat(m.starting[min(j, len(m.s.words))], m.starting[i+1]) {
+		if (s.kind == kMust || s.kind == kPromise || s.kind == kFollow || s.kind == kTold || s.kind == kMissed || s.kind == kCancel) && s.text != "had" && s.text != "well" {
 			return true
 		}
 	}
@@ -308,9 +332,11 @@ func (m *message) onlyDay(from, to int) bool {
 }
 
 func (m *message) fill(c *clause) {
-	for _, s := range m.signs {
-		if s.from >= c.from && s.to <= c.to {
-			c.signs = append(c.signs, s)
+	for w := c.from; w < c.to; w++ {
+		for _, s := range m.starting[w] {
+			if s.to <= c.to {
+				c.signs = append(c.signs, s)
+			}
 		}
 	}
 	for _, n := range m.names {
@@ -389,9 +415,15 @@ func (m *message) piece(from, to int) string {
 
 // days reads the dates of a clause, as gone by or as to come.
 func (m *message) days(c clause, past bool) []found {
+	key := dayKey{c.from, c.to, past}
+	if list, ok := m.read[key]; ok {
+		return list
+	}
 	r := *m.r
 	r.past = past
-	return r.all(m.lexOf[c.from], m.lexOf[c.to])
+	list := r.all(m.lexOf[c.from], m.lexOf[c.to])
+	m.read[key] = list
+	return list
 }
 
 func fold(s string) string { return names.Fold(s) }

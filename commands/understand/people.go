@@ -46,16 +46,15 @@ func (m *message) folk(account sales.AccountID) []folk {
 	if account == "" || m.c.Book == nil {
 		return nil
 	}
+	if out, ok := m.known[account]; ok {
+		return out
+	}
 	people := m.c.Book.ContactsOf(account)
 	out := make([]folk, 0, len(people))
 	for _, p := range people {
 		f := folk{Person: p}
 		for _, name := range append([]string{p.Name}, p.Aliases...) {
-			for _, key := range names.Keys(name) {
-				if strings.HasPrefix(key, names.Whole) || strings.HasPrefix(key, names.Pinyin) {
-					f.plain = append(f.plain, key[2:])
-				}
-			}
+			f.plain = append(f.plain, names.Spoken(name)...)
 			f.tokens = append(f.tokens, strings.Fields(fold(name)))
 			if german := strings.Fields(fold(germanSpelling(name))); !slices.Equal(german, f.tokens[len(f.tokens)-1]) {
 				f.tokens = append(f.tokens, german)
@@ -63,6 +62,7 @@ func (m *message) folk(account sales.AccountID) []folk {
 		}
 		out = append(out, f)
 	}
+	m.known[account] = out
 	return out
 }
 
@@ -133,9 +133,11 @@ func (m *message) hanPerson(i int, c clause, known []folk) (named, bool) {
 }
 
 func (m *message) hasSign(from, to int) bool {
-	for _, s := range m.signs {
-		if s.from < to && s.to > from && len([]rune(s.text)) > 1 {
-			return true
+	for w := max(0, from-maxHanCue); w < to; w++ {
+		for _, s := range m.starting[w] {
+			if s.to > from && len([]rune(s.text)) > 1 {
+				return true
+			}
 		}
 	}
 	return false
@@ -197,8 +199,8 @@ func (m *message) endsHanName(j, end int) bool {
 	if strings.Contains("和与跟及说在也都的了谈聊是要想对,表觉认提给就还同让很不没问希反建介先来去负", m.s.words[j].text) {
 		return true
 	}
-	for _, s := range m.signs {
-		if s.from == j && (s.kind == kTheir || s.kind == kTold || s.kind == kTogether) {
+	for _, s := range m.starting[j] {
+		if s.kind == kTheir || s.kind == kTold || s.kind == kTogether {
 			return true
 		}
 	}
@@ -207,8 +209,8 @@ func (m *message) endsHanName(j, end int) bool {
 
 // personSlot: the word stands where a person is named.
 func (m *message) personSlot(i int) bool {
-	for _, s := range m.signs {
-		if s.person && s.to == i {
+	for _, s := range m.ending[i] {
+		if s.person {
 			return true
 		}
 	}
@@ -354,9 +356,11 @@ func (m *message) partOfLatinName(k, start int) bool {
 }
 
 func (m *message) isSignWord(k int) bool {
-	for _, s := range m.signs {
-		if s.from <= k && s.to > k {
-			return true
+	for w := max(0, k-longestCue*2); w <= k; w++ {
+		for _, s := range m.starting[w] {
+			if s.to > k {
+				return true
+			}
 		}
 	}
 	return false
@@ -373,8 +377,8 @@ func (m *message) latinSlot(i int, c clause) bool {
 	if !m.s.words[i].capital {
 		return false
 	}
-	for _, s := range m.signs {
-		if s.to != i || !s.person {
+	for _, s := range m.ending[i] {
+		if !s.person {
 			continue
 		}
 		switch s.kind {
@@ -388,8 +392,8 @@ func (m *message) latinSlot(i int, c clause) bool {
 }
 
 func (m *message) rivalBefore(i int) bool {
-	for _, s := range m.signs {
-		if s.kind == kRival && s.to == i {
+	for _, s := range m.ending[i] {
+		if s.kind == kRival {
 			return true
 		}
 	}
@@ -402,8 +406,8 @@ func (m *message) inList(i int) bool {
 		if m.owner[k] > 0 || m.s.words[k].kind != letters && m.s.words[k].text != "." {
 			return false
 		}
-		for _, s := range m.signs {
-			if s.to == k && s.person && (s.kind == kTold || s.kind == kMeeting || s.text == "with") {
+		for _, s := range m.ending[k] {
+			if s.person && (s.kind == kTold || s.kind == kMeeting || s.text == "with") {
 				return true
 			}
 		}

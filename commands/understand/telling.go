@@ -401,8 +401,8 @@ func (t *telling) meet(v *draft, j judged, p named, known []folk, seen map[strin
 }
 
 func (m *message) afterPersonSign(p named) bool {
-	for _, s := range m.signs {
-		if s.person && s.to == p.from {
+	for _, s := range m.ending[p.from] {
+		if s.person {
 			return true
 		}
 	}
@@ -424,8 +424,8 @@ func (t *telling) absent(j judged, p named) bool {
 
 // withUs: introduced as a colleague.
 func (m *message) withUs(p named) bool {
-	for _, s := range m.signs {
-		if s.kind == kTogether && s.to == p.from && s.text != "一起" && s.text != "joined by" && s.text != "along with" && s.text != "together with" {
+	for _, s := range m.ending[p.from] {
+		if s.kind == kTogether && s.text != "一起" && s.text != "joined by" && s.text != "along with" && s.text != "together with" {
 			return true
 		}
 	}

@@ -10,7 +10,7 @@ import (
 
 // maxRunes is how much of a text is read: no visit is told in more, and the
 // time to read one stays bounded.
-const maxRunes = 3000
+const maxRunes = 2000
 
 // script is a text folded character by character for reading, with the way back
 // to the bytes as typed.

@@ -110,8 +110,8 @@ func (m *message) startsDay(w int) bool {
 }
 
 func (m *message) verbAt(w int) bool {
-	for _, s := range m.signs {
-		if s.from == w && len([]rune(s.text)) > 1 && s.kind != kDeliver && s.kind != kTheir {
+	for _, s := range m.starting[w] {
+		if len([]rune(s.text)) > 1 && s.kind != kDeliver && s.kind != kTheir {
 			return true
 		}
 	}
@@ -141,8 +141,8 @@ func (m *message) plainPerson(at, to int, c clause) bool {
 
 // takesPerson: after 见了 a person is meant, after 拜访了 or 去了 a company.
 func (m *message) takesPerson(at int) bool {
-	for _, s := range m.signs {
-		if s.to == at && (strings.HasPrefix(s.text, "见") || strings.HasPrefix(s.text, "刚见") || strings.Contains(s.text, "碰") || strings.Contains(s.text, "遇") || s.text == "约" || s.text == "跟" || s.text == "和" || s.text == "与") {
+	for _, s := range m.ending[at] {
+		if strings.HasPrefix(s.text, "见") || strings.HasPrefix(s.text, "刚见") || strings.Contains(s.text, "碰") || strings.Contains(s.text, "遇") || s.text == "约" || s.text == "跟" || s.text == "和" || s.text == "与" {
 			return true
 		}
 	}
@@ -216,8 +216,8 @@ func (m *message) takesPersonLatin(s sign, from, to int) bool {
 	if englishTitles[m.s.words[from].text] || to-from >= 2 {
 		return true
 	}
-	for _, p := range m.signs { // "met Brown from Foobar"
-		if p.kind == kPlace && p.from == to {
+	for _, p := range m.starting[to] { // "met Brown from Foobar"
+		if p.kind == kPlace {
 			return true
 		}
 	}
@@ -264,8 +264,8 @@ func (m *message) hanVerb(w, at int) bool {
 	if w == at {
 		return false
 	}
-	for _, s := range m.signs {
-		if s.from == w && len([]rune(s.text)) > 1 {
+	for _, s := range m.starting[w] {
+		if len([]rune(s.text)) > 1 {
 			return true
 		}
 	}

@@ -46,6 +46,19 @@ func Keys(name string) []string {
 // to look a name up: Whole + Plain("Nordwind Pumps").
 func Plain(said string) string { return join(strings.Fields(Fold(said))) }
 
+// Spoken is how a name is written in one word, in each of its spellings, and how
+// it is read in pinyin.
+func Spoken(name string) []string {
+	k := keyring{}
+	for _, folded := range spellings(name) {
+		k.add("", join(strings.Fields(folded)))
+	}
+	for _, r := range Readings(Plain(name)) {
+		k.add("", r.Full)
+	}
+	return k.list
+}
+
 // Deletions are the keys under which a slip of the finger finds a name: what was
 // said itself (a letter too few) and what was said with each character left out
 // (a letter too many, wrong, or swapped). Empty for words too short to tell.
