@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net"
 	"testing"
+	"time"
 
 	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/slackevents"
@@ -11,6 +12,40 @@ import (
 
 	"roundsman/bot/localslack"
 )
+
+func TestLoadCountsAndTimesReplies(t *testing.T) {
+	bubble(t, localslack.Options{Latency: 100 * time.Millisecond}, func(x *world) {
+		x.echo()
+		r, err := x.Load(x.ctx, localslack.Load{Events: 20, InFlight: 4, Say: func(i int) (string, string, string) {
+			return []string{anna, liwei}[i%2], "", fmt.Sprint("m", i)
+		}})
+		if err != nil || r.Replies != 20 || r.Extra != 0 || r.Quantile(0.5) != 50*time.Millisecond {
+			t.Errorf("%+v %v", r, err)
+		}
+		if r.Took != 250*time.Millisecond { // five rounds of four, each half a round trip until the post is there
+			t.Errorf("took %s", r.Took)
+		}
+		at := time.Now()
+		if _, err := x.api.AuthTest(); err != nil || time.Since(at) != 100*time.Millisecond {
+			t.Errorf("a call took %s, %v", time.Since(at), err)
+		}
+	})
+}
+
+func TestOnlyLoopbackIsServed(t *testing.T) {
+	ln, err := net.Listen("tcp", "0.0.0.0:0")
+	if err != nil {
+		t.Skip(err)
+	}
+	w, err := localslack.Open(localslack.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Close()
+	if err := w.Start(ln); err == nil {
+		t.Error("served to the network")
+	}
+}
 
 func BenchmarkEcho(b *testing.B) {
 	w, err := localslack.Open(localslack.Options{LogLimit: 1000, QuietEcho: true})

@@ -56,8 +56,24 @@ func (w *Workspace) onlyOurHosts(next http.Handler) http.Handler {
 			http.Error(rw, "this host name is not served here", http.StatusForbidden)
 			return
 		}
+		if !w.enter() {
+			http.Error(rw, "the workspace is closed", http.StatusServiceUnavailable)
+			return
+		}
+		defer w.wg.Done()
 		next.ServeHTTP(rw, r)
 	})
+}
+
+// enter counts a request that Close must wait for, unless the workspace is closed.
+func (w *Workspace) enter() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.ctx.Err() != nil {
+		return false
+	}
+	w.wg.Add(1)
+	return true
 }
 
 func (w *Workspace) ours(host string) bool {

@@ -92,23 +92,18 @@ func (c *socket) flush() bool {
 	return true
 }
 
-// link is the address apps.connections.open hands out; its ticket opens one socket.
+// serveLink takes a socket at the address apps.connections.open hands out; its ticket opens one.
 func (w *Workspace) serveLink(rw http.ResponseWriter, r *http.Request) {
 	ticket := r.URL.Query().Get("ticket")
 	w.mu.Lock()
 	until, known := w.tickets[ticket]
 	delete(w.tickets, ticket)
 	known = known && w.now().Before(until)
-	ended := w.ctx.Err() != nil
-	if known && !ended {
-		w.wg.Add(1)
-	}
 	w.mu.Unlock()
-	if !known || ended {
+	if !known {
 		http.Error(rw, "invalid ticket", http.StatusForbidden)
 		return
 	}
-	defer w.wg.Done()
 	ws, err := upgrader.Upgrade(rw, r, nil)
 	if err != nil {
 		return // the upgrader has answered

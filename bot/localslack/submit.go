@@ -278,7 +278,7 @@ func (w *Workspace) Suggest(ctx context.Context, user string, on On, actionID, t
 
 func (w *Workspace) suggested(answer []byte) (Suggestions, error) {
 	var e element
-	if len(answer) == 0 {
+	if len(answer) == 0 || string(answer) == "null" {
 		answer = []byte(`{"options":[]}`)
 	}
 	if err := json.Unmarshal(answer, &e); err != nil {

@@ -123,7 +123,7 @@ func (w *Workspace) seed() {
 // Handler serves the workspace: Web API, sockets, response URLs, files and the page.
 func (w *Workspace) Handler() http.Handler { return w.handler }
 
-// Serve serves on ln until Close, and returns nil then.
+// Serve serves on ln, a loopback listener or one in memory, until Close, and returns nil then.
 func (w *Workspace) Serve(ln net.Listener) error {
 	srv, err := w.adopt(ln)
 	if err != nil {
@@ -150,6 +150,9 @@ func (w *Workspace) adopt(ln net.Listener) (*http.Server, error) {
 	defer w.mu.Unlock()
 	if w.ctx.Err() != nil {
 		return nil, errors.Join(errors.New("serve local workspace: closed"), ln.Close())
+	}
+	if a, ok := ln.Addr().(*net.TCPAddr); ok && !a.IP.IsLoopback() {
+		return nil, errors.Join(fmt.Errorf("serve local workspace: %s is not a loopback address", a), ln.Close())
 	}
 	if w.opt.BaseURL == "" {
 		w.opt.BaseURL = "http://" + ln.Addr().String()
