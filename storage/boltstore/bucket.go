@@ -74,21 +74,29 @@ func (b Bucket[T]) put(t *tx, id string, v T) (old T, had bool, err error) {
 	if id == "" {
 		return old, false, fmt.Errorf("%s without an id", b.what)
 	}
-	inMicros(&v, b.times)
 	if old, had, err = b.find(t, id); err != nil {
 		return old, had, err
 	}
-	if err := b.write(t, id, v); err != nil {
-		return old, had, err
+	if !had {
+		return old, had, b.add(t, id, v)
 	}
-	if b.index == nil {
-		return old, had, nil
+	return old, had, b.replace(t, id, old, v)
+}
+
+// add keeps a record that is known not to be there.
+func (b Bucket[T]) add(t *tx, id string, v T) error {
+	if err := b.write(t, id, v); err != nil || b.index == nil {
+		return err
 	}
-	var before []entry
-	if had {
-		before = b.index(old)
+	return t.reindex(nil, b.index(v))
+}
+
+// replace keeps a record in the place of one that was just read.
+func (b Bucket[T]) replace(t *tx, id string, old, v T) error {
+	if err := b.write(t, id, v); err != nil || b.index == nil {
+		return err
 	}
-	return old, had, t.reindex(before, b.index(v))
+	return t.reindex(b.index(old), b.index(v))
 }
 
 // write keeps a record without looking at its indexes.

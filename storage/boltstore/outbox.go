@@ -45,11 +45,11 @@ func (t *tx) Enqueue(e storage.OutEntry) error {
 	case err != nil:
 		return err
 	case !had:
-		return t.enqueueNew(e, sales.Source{})
+		return t.enqueueNew(e, nil)
 	case old.Op == storage.OpPost:
 		return nil
 	case ended(old.State):
-		return t.enqueueNew(e, old.Sent)
+		return t.enqueueNew(e, &old)
 	case old.State == storage.OutLeased:
 		old.Again = &e
 		return outBucket.write(t, e.Key, old)
@@ -58,18 +58,24 @@ func (t *tx) Enqueue(e storage.OutEntry) error {
 	}
 }
 
-// enqueueNew puts an entry at the end of its line.
-func (t *tx) enqueueNew(e storage.OutEntry, sent sales.Source) (err error) {
+// enqueueNew puts an entry at the end of its line. It may replace one that has
+// ended, and then knows where that was sent.
+func (t *tx) enqueueNew(e storage.OutEntry, old *outRecord) (err error) {
 	if e.Seq, err = t.next(outbox); err != nil {
 		return err
 	}
 	e.State, e.Attempts, e.Error = storage.OutPending, 0, ""
 	e.Lease, e.Tried, e.Ended = time.Time{}, time.Time{}, time.Time{}
-	if e.Sent.IsZero() {
-		e.Sent = sent
+	if old != nil && e.Sent.IsZero() {
+		e.Sent = old.Sent
 	}
 	r := outRecord{OutEntry: e}
-	if _, _, err := outBucket.put(t, e.Key, r); err != nil {
+	if old != nil {
+		err = outBucket.replace(t, e.Key, *old, r)
+	} else {
+		err = outBucket.add(t, e.Key, r)
+	}
+	if err != nil {
 		return err
 	}
 	return t.enter(r)
@@ -96,7 +102,7 @@ func (t *tx) requeue(old, now outRecord) error {
 	if err := t.leave(old); err != nil {
 		return err
 	}
-	if _, _, err := outBucket.put(t, now.Key, now); err != nil {
+	if err := outBucket.replace(t, now.Key, old, now); err != nil {
 		return err
 	}
 	if ended(now.State) {
@@ -147,7 +153,7 @@ func (t *tx) lease(entryKey string, now, until time.Time) (storage.OutEntry, err
 	if lineOf(r) != lineOf(old) {
 		return r.OutEntry, t.requeue(old, r)
 	}
-	if _, _, err := outBucket.put(t, entryKey, r); err != nil {
+	if err := outBucket.replace(t, entryKey, old, r); err != nil {
 		return storage.OutEntry{}, err
 	}
 	return r.OutEntry, t.lead(r)
@@ -219,7 +225,7 @@ func (t *tx) settleAgain(old, r outRecord) error {
 	if err := t.settle(old, r); err != nil {
 		return err
 	}
-	return t.enqueueNew(e, r.Sent)
+	return t.enqueueNew(e, &r)
 }
 
 func (t *tx) OutEntry(entryKey string) (storage.OutEntry, error) {

@@ -186,6 +186,9 @@ func (w *writer) gather(t *tx) bool {
 	if len(w.group)+len(w.refused) >= mostCalls || t.bytes >= mostBytes {
 		return false
 	}
+	if len(w.calls) == 0 {
+		runtime.Gosched() // those whom the last commit set free are about to come back
+	}
 	select {
 	case c, open := <-w.calls:
 		if open {

@@ -120,66 +120,51 @@ func (w *Writer) currentVersion(c sales.Change) (int64, error) {
 }
 
 // turnBack restores what was there before, or leaves a tombstone of what was
-// created.
+// created, as it is now.
 func (w *Writer) turnBack(c sales.Change) error {
 	switch c.Kind {
 	case sales.KindAccount:
 		if len(c.Before) == 0 && w.accountInUse(sales.AccountID(c.ID)) {
 			return nil
 		}
-		return restore(w, c, func(a *sales.Account) { a.Archived = true }, func(a sales.Account, v int64) error {
-			a.Version = v
-			return w.PutAccount(a)
-		})
+		a, err := w.tx.Account(sales.AccountID(c.ID))
+		return restore(c, a, err, func(a *sales.Account) { a.Archived = true }, func(was *sales.Account) { was.Version = a.Version }, w.PutAccount)
 	case sales.KindContact:
 		if len(c.Before) == 0 && w.contactInUse(sales.ContactID(c.ID)) {
 			return nil
 		}
-		return restore(w, c, func(k *sales.Contact) { k.Archived = true }, func(k sales.Contact, v int64) error {
-			k.Version = v
-			return w.putBackContact(k)
-		})
+		k, err := w.tx.Contact(sales.ContactID(c.ID))
+		return restore(c, k, err, func(k *sales.Contact) { k.Archived = true }, func(was *sales.Contact) { was.Version = k.Version }, w.putBackContact)
 	case sales.KindVisit:
-		return restore(w, c, func(x *sales.Visit) { x.Deleted = true }, func(x sales.Visit, v int64) error {
-			x.Version = v
-			return w.PutVisit(x)
-		})
+		v, err := w.tx.Visit(sales.VisitID(c.ID))
+		return restore(c, v, err, func(v *sales.Visit) { v.Deleted = true }, func(was *sales.Visit) { was.Version = v.Version }, w.PutVisit)
 	case sales.KindNote:
-		return restore(w, c, func(n *sales.Note) { n.Deleted = true }, func(n sales.Note, v int64) error {
-			n.Version = v
-			return w.PutNote(n)
-		})
+		n, err := w.tx.Note(sales.NoteID(c.ID))
+		return restore(c, n, err, func(n *sales.Note) { n.Deleted = true }, func(was *sales.Note) { was.Version = n.Version }, w.PutNote)
 	case sales.KindFollowUp:
-		return restore(w, c, func(f *sales.FollowUp) { f.Deleted = true }, func(f sales.FollowUp, v int64) error {
-			f.Version = v
-			return w.PutFollowUp(f)
-		})
+		f, err := w.tx.FollowUp(sales.FollowUpID(c.ID))
+		return restore(c, f, err, func(f *sales.FollowUp) { f.Deleted = true }, func(was *sales.FollowUp) { was.Version = f.Version }, w.PutFollowUp)
 	case sales.KindPerson:
-		return restore(w, c, func(*sales.Person) {}, func(p sales.Person, v int64) error {
-			p.Version = v
-			return w.PutMe(p)
-		})
+		p, err := w.tx.Person(sales.PersonID(c.ID))
+		return restore(c, p, err, func(*sales.Person) {}, func(was *sales.Person) { was.Version = p.Version }, w.PutMe)
 	}
 	return fmt.Errorf("unknown kind %q", c.Kind)
 }
 
-func restore[T any](w *Writer, c sales.Change, remove func(*T), put func(record T, version int64) error) error {
-	version, err := w.currentVersion(c)
+func restore[T any](c sales.Change, now T, err error, remove func(*T), renumber func(was *T), put func(T) error) error {
 	if err != nil {
 		return fmt.Errorf("look up %s: %w", c.Kind, err)
 	}
-	var record T
-	raw := c.Before
-	if len(raw) == 0 {
-		raw = c.After
+	if len(c.Before) == 0 {
+		remove(&now)
+		return put(now)
 	}
-	if err := json.Unmarshal(raw, &record); err != nil {
+	var was T
+	if err := json.Unmarshal(c.Before, &was); err != nil {
 		return fmt.Errorf("read change: %w", err)
 	}
-	if len(c.Before) == 0 {
-		remove(&record)
-	}
-	return put(record, version)
+	renumber(&was)
+	return put(was)
 }
 
 // putBackContact is PutContact for somebody's own change: who added a contact at
