@@ -296,6 +296,9 @@ func (t *Turn) takeAccount(a *asking, q understand.Question, choice string) (boo
 		unknown := r.ID == "" || r.ID == pendingAccount
 		if unknown && (strings.EqualFold(r.Said, q.Said) || r.Said == "" || r.ID == pendingAccount) {
 			r.ID, r.Name, r.Sure = id, name, 1
+			if r.Said == "" {
+				r.Said = q.Said
+			}
 		}
 	})
 	t.matchContacts(a, id)

@@ -3,6 +3,7 @@ package commands
 import (
 	"encoding/json"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -133,6 +134,24 @@ func (b book) Colleagues(key string, limit int) []understand.Hit {
 		}
 	}
 	return hits
+}
+
+// without is a book that does not know some contacts.
+type without struct {
+	understand.Book
+	hidden []sales.ContactID
+}
+
+// ContactsOf implements understand.Book.
+func (b without) ContactsOf(account sales.AccountID) []understand.Person {
+	return slices.DeleteFunc(b.Book.ContactsOf(account), func(p understand.Person) bool { return slices.Contains(b.hidden, p.ID) })
+}
+
+// Contacts implements understand.Book.
+func (b without) Contacts(key string, prefix bool, limit int) []understand.Hit {
+	return slices.DeleteFunc(b.Book.Contacts(key, prefix, limit), func(h understand.Hit) bool {
+		return slices.Contains(b.hidden, sales.ContactID(h.ID))
+	})
 }
 
 // missing reports that a question found nothing, or nothing this person may see.

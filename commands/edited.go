@@ -30,10 +30,10 @@ func messageEdited(t *Turn) error {
 	if i < 0 || tl.Parts[i].Text == text {
 		return nil
 	}
-	p := t.reread(text, tl.Parts[i])
+	p := t.reread(tl, text, tl.Parts[i])
 	switch {
 	case !isRecord(p.Reading):
-		return t.removePart(tl, i)
+		return t.removePart(tl, i, card.T("receipt.no_longer"))
 	case len(p.Reading.Questions) > 0:
 		a := &asking{Parts: []part{p}, Questions: p.Reading.Questions, Answer: t.AnswerKey(), Instead: []sales.Source{p.Source}}
 		return t.ask(tl, a, t.Say)
@@ -52,9 +52,13 @@ func (t *Turn) takeEdited(text string) error {
 	return t.tellNew(p)
 }
 
-// reread reads a part's new text in what the old one was read in.
-func (t *Turn) reread(text string, was part) part {
-	p := t.readAfter(text, was.After)
+// reread reads a part's new text in what the old one was read in. Contacts that
+// only this telling brought in are not known: their names may be what is being
+// corrected.
+func (t *Turn) reread(tl *telling, text string, was part) part {
+	c := t.understanding()
+	c.Book = without{c.Book, t.onlyHere(tl)}
+	p := t.readIn(c, text, was.After)
 	p.At = was.At
 	continueVisit(&p)
 	return p
@@ -67,7 +71,7 @@ func isRecord(r understand.Reading) bool {
 // askAgain takes a new text for what still waits for an answer.
 func (t *Turn) askAgain(tl *telling, i int, text string) error {
 	a := tl.Asking
-	a.Parts[i] = t.reread(text, a.Parts[i])
+	a.Parts[i] = t.reread(tl, text, a.Parts[i])
 	if !isRecord(a.Parts[i].Reading) {
 		a.Parts = slices.Delete(a.Parts, i, i+1)
 	}
@@ -87,7 +91,7 @@ func (t *Turn) askAgain(tl *telling, i int, text string) error {
 
 // commitInstead puts parts in the place of those of the same messages.
 func (t *Turn) commitInstead(tl *telling, parts []part, show func(card.Card) error) error {
-	was := t.together(tl.Parts)
+	was, before := t.together(tl.Parts), tl.now()
 	for _, p := range parts {
 		if i := partFrom(tl.Parts, p.Source); i >= 0 {
 			tl.Parts[i] = p
@@ -97,7 +101,7 @@ func (t *Turn) commitInstead(tl *telling, parts []part, show func(card.Card) err
 		return err
 	}
 	tl.State, tl.Asking = tellKept, nil
-	return t.conclude(tl, false, show)
+	return t.conclude(tl, before, false, show)
 }
 
 // messageDeleted takes a deleted message's words out of the records made from
@@ -119,7 +123,7 @@ func messageDeleted(t *Turn) error {
 	if tl.State == tellUndone {
 		return t.forgetUndone(tl, i)
 	}
-	return t.removePart(tl, i)
+	return t.removePart(tl, i, card.T("receipt.deleted"))
 }
 
 func (t *Turn) dropAskedPart(tl *telling, i int) error {
@@ -133,27 +137,28 @@ func (t *Turn) dropAskedPart(tl *telling, i int) error {
 }
 
 // removePart takes one message out of a telling. What is left of the others is
-// put together anew.
-func (t *Turn) removePart(tl *telling, i int) error {
-	was, before := t.together(tl.Parts), tl.Made
+// put together anew; why says what happened to the message.
+func (t *Turn) removePart(tl *telling, i int, why card.Text) error {
+	was, before := t.together(tl.Parts), tl.now()
 	r, err := t.receiptOf(tl) // to say what is gone
 	if err != nil {
 		return err
 	}
-	tl.Parts = slices.Delete(tl.Parts, i, i+1)
+	tl.Parts = slices.Delete(slices.Clone(tl.Parts), i, i+1)
 	if err := t.bringUpToDate(tl, was); err != nil {
 		return err
 	}
+	tl.Steps = oneStep(tl.Steps) // what is deleted does not come back by undoing
 	if len(tl.Parts) > 0 || !tl.Made.empty() {
-		return t.conclude(tl, false, nil)
+		return t.conclude(tl, past{}, true, nil, card.T("receipt.words_gone", "why", card.Of(why)))
 	}
-	kept, err := t.stillThere(before, tl.Made.Contacts)
+	kept, err := t.stillThere(before.Made, tl.Made.Contacts, &r)
 	if err != nil {
 		return err
 	}
 	tl.State, tl.Steps, tl.Asking = tellGone, nil, nil
 	made := tl.Made
-	tl.Made = before
+	tl.Made = before.Made
 	if err := t.showColleagues(tl); err != nil {
 		return err
 	}
@@ -161,12 +166,20 @@ func (t *Turn) removePart(tl *telling, i int) error {
 	if err := t.keepTelling(tl); err != nil {
 		return err
 	}
-	return t.ReplaceAnswer(tl.Answer, present.Gone(r, kept))
+	return t.ReplaceAnswer(tl.Answer, present.Gone(r, why, kept))
+}
+
+func oneStep(steps []step) []step {
+	var one step
+	for _, s := range steps {
+		one.Events = append(one.Events, s.Events...)
+	}
+	return []step{one}
 }
 
 // stillThere says what of a deleted message's records stays, since something
-// else rests on it.
-func (t *Turn) stillThere(before made, contacts []sales.ContactID) ([]card.Text, error) {
+// else rests on it, and takes that off the list of what is gone.
+func (t *Turn) stillThere(before made, contacts []sales.ContactID, gone *present.Receipt) ([]card.Text, error) {
 	var kept []card.Text
 	ids := slices.Clone(before.FollowUps)
 	for _, v := range before.Visits {
@@ -176,6 +189,7 @@ func (t *Turn) stillThere(before made, contacts []sales.ContactID) ([]card.Text,
 	if err != nil {
 		return nil, err
 	}
+	gone.Forget(promises)
 	for _, p := range promises {
 		kept = append(kept, card.T("receipt.kept_followup", "what", card.Words(p.FollowUp.What)))
 	}

@@ -124,14 +124,14 @@ func (t *Turn) formTelling(s formState) (*telling, error) {
 
 // concludeForm keeps what a form did and shows the receipt: that of the record,
 // if it has one.
-func (t *Turn) concludeForm(tl *telling, s formState) error {
+func (t *Turn) concludeForm(tl *telling, before past, s formState) error {
 	if err := t.followMessages(tl, s.Source); err != nil {
 		return err
 	}
 	if len(tl.Steps) == 0 {
-		return t.conclude(tl, false, t.Say)
+		return t.conclude(tl, before, false, t.Say)
 	}
-	return t.conclude(tl, false, nil)
+	return t.conclude(tl, before, false, nil)
 }
 
 // orGone tells that a record is no longer there, or may not be seen.

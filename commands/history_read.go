@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -9,8 +10,8 @@ import (
 	"roundsman/sales/names"
 )
 
-// past is how a question about what was done was read.
-type past struct {
+// pastReading is how a question about what was done was read.
+type pastReading struct {
 	query      pastQuery
 	known      bool // it is clear what is asked for
 	said       string
@@ -19,7 +20,7 @@ type past struct {
 
 // readPast reads "Acme", "Wang Lei last month", "what did we do at Acme in
 // October", 上个月华为, "@Ben since Monday", and nothing at all: the viewer's own.
-func (t *Turn) readPast(text string) past {
+func (t *Turn) readPast(text string) pastReading {
 	rest, p := t.cutPeriod(strings.TrimSpace(text))
 	rest = strings.TrimSpace(strings.TrimRight(rest, "?？!！.。"))
 	p.said = rest
@@ -59,7 +60,7 @@ func (t *Turn) aboutMe(rest string) bool {
 }
 
 // matchPast finds the one account, contact or colleague of a name.
-func (t *Turn) matchPast(said string, c understand.Context, p *past) bool {
+func (t *Turn) matchPast(said string, c understand.Context, p *pastReading) bool {
 	account := understand.MatchAccount(said, c)
 	contact := understand.MatchContact(said, "", c)
 	switch {
@@ -81,19 +82,22 @@ func (t *Turn) matchPast(said string, c understand.Context, p *past) bool {
 	return true
 }
 
-// cutPeriod finds the longest piece of a text that is a span of days and takes
-// it out.
-func (t *Turn) cutPeriod(text string) (string, past) {
+// cutPeriod finds the span of days that a text names and takes out the shortest
+// piece that says it.
+func (t *Turn) cutPeriod(text string) (string, pastReading) {
 	c := t.understanding()
-	for _, piece := range pieces(text) {
-		from, to, ok := understand.Period(piece.text, c)
-		if !ok {
+	from, to, ok := understand.Period(text, c)
+	if !ok {
+		return text, pastReading{}
+	}
+	for _, piece := range slices.Backward(pieces(text)) {
+		if f, u, ok := understand.Period(piece.text, c); !ok || f != from || u != to {
 			continue
 		}
 		rest := strings.TrimSpace(text[:piece.from] + " " + text[piece.to:])
-		return t.trimLinks(rest), past{query: pastQuery{From: from, To: to}}
+		return t.trimLinks(rest), pastReading{query: pastQuery{From: from, To: to}}
 	}
-	return text, past{}
+	return text, pastReading{}
 }
 
 // trimLinks drops the words that tied a period or a name to the sentence.

@@ -156,6 +156,7 @@ func applyNoteForm(t *Turn) error {
 	if err != nil {
 		return err
 	}
+	before := tl.now()
 	account, err := t.chosenAccount(tl, f.Get(inputAccount))
 	if err != nil {
 		return err
@@ -183,5 +184,5 @@ func applyNoteForm(t *Turn) error {
 	if !slices.Contains(tl.Made.Notes, n.ID) {
 		tl.Made.Notes = append(tl.Made.Notes, n.ID)
 	}
-	return t.concludeForm(tl, state)
+	return t.concludeForm(tl, before, state)
 }

@@ -65,7 +65,7 @@ func (l *Look) visitFacts(v sales.Visit, tl *telling) (present.VisitFacts, error
 		}
 	}
 	f.AccountNew = tl != nil && slices.Contains(tl.Made.Accounts, v.Account)
-	f.FollowUps, err = l.promisesOf(v.FollowUps, false)
+	f.FollowUps, err = l.promisesOf(v.FollowUps, v.Deleted)
 	return f, err
 }
 

@@ -28,8 +28,8 @@ type telling struct {
 	Made   made      `json:"made"`
 	// Asking is what waits for an answer before it becomes part of this.
 	Asking *asking `json:"asking,omitempty"`
-	// Steps are the events that changed the records, grouped as undo takes them back.
-	Steps [][]string `json:"steps,omitempty"`
+	// Steps are what changed the records, as undo takes them back.
+	Steps []step `json:"steps,omitempty"`
 	// Undoer is the event that undid it: undoing that one is redoing.
 	Undoer string `json:"undoer,omitempty"`
 	// Amends: it began with a change to a record that was in the books already.
@@ -59,6 +59,22 @@ type part struct {
 	After   sales.AccountID    `json:"after,omitempty"` // understand.Context.Last when it was read
 	Reading understand.Reading `json:"reading"`
 }
+
+// step is what one undo takes back: its events, and what the telling was before.
+type step struct {
+	Events []string `json:"events"`
+	Before past     `json:"before,omitzero"`
+}
+
+// past is what a telling was.
+type past struct {
+	Parts []part `json:"parts,omitempty"`
+	Made  made   `json:"made,omitzero"`
+}
+
+// mostSteps bounds how many changes can be taken back one by one; further ones
+// go together with the one before.
+const mostSteps = 6
 
 // made are the records of a telling, in the order of what was told.
 type made struct {
@@ -180,17 +196,37 @@ func sourceOf(e event.Event) sales.Source {
 	return sales.Source{Channel: e.Place.Channel, TS: e.TS}
 }
 
-// step enters this event among those that changed the telling's records. What
+// step enters an event among those that changed the telling's records. What
 // merges becomes one step with the one before.
-func (tl *telling) step(event string, merges bool) {
-	if n := len(tl.Steps); merges && n > 0 {
-		tl.Steps[n-1] = append(tl.Steps[n-1], event)
+func (tl *telling) step(event string, before past, merges bool) {
+	if n := len(tl.Steps); n > 0 && (merges || n >= mostSteps) {
+		tl.Steps[n-1].Events = append(tl.Steps[n-1].Events, event)
 		return
 	}
-	tl.Steps = append(tl.Steps, []string{event})
+	tl.Steps = append(tl.Steps, step{[]string{event}, before})
+}
+
+// now is what the telling is at present, apart from what happens to it next.
+func (tl *telling) now() past {
+	m := tl.Made
+	return past{slices.Clone(tl.Parts), made{
+		slices.Clone(m.Visits), slices.Clone(m.Notes), slices.Clone(m.FollowUps), slices.Clone(m.Contacts), slices.Clone(m.Accounts),
+	}}
 }
 
 // partFrom is the index of the part that a message is, -1 if none.
 func partFrom(parts []part, s sales.Source) int {
 	return slices.IndexFunc(parts, func(p part) bool { return p.Source == s })
+}
+
+// onlyHere are the contacts that came into the books with a telling and were
+// not touched since.
+func (l *Look) onlyHere(tl *telling) []sales.ContactID {
+	var ids []sales.ContactID
+	for _, id := range tl.Made.Contacts {
+		if c, err := l.Books.Contact(id); err == nil && c.Version == 1 {
+			ids = append(ids, id)
+		}
+	}
+	return ids
 }

@@ -14,8 +14,9 @@ func undoCommand() Command {
 		Name: "undo",
 		Run:  undoLast,
 		Actions: map[string]func(*Turn) error{
-			"told.undo": undoPressed,
-			"told.redo": redoPressed,
+			"told.undo":  undoPressed,
+			"told.redo":  redoPressed,
+			"undo.event": undoEvent,
 		},
 	}
 }
@@ -47,7 +48,7 @@ func (t *Turn) amendState(tl *telling, remarks ...card.Text) error {
 // changed about it since.
 func (t *Turn) undoTelling(tl *telling) error {
 	n := len(tl.Steps)
-	_, err := t.Tx.Undo(tl.Steps[n-1]...)
+	_, err := t.Tx.Undo(tl.Steps[n-1].Events...)
 	if refusal := conflict(err); refusal != nil {
 		return t.sayConflict(tl, refusal)
 	}
@@ -55,8 +56,9 @@ func (t *Turn) undoTelling(tl *telling) error {
 		return err
 	}
 	if n > 1 {
-		tl.Steps[n-2] = append(tl.Steps[n-2], append(tl.Steps[n-1], t.Event.Key)...)
-		tl.Steps = tl.Steps[:n-1]
+		last := tl.Steps[n-1]
+		tl.Steps[n-2].Events = append(tl.Steps[n-2].Events, append(last.Events, t.Event.Key)...)
+		tl.Steps, tl.Parts, tl.Made = tl.Steps[:n-1], last.Before.Parts, last.Before.Made
 		return t.restate(tl, card.T("receipt.step_back"))
 	}
 	if tl.Amends { // the record was there before
@@ -97,7 +99,7 @@ func redoPressed(t *Turn) error {
 	if err != nil {
 		return err
 	}
-	tl.Steps[0] = append(tl.Steps[0], tl.Undoer, t.Event.Key)
+	tl.Steps[0].Events = append(tl.Steps[0].Events, tl.Undoer, t.Event.Key)
 	tl.State, tl.Undoer = tellKept, ""
 	if err := t.Tx.Remember(tl.ID); err != nil {
 		return err

@@ -6,6 +6,7 @@ import (
 	"github.com/agnivade/levenshtein"
 
 	"roundsman/bot/present"
+	"roundsman/commands/understand"
 	"roundsman/sales/names"
 )
 
@@ -13,9 +14,27 @@ import (
 // with an example, or how things are said.
 func (t *Turn) notUnderstood(text string) error {
 	if name := t.nearestCommand(text); name != "" {
-		return t.Say(present.DidYouMeanCommand(t.commandWord(name), "command."+name+".example"))
+		_, rest, _ := strings.Cut(strings.TrimSpace(text), " ")
+		word := t.commandWord(name)
+		return t.Say(present.DidYouMeanCommand(word, strings.TrimSpace(word+" "+rest), name, "command."+name+".example"))
 	}
 	return t.Say(present.NotUnderstood(text))
+}
+
+// runMeant runs the command that was meant by a mistyped word.
+func runMeant(t *Turn) error {
+	_, rest, _ := strings.Cut(t.Event.Action.Arg, " ")
+	return t.runCommand(t.Event.Action.ID, rest)
+}
+
+// mistyped reports that a short text read as a note is rather a command with a
+// slip of the finger: "histroy Acme".
+func (t *Turn) mistyped(p part) bool {
+	words := strings.Fields(p.Text)
+	if p.Reading.Intent != understand.IntentNote || len(words) > 3 || strings.ContainsAny(p.Text, ":：") {
+		return false
+	}
+	return t.Words.Command(words[0]) == "" && t.nearestCommand(p.Text) != ""
 }
 
 // commandWord is what a command is called in the person's language.
@@ -31,7 +50,7 @@ func (t *Turn) commandWord(name string) string {
 func (t *Turn) nearestCommand(text string) string {
 	first, _, _ := strings.Cut(strings.TrimSpace(text), " ")
 	typed := names.Plain(strings.TrimLeft(first, "/"))
-	best, distance := "", len([]rune(typed))/3+1 // a third of the letters may be wrong
+	best, distance := "", slips(typed)+1
 	for _, c := range All() {
 		if !c.Allowed(t.Me) {
 			continue
@@ -43,6 +62,19 @@ func (t *Turn) nearestCommand(text string) string {
 		}
 	}
 	return best
+}
+
+// slips is how many characters of a word may be wrong: a third of a longer one,
+// one of two Chinese characters.
+func slips(word string) int {
+	n := len([]rune(word))
+	if n >= 2 && strings.IndexFunc(word, names.Han) >= 0 {
+		return max(1, n/3)
+	}
+	if n < 6 {
+		return n / 4
+	}
+	return n / 3
 }
 
 func (t *Turn) allWords(command string) []string { return t.Words.Any("command." + command + ".words") }

@@ -19,8 +19,9 @@ func logCommand() Command {
 		Edited:  messageEdited,
 		Deleted: messageDeleted,
 		Actions: map[string]func(*Turn) error{
-			"ask.answer": answerPressed,
-			"ask.more":   answerPressed,
+			"ask.answer":  answerPressed,
+			"ask.more":    answerPressed,
+			"unknown.run": runMeant,
 		},
 		Forms: map[string]Form{
 			"visit.edit": {
@@ -76,7 +77,10 @@ func (t *Turn) read(text string, last *telling) (part, error) {
 }
 
 func (t *Turn) readAfter(text string, after sales.AccountID) part {
-	c := t.understanding()
+	return t.readIn(t.understanding(), text, after)
+}
+
+func (t *Turn) readIn(c understand.Context, text string, after sales.AccountID) part {
 	c.Last = after
 	p := part{Event: t.Event.Key, Source: sourceOf(t.Event), At: c.At, Text: text, After: after, Reading: understand.Parse(text, c)}
 	t.doubt(&p)
@@ -111,6 +115,9 @@ func (t *Turn) accountOf(tl *telling) (sales.AccountID, error) {
 }
 
 func (t *Turn) act(p part, last *telling) error {
+	if t.mistyped(p) {
+		return t.notUnderstood(p.Text)
+	}
 	switch p.Reading.Intent {
 	case understand.IntentVisit, understand.IntentNote, understand.IntentFollowUp:
 		return t.tell(p, last)
@@ -192,7 +199,7 @@ func continueVisit(p *part) {
 // commit brings parts into a telling and its records up to date, and shows the
 // receipt: by show, or in place of the one before.
 func (t *Turn) commit(tl *telling, parts []part, merges bool, show func(card.Card) error) error {
-	was := t.together(tl.Parts)
+	was, before := t.together(tl.Parts), tl.now()
 	tl.Parts = append(tl.Parts, parts...)
 	for _, p := range parts {
 		if err := t.followMessages(tl, p.Source); err != nil {
@@ -206,13 +213,13 @@ func (t *Turn) commit(tl *telling, parts []part, merges bool, show func(card.Car
 		return err
 	}
 	tl.State, tl.Asking = tellKept, nil
-	return t.conclude(tl, merges, show)
+	return t.conclude(tl, before, merges, show)
 }
 
-// conclude enters the event among the steps, keeps the telling, and shows it to
+// conclude enters the event among the steps (before is what the telling was), keeps the telling, and shows it to
 // its author and to the colleagues concerned.
-func (t *Turn) conclude(tl *telling, merges bool, show func(card.Card) error) error {
-	tl.step(t.Event.Key, merges)
+func (t *Turn) conclude(tl *telling, before past, merges bool, show func(card.Card) error, remarks ...card.Text) error {
+	tl.step(t.Event.Key, before, merges)
 	if t.Event.Key != tl.ID {
 		if err := t.Tx.Keep(stepName(t.Event.Key), []byte(tl.ID), t.Now.Add(undoFor)); err != nil {
 			return err
@@ -230,7 +237,7 @@ func (t *Turn) conclude(tl *telling, merges bool, show func(card.Card) error) er
 	if show == nil {
 		show = t.replacer(tl.Answer)
 	}
-	return t.showReceipt(tl, show)
+	return t.showReceipt(tl, show, remarks...)
 }
 
 func (t *Turn) replacer(key string) func(card.Card) error {
@@ -253,7 +260,7 @@ func (t *Turn) showColleagues(tl *telling) error {
 		if err != nil {
 			return err
 		}
-		for _, to := range concerned(v, facts.Account, t.Me.ID) {
+		for _, to := range concerned(v, facts.Account, t.Me.ID, tl.Amends) {
 			if err := t.showTo(tl, to, facts); err != nil {
 				return err
 			}
@@ -262,11 +269,16 @@ func (t *Turn) showColleagues(tl *telling) error {
 	return nil
 }
 
-// concerned are those besides the author to whom a visit is shown.
-func concerned(v sales.Visit, a sales.Account, author sales.PersonID) []sales.PersonID {
-	var all []sales.PersonID
-	for _, p := range append([]sales.PersonID{a.Owner}, v.Colleagues...) {
-		if p != "" && p != author {
+// concerned are those besides me to whom a visit is shown: the account's owner,
+// colleagues who were there, and its author when somebody else changed it.
+func concerned(v sales.Visit, a sales.Account, me sales.PersonID, changed bool) []sales.PersonID {
+	all := []sales.PersonID{}
+	shown := append([]sales.PersonID{a.Owner}, v.Colleagues...)
+	if changed {
+		shown = []sales.PersonID{v.Author}
+	}
+	for _, p := range shown {
+		if p != "" && p != me {
 			all = union(all, []sales.PersonID{p}, func(a, b sales.PersonID) bool { return a == b })
 		}
 	}
@@ -275,7 +287,7 @@ func concerned(v sales.Visit, a sales.Account, author sales.PersonID) []sales.Pe
 
 func (t *Turn) showTo(tl *telling, to sales.PersonID, f present.VisitFacts) error {
 	what := "visit/" + string(f.Visit.ID)
-	c := present.VisitToColleague(f, to)
+	c := present.VisitToColleague(f, to, t.Me.ID)
 	slot := what + ">" + string(to)
 	if key := tl.Shown[slot]; key != "" {
 		return t.Tx.Enqueue(storage.OutEntry{
@@ -318,8 +330,8 @@ func (t *Turn) stateOf(tl *telling, remarks ...card.Text) (card.Card, error) {
 	case tl.State == tellUndone:
 		return present.Undone(r), nil
 	case tl.State == tellGone, len(r.Visits)+len(r.Notes)+len(r.FollowUps) == 0:
-		return present.Gone(r, remarks), nil
+		return present.NothingLeft(), nil
 	}
-	r.Remarks = remarks
+	r.Remarks, r.Changed = remarks, tl.Amends
 	return present.VisitReceipt(r), nil
 }

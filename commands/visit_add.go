@@ -19,8 +19,19 @@ func openAddForm(l *Look) (card.Form, error) {
 	if tl == nil || tl.State != tellKept || len(tl.Made.Visits) == 0 {
 		return card.Form{}, sales.Refuse(sales.NotFound, "refused.record_gone")
 	}
+	v, err := l.Books.Visit(tl.Made.Visits[len(tl.Made.Visits)-1].ID)
+	if missing(err) || err == nil && v.Deleted {
+		return card.Form{}, sales.Refuse(sales.NotFound, "refused.record_gone")
+	}
+	if err != nil {
+		return card.Form{}, err
+	}
+	account, err := l.Books.AccountName(v.Account)
+	if err != nil {
+		return card.Form{}, err
+	}
 	state, err := writeState(formState{Receipt: tl.ID})
-	return present.AddForm(state), err
+	return present.AddForm(account.Name, v.Day, state), err
 }
 
 func checkAddForm(l *Look, f event.Form) (map[string]card.Text, error) {

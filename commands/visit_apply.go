@@ -214,7 +214,7 @@ func (t *Turn) changeVisit(made madeVisit, was, now toldVisit) (madeVisit, error
 	if err != nil {
 		return made, err
 	}
-	visit.FollowUps = union(made.FollowUps, visit.FollowUps, func(a, b sales.FollowUpID) bool { return a == b })
+	visit.FollowUps = union(visit.FollowUps, made.FollowUps, func(a, b sales.FollowUpID) bool { return a == b })
 	tellVisit(&visit, was, now)
 	return made, t.Tx.PutVisit(visit)
 }

@@ -162,10 +162,14 @@ func applyVisitForm(t *Turn) error {
 	if err != nil {
 		return err
 	}
+	before := tl.now()
 	if err := t.fillVisit(tl, &v, f); err != nil {
 		return err
 	}
 	if err := t.nextStep(&v, f, state); err != nil {
+		return err
+	}
+	if err := t.moveNextSteps(v); err != nil {
 		return err
 	}
 	if state.ID == "" {
@@ -176,7 +180,7 @@ func applyVisitForm(t *Turn) error {
 	if err := t.Tx.PutVisit(v); err != nil {
 		return err
 	}
-	return t.concludeForm(tl, state)
+	return t.concludeForm(tl, before, state)
 }
 
 // fillVisit puts the form's values into a visit and remembers which it changed.
@@ -267,6 +271,24 @@ func (t *Turn) nextStep(v *sales.Visit, f event.Form, s formState) error {
 		return err
 	}
 	v.FollowUps = append(v.FollowUps, made[0].ID)
+	return nil
+}
+
+// moveNextSteps takes a visit's open follow-ups along when its account changes.
+func (t *Turn) moveNextSteps(v sales.Visit) error {
+	for _, id := range v.FollowUps {
+		f, err := t.Tx.FollowUp(id)
+		if missing(err) || err == nil && (f.Account == v.Account || f.Status != sales.FollowUpOpen || f.Deleted) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		f.Account, f.Contact = v.Account, ""
+		if err := t.Tx.PutFollowUp(f); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 

@@ -103,14 +103,13 @@ func (h HistoryFacts) entry(e HistoryEntry) card.Block {
 		head = append(head, card.Person(v.Author))
 	}
 	lines := []card.Text{headline(head)}
-	said := v.Said
-	if said == "" {
-		said = v.Text
-	}
-	for _, s := range []string{said, v.RivalNews, v.Outcome} {
+	for _, s := range []string{v.Said, v.RivalNews, v.Outcome} {
 		if s != "" {
 			lines = append(lines, card.Said(Short(s, 240)))
 		}
+	}
+	if len(lines) == 1 && v.Text != "" {
+		lines = append(lines, card.Said(Short(v.Text, 240)))
 	}
 	text := card.Lines(append(lines, promises(f.FollowUps)...)...)
 	if !e.MayChange {

@@ -1,6 +1,8 @@
 package present
 
 import (
+	"slices"
+
 	"roundsman/bot/card"
 	"roundsman/sales"
 )
@@ -14,6 +16,8 @@ type Receipt struct {
 	Visits    []VisitFacts
 	Notes     []NoteFacts
 	FollowUps []FollowUpFacts // those of no visit
+	// Changed: it shows a change to what was in the books already.
+	Changed bool
 	// Remarks are small print about the last change.
 	Remarks []card.Text
 }
@@ -48,6 +52,8 @@ func (r Receipt) count() int { return len(r.Visits) + len(r.Notes) + len(r.Follo
 func (r Receipt) title() card.Text {
 	n := r.count()
 	switch {
+	case r.Changed && len(r.Visits) == 1:
+		return card.T("receipt.visit_changed", "account", card.Words(r.Visits[0].Account.Name))
 	case n == 1 && len(r.Visits) == 1:
 		return card.T("receipt.visit", "account", card.Words(r.Visits[0].Account.Name))
 	case n == 1 && len(r.Notes) == 1:
@@ -103,6 +109,10 @@ func editNote(n sales.Note, receipt string) card.Element {
 func (r Receipt) small() []card.Text {
 	small := r.Remarks
 	for _, f := range r.Visits {
+		if r.Changed {
+			small = append(small, r.shownTo(f.Visit.Author)...)
+			continue
+		}
 		small = append(small, r.strangers(f.Account, f.AccountNew, true)...)
 		if len(f.New) > 0 {
 			small = append(small, card.T("receipt.new_contacts", "account", card.Words(f.Account.Name), "names", contactNames(f.New)))
@@ -112,6 +122,13 @@ func (r Receipt) small() []card.Text {
 		small = append(small, r.strangers(f.Account, f.AccountNew, false)...)
 	}
 	return small
+}
+
+func (r Receipt) shownTo(author sales.PersonID) []card.Text {
+	if author == r.Viewer {
+		return nil
+	}
+	return []card.Text{card.T("receipt.shown_to", "who", card.Person(author))}
 }
 
 func (r Receipt) strangers(a sales.Account, isNew, shown bool) []card.Text {
@@ -124,6 +141,19 @@ func (r Receipt) strangers(a sales.Account, isNew, shown bool) []card.Text {
 		return []card.Text{card.T("receipt.colleagues_note", "account", card.Words(a.Name), "owner", card.Person(a.Owner))}
 	}
 	return nil
+}
+
+// Forget takes follow-ups off the receipt.
+func (r *Receipt) Forget(kept []FollowUpFacts) {
+	without := func(all []FollowUpFacts) []FollowUpFacts {
+		return slices.DeleteFunc(slices.Clone(all), func(f FollowUpFacts) bool {
+			return slices.ContainsFunc(kept, func(k FollowUpFacts) bool { return k.FollowUp.ID == f.FollowUp.ID })
+		})
+	}
+	r.FollowUps = without(r.FollowUps)
+	for i := range r.Visits {
+		r.Visits[i].FollowUps = without(r.Visits[i].FollowUps)
+	}
 }
 
 // Named lists the records of a receipt: "the visit to Acme on Tue 24 Nov and 1 follow-up".
@@ -150,10 +180,13 @@ func Undone(r Receipt) card.Card {
 	}}
 }
 
-// Gone is what a receipt becomes when its messages were deleted; kept says what
-// is still there and why.
-func Gone(r Receipt, kept []card.Text) card.Card {
-	lines := append([]card.Text{card.T("receipt.gone", "what", r.Named())}, kept...)
+// NothingLeft is a receipt whose records are all gone.
+func NothingLeft() card.Card { return say(card.T("receipt.nothing_left")) }
+
+// Gone is what a receipt becomes when its messages were deleted, or tell of
+// nothing any more; kept says what is still there and why.
+func Gone(r Receipt, why card.Text, kept []card.Text) card.Card {
+	lines := append([]card.Text{card.T("receipt.gone", "why", card.Of(why), "what", r.Named())}, kept...)
 	return card.Card{Blocks: []card.Block{card.Paragraph(card.Lines(lines...))}}
 }
 

@@ -9,9 +9,12 @@ func NotUnderstood(text string) card.Card {
 }
 
 // DidYouMeanCommand names the command that was probably meant, with an example
-// from the catalogue.
-func DidYouMeanCommand(word, example string) card.Card {
-	return say(card.T("unknown.command", "word", card.Words(word), "example", card.Of(card.Text{Key: example})))
+// from the catalogue, and offers to do what text says.
+func DidYouMeanCommand(word, text, command, example string) card.Card {
+	c := say(card.T("unknown.command", "word", card.Words(word), "example", card.Of(card.Text{Key: example})))
+	yes := card.Press(card.T("unknown.run", "text", card.Words(Short(text, 60))), card.Do{Name: "unknown.run", ID: command, Arg: text})
+	c.Blocks = append(c.Blocks, card.Row(yes))
+	return c
 }
 
 // WhereToAsk points a question to the commands that answer.

@@ -139,14 +139,17 @@ func promise(f FollowUpFacts) card.Text {
 	return line
 }
 
-// VisitToColleague tells an account's owner of a visit that somebody else made
-// there, or a colleague of one at which they were.
-func VisitToColleague(f VisitFacts, to sales.PersonID) card.Card {
+// VisitToColleague tells an account's owner of a visit that somebody else (by)
+// made there, a colleague of one at which they were, or its author of a change.
+func VisitToColleague(f VisitFacts, to, by sales.PersonID) card.Card {
 	key := "visit.you_were_there"
-	if f.Account.Owner == to {
+	switch to {
+	case f.Visit.Author:
+		key = "visit.yours_changed"
+	case f.Account.Owner:
 		key = "visit.to_your_account"
 	}
-	title := card.T(key, "account", card.Words(f.Account.Name), "who", card.Person(f.Visit.Author))
+	title := card.T(key, "account", card.Words(f.Account.Name), "who", card.Person(by))
 	if f.Visit.Deleted {
 		gone := card.T("visit.taken_back", "account", card.Words(f.Account.Name), "who", card.Person(f.Visit.Author), "day", card.Day(f.Visit.Day))
 		return card.Card{Blocks: []card.Block{card.Paragraph(gone)}}

@@ -94,9 +94,10 @@ func modes() []card.Option {
 
 // AddForm adds something to a visit that is in the books: words as in a
 // message, or a next step.
-func AddForm(state string) card.Form {
+func AddForm(account string, day sales.Date, state string) card.Form {
 	return card.Form{
-		Name: "visit.add", Title: card.T("visit.add_form"), Submit: card.T("common.add"), State: state,
+		Intro: []card.Block{card.Paragraph(card.T("visit.add_to", "account", card.Words(account), "day", card.Day(day)))},
+		Name:  "visit.add", Title: card.T("visit.add_form"), Submit: card.T("common.add"), State: state,
 		Fields: []card.Input{
 			{Name: "text", Label: card.T("visit.add_text"), Hint: card.P("visit.add_hint"), Kind: card.InputParagraph, MaxLength: longText},
 			{Name: "next", Label: card.T("visit.next"), Kind: card.InputLine, MaxLength: 500},

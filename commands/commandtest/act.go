@@ -144,6 +144,7 @@ func (w *World) Apply(e event.Event) {
 	}
 	check(w.TB, err)
 	w.deliver()
+	w.sweep()
 }
 
 func (w *World) turn(e event.Event, run func(*commands.Turn) error) error {

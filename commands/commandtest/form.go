@@ -202,7 +202,7 @@ func (w *World) Submits(who string) {
 			c.Blocks = append(c.Blocks, card.Paragraph(card.Said(line)))
 		}
 	}
-	w.news = append(w.news, sent{to: who + " in the form", card: c})
+	w.news = append(w.news, sent{to: who, form: true, card: c})
 }
 
 func (w *World) wrong(e event.Event) map[string]card.Text {

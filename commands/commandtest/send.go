@@ -14,8 +14,10 @@ type sent struct {
 	to      string
 	changed bool // an earlier message of ours changed
 	home    bool
+	form    bool // what is wrong with a form that was sent
 	card    card.Card
-	ref     string // a reminder that is composed later
+	// reminder: it came of our own accord.
+	reminder bool
 }
 
 func (w *World) send(e storage.OutEntry) {
@@ -23,9 +25,12 @@ func (w *World) send(e storage.OutEntry) {
 	e.State, e.Ended = storage.OutSent, w.Now
 	to := nameOf(e.To)
 	s := sent{to: to, home: e.Op == storage.OpPublish, changed: e.Op == storage.OpUpdate}
-	if e.Ref != nil {
-		s.ref = e.Ref.Kind
+	if e.Ref != nil && !w.compose(&e) {
+		e.State = storage.OutCancelled
+		w.update(func(tx storage.Tx) error { return tx.SettleOut(e) })
+		return
 	}
+	s.reminder = e.Ref != nil
 	if e.Card != nil {
 		s.card = *e.Card
 	}
@@ -150,12 +155,14 @@ func (w *World) News() string {
 
 func (w *World) heading(s sent) string {
 	switch {
+	case s.form:
+		return fmt.Sprintf("  in %s's form\n", s.to)
 	case s.home:
 		return fmt.Sprintf("  bot shows %s the Home tab\n", s.to)
 	case s.changed:
 		return fmt.Sprintf("  bot changes its message to %s\n", s.to)
-	case s.ref != "":
-		return fmt.Sprintf("  bot will remind %s (%s)\n", s.to, s.ref)
+	case s.reminder:
+		return fmt.Sprintf("  bot reminds %s (%s)\n", s.to, w.Now.Format("Mon 2 Jan 15:04"))
 	}
 	return fmt.Sprintf("  bot to %s\n", s.to)
 }

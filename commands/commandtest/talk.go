@@ -23,6 +23,7 @@ var update = flag.Bool("update", false, "write what the bot says now into the co
 //	account Acme = ACM of anna: Wang Lei, Purchasing; Dr. Smith
 //	clock 2026-11-24 10:00
 //	later 15m
+//	reminders on                       from here on, reminders come as the clock moves
 //	anna> Visited Acme today           a direct message; "\n" is a line break
 //	anna@channel> ...                  a mention of the bot in a channel
 //	anna> /roundsman due               the slash command
@@ -65,6 +66,12 @@ func Talk(t *testing.T, file string) {
 func Play(w *World, script string) string {
 	w.TB.Helper()
 	var b strings.Builder
+	defer func() {
+		if w.TB.Failed() { // show how far it came
+			lines := strings.Split(b.String(), "\n")
+			w.TB.Log(strings.Join(lines[max(0, len(lines)-15):], "\n"))
+		}
+	}()
 	for line := range strings.Lines(script) {
 		line = strings.TrimRight(line, "\n")
 		if strings.HasPrefix(line, "  ") {
@@ -108,13 +115,14 @@ func steps() []step {
 		on(`^clock (.+)$`, func(w *World, g []string) {
 			at, err := time.ParseInLocation("2006-01-02 15:04", g[1], w.Zone)
 			check(w.TB, err)
-			w.Now = at
+			w.pass(at)
 		}),
 		on(`^later (.+)$`, func(w *World, g []string) {
 			d, err := time.ParseDuration(g[1])
 			check(w.TB, err)
-			w.Advance(d)
+			w.pass(w.Now.Add(d))
 		}),
+		on(`^reminders on$`, func(w *World, _ []string) { w.Remind() }),
 		on(`^again$`, func(w *World, _ []string) { w.Again() }),
 		on(`^(\w+)> (.*)$`, func(w *World, g []string) { w.Says(g[1], unescape(g[2])) }),
 		on(`^(\w+)@channel> (.*)$`, func(w *World, g []string) { w.Mentions(g[1], unescape(g[2])) }),
