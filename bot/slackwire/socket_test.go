@@ -193,6 +193,7 @@ func TestUpTellsWhenEventsFlowAgain(t *testing.T) {
 			}
 		})
 		w.listen()
+		synctest.Wait()
 		w.Inject(localslack.Refuse("apps.connections.open", "internal_error").For(4))
 		before := time.Now()
 		w.DropSockets()
