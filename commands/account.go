@@ -355,6 +355,12 @@ func (t *Turn) colleague(said string) (sales.Person, error) {
 			break
 		}
 	}
+	if len(found) == 0 {
+		var err error
+		if found, err = t.teammatesCalled(said); err != nil {
+			return sales.Person{}, err
+		}
+	}
 	switch len(found) {
 	case 0:
 		return sales.Person{}, sales.Refuse(sales.NotFound, "refused.no_colleague", "person", said)

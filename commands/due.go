@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -54,17 +55,44 @@ func (t *Turn) orRecord(refusal error) error {
 	return refusal
 }
 
-// daysTyped reads a day or a span of days, forwards.
+// daysTyped reads a text that is a day, a span of days or a month, and nothing else.
 func (l *Look) daysTyped(text string) (from, to sales.Date, ok bool) {
-	if d := understand.Day(text, l.understanding(), false); !d.Due.IsZero() {
+	if d, ok := l.onlyDay(text); ok && !d.Due.IsZero() {
 		from, to = d.Due.Day, d.Due.Day
 		if !d.Until.IsZero() {
 			to = d.Until
 		}
+		return l.nearestMonth(text, from, to)
+	}
+	from, to, ok = understand.Period(text, l.understanding())
+	if !ok || !isMonth(from, to) || len(strings.Fields(text)) > 2 {
+		return from, to, false
+	}
+	return l.nearestMonth(text, from, to)
+}
+
+func isMonth(from, to sales.Date) bool {
+	return from == from.FirstOfMonth() && to == from.LastOfMonth()
+}
+
+// nearestMonth takes "December" to be the one nearest to today, unless a year
+// was typed.
+func (l *Look) nearestMonth(text string, from, to sales.Date) (sales.Date, sales.Date, bool) {
+	today := l.Today()
+	away := (from.Year-today.Year)*12 + int(from.Month-today.Month)
+	if !isMonth(from, to) || aYear.MatchString(text) {
 		return from, to, true
 	}
-	return understand.Period(text, l.understanding())
+	switch {
+	case away > 6:
+		from = from.AddMonths(-12)
+	case away < -6:
+		from = from.AddMonths(12)
+	}
+	return from, from.LastOfMonth(), true
 }
+
+var aYear = regexp.MustCompile(`\d{4}`)
 
 // whose is the person a list is about, as far as the reader may know: themselves,
 // or one of a manager's reps.
@@ -87,6 +115,11 @@ func (t *Turn) drawDue(s shown) (drawing, error) {
 	open, err := t.openOnes(s, who.ID)
 	if err != nil {
 		return drawing{}, err
+	}
+	if len(open) == 0 && s.Account != "" {
+		if _, err := t.myAccount(s.Account); err != nil {
+			return drawing{}, err
+		}
 	}
 	view := t.followUpView(s.String())
 	d := drawing{card: card.Card{Title: t.dueTitle(s, who)}}

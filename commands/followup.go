@@ -21,7 +21,7 @@ func followUpCommand() Command {
 			"followup.snooze_on": pressed(snoozeByButton),
 			"followup.more":      pressed(moreOf),
 			"followup.give":      pressed(giveByButton),
-			"followup.show":      pressed(func(t *Turn, f sales.FollowUp, _ string) error { return t.sayFollowUp(f, nil) }),
+			"followup.show":      pressed(func(t *Turn, f sales.FollowUp, _ string) error { return t.askFollowUp(f, nil) }),
 		},
 		Forms: map[string]Form{
 			"followup.edit": {

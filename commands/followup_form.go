@@ -169,7 +169,7 @@ func applyFollowUpForm(t *Turn) error {
 			return err
 		}
 		if f.Version != s.Version {
-			return t.sayFollowUp(f, card.P("followup.changed_meanwhile"))
+			return t.askFollowUp(f, card.P("followup.changed_meanwhile"))
 		}
 	}
 	before := f
@@ -253,7 +253,7 @@ func applyDropForm(t *Turn) error {
 		return err
 	}
 	if f.Version != s.Version {
-		return t.sayFollowUp(f, card.P("followup.changed_meanwhile"))
+		return t.askFollowUp(f, card.P("followup.changed_meanwhile"))
 	}
 	said, err := t.drop(f, t.Event.Form.Get(present.FieldReason))
 	if err != nil {

@@ -1,11 +1,13 @@
 package commands
 
 import (
+	"slices"
 	"strings"
 
 	"roundsman/bot/card"
 	"roundsman/bot/present"
 	"roundsman/sales"
+	"roundsman/storage"
 )
 
 // reassignCommand gives a follow-up to a colleague, who is told: "reassign 2 to
@@ -52,7 +54,7 @@ func giveAndSay(t *Turn, f sales.FollowUp, to sales.Person) error {
 	if err != nil {
 		return err
 	}
-	return t.Say(card.Card{Blocks: present.Outcome(said, t.Event.Key)})
+	return t.Say(card.Card{Blocks: present.Outcome(said, present.Undoing{Event: t.Event.Key})})
 }
 
 // giveByButton is the answer to "which one?".
@@ -65,7 +67,7 @@ func giveByButton(t *Turn, f sales.FollowUp, to string) error {
 	if err != nil {
 		return err
 	}
-	return t.Amend(card.Card{Blocks: present.Outcome(said, t.Event.Key)})
+	return t.Amend(card.Card{Blocks: present.Outcome(said, present.Undoing{Event: t.Event.Key})})
 }
 
 // give makes a follow-up somebody else's and tells them, and who had it if that
@@ -116,4 +118,28 @@ func (t *Turn) tellGiven(f sales.FollowUp, before sales.PersonID) error {
 func isMention(text string) bool {
 	_, ok := mentioned(strings.TrimSpace(text))
 	return ok
+}
+
+// teammatesCalled finds people of the person's teams by one word of their name:
+// colleagues are called by their first names.
+func (t *Turn) teammatesCalled(said string) ([]sales.Person, error) {
+	said = strings.TrimPrefix(strings.TrimSpace(said), "@")
+	teams := append([]sales.TeamID{}, t.Me.Manages...)
+	if t.Me.Team != "" && !slices.Contains(teams, t.Me.Team) {
+		teams = append(teams, t.Me.Team)
+	}
+	var found []sales.Person
+	for _, team := range teams {
+		people, _, err := t.Books.PeopleIn(team, storage.Page{Limit: 500})
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range people {
+			isCalled := slices.ContainsFunc(strings.Fields(p.Name), func(word string) bool { return strings.EqualFold(word, said) })
+			if isCalled && !p.Left && !slices.ContainsFunc(found, func(f sales.Person) bool { return f.ID == p.ID }) {
+				found = append(found, p)
+			}
+		}
+	}
+	return found, nil
 }

@@ -44,7 +44,7 @@ func doneByNumbers(t *Turn, numbers []int) error {
 		lines = append(lines, *said)
 	}
 	said := card.Lines(lines...)
-	return t.Say(card.Card{Blocks: present.Outcome(&said, t.Event.Key)})
+	return t.Say(card.Card{Blocks: present.Outcome(&said, present.Undoing{Event: t.Event.Key})})
 }
 
 // finish is the button.
@@ -103,7 +103,7 @@ func runDrop(t *Turn) error {
 // dropTyped asks for a reason if none was typed.
 func dropTyped(t *Turn, f sales.FollowUp, reason string) error {
 	if reason == "" {
-		return t.sayFollowUp(f, card.P("followup.why_drop"))
+		return t.askFollowUp(f, card.P("followup.why_drop"))
 	}
 	said, err := t.drop(f, reason)
 	if err != nil {

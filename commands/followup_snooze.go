@@ -33,7 +33,7 @@ func runSnooze(t *Turn) error {
 // was, or asks which of several days is meant.
 func snoozeTyped(t *Turn, f sales.FollowUp, until string) error {
 	if until = t.trimUntil(until); until == "" {
-		return t.sayFollowUp(f, card.P("followup.until_when"))
+		return t.askFollowUp(f, card.P("followup.until_when"))
 	}
 	day, ok := t.dayTyped(until)
 	switch {
@@ -51,13 +51,21 @@ func snoozeTyped(t *Turn, f sales.FollowUp, until string) error {
 
 // dayTyped reads a day, also a bare span: "3 days", 两周.
 func (l *Look) dayTyped(text string) (understand.DayReading, bool) {
-	c := l.understanding()
 	for _, form := range []string{text, "in " + text, text + "后"} {
-		if d := understand.Day(form, c, false); !d.Due.IsZero() || len(d.Alternatives) > 0 {
+		if d, ok := l.onlyDay(form); ok {
 			return d, true
 		}
 	}
 	return understand.DayReading{}, false
+}
+
+// onlyDay reads a text that is a day and nothing else.
+func (l *Look) onlyDay(text string) (understand.DayReading, bool) {
+	d := understand.Day(text, l.understanding(), false)
+	if d.Due.IsZero() && len(d.Alternatives) == 0 || d.Span.To > len(text) {
+		return d, false
+	}
+	return d, strings.Trim(text[:d.Span.From]+text[d.Span.To:], " \t.,!?，。！？") == ""
 }
 
 // trimUntil drops "to", "until", 到 before a day.
@@ -76,7 +84,7 @@ func (l *Look) splitDay(text string) (before, day string) {
 		if !startsWord(runes, i) || tail == "" {
 			continue
 		}
-		if d := understand.Day(tail, l.understanding(), false); !d.Due.IsZero() || len(d.Alternatives) > 0 {
+		if _, ok := l.dayTyped(tail); ok {
 			return strings.TrimSpace(string(runes[:i])), tail
 		}
 	}
@@ -99,15 +107,18 @@ func (t *Turn) snooze(f sales.FollowUp, until sales.Due) (*card.Text, error) {
 		return nil, sales.Refuse(sales.Invalid, "refused.day_is_past")
 	}
 	until.By = false
+	what, asked := card.Words(present.Short(f.What, 120)), until
+	if until.Time == nil { // nothing would be said on a day off
+		until.Day = c.NextWorkingDay(until.Day)
+	}
 	f.Snoozed = &until
 	if err := t.Tx.PutFollowUp(f); err != nil {
 		return nil, err
 	}
-	if until.Time == nil && !c.IsWorkingDay(until.Day) {
-		return card.P("followup.said_snoozed_off", "what", card.Words(present.Short(f.What, 120)), "until", card.Due(until),
-			"day", card.Day(c.NextWorkingDay(until.Day))), nil
+	if until.Day != asked.Day {
+		return card.P("followup.said_snoozed_off", "what", what, "asked", card.Due(asked), "until", card.Due(until)), nil
 	}
-	return card.P("followup.said_snoozed", "what", card.Words(present.Short(f.What, 120)), "until", card.Due(until)), nil
+	return card.P("followup.said_snoozed", "what", what, "until", card.Due(until)), nil
 }
 
 // isAhead reports that a reminder can still come then: a later day, or a later

@@ -120,7 +120,7 @@ func (t *Turn) drawAgain(at sales.Source, s shown, said *card.Text) error {
 	if err := t.numbersMean(d.numbers); err != nil {
 		return err
 	}
-	d.card.Blocks = append(present.Outcome(said, t.Event.Key), d.card.Blocks...)
+	d.card.Blocks = append(present.Outcome(said, present.Undoing{Event: t.Event.Key, From: s.String()}), d.card.Blocks...)
 	return t.Replace(at, d.card)
 }
 
@@ -134,7 +134,7 @@ func (t *Turn) redrawReminder(at sales.Source, f sales.FollowUp, said *card.Text
 		return err
 	}
 	ref := *e.Ref
-	if ref.Data, err = json.Marshal(present.Outcomes{Said: said, Event: t.Event.Key}); err != nil {
+	if ref.Data, err = json.Marshal(present.Outcomes{Said: said, Undo: present.Undoing{Event: t.Event.Key, From: present.FromReminder, ID: f.ID}}); err != nil {
 		return err
 	}
 	return t.Tx.Enqueue(storage.OutEntry{
@@ -152,7 +152,7 @@ func (t *Turn) redrawOne(at sales.Source, f sales.FollowUp, said *card.Text) err
 	if tl != nil {
 		return t.restate(tl)
 	}
-	c, err := t.followUpCard(f, said)
+	c, err := t.followUpCard(f, said, t.Event.Key)
 	if err != nil {
 		return err
 	}
@@ -176,10 +176,12 @@ func (t *Turn) tellingShownAt(at sales.Source) (*telling, error) {
 	return tl, nil
 }
 
-func (t *Turn) followUpCard(f sales.FollowUp, said *card.Text) (card.Card, error) {
+// followUpCard shows one follow-up as it stands now; undo is the event that can
+// be turned back, "" if nothing was changed.
+func (t *Turn) followUpCard(f sales.FollowUp, said *card.Text, undo string) (card.Card, error) {
 	now, err := t.Books.FollowUp(f.ID)
 	if missing(err) { // given away, and seen no more
-		return card.Card{Blocks: present.Outcome(said, t.Event.Key)}, nil
+		return card.Card{Blocks: present.Outcome(said, present.Undoing{Event: undo})}, nil
 	}
 	if err != nil {
 		return card.Card{}, err
@@ -188,20 +190,23 @@ func (t *Turn) followUpCard(f sales.FollowUp, said *card.Text) (card.Card, error
 	if err != nil {
 		return card.Card{}, err
 	}
-	event := t.Event.Key
-	if !now.Changed.Equal(t.Now) {
-		event = "" // nothing was changed that Undo could turn back
-	}
-	return t.followUpView(present.FromNowhere).FollowUpCard(named, said, event), nil
+	return t.followUpView(present.FromNowhere).FollowUpCard(named, said, present.Undoing{Event: undo, ID: f.ID}), nil
 }
 
-// sayFollowUp answers with one follow-up as it stands now.
+// sayFollowUp answers with one follow-up that was just changed.
 func (t *Turn) sayFollowUp(f sales.FollowUp, said *card.Text) error {
-	c, err := t.followUpCard(f, said)
+	c, err := t.followUpCard(f, said, t.Event.Key)
 	if err != nil {
 		return err
 	}
-	if err := t.numbersMean([]sales.FollowUpID{f.ID}); err != nil {
+	return t.Say(c)
+}
+
+// askFollowUp asks something about one follow-up, or only shows it: nothing was
+// changed.
+func (t *Turn) askFollowUp(f sales.FollowUp, question *card.Text) error {
+	c, err := t.followUpCard(f, question, "")
+	if err != nil {
 		return err
 	}
 	return t.Say(c)

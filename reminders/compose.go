@@ -62,7 +62,7 @@ func Compose(books *scoped.Reader, rules sales.Rules, now time.Time, e storage.O
 	c = together(said)
 	var done present.Outcomes
 	if w.anew && json.Unmarshal(e.Ref.Data, &done) == nil {
-		c.Blocks = append(present.Outcome(done.Said, done.Event), c.Blocks...)
+		c.Blocks = append(present.Outcome(done.Said, done.Undo), c.Blocks...)
 	}
 	return c, len(c.Blocks) > 0, nil
 }

@@ -62,7 +62,11 @@ func composeFollowUps(w *writing, items []item) (section, error) {
 	if len(s.blocks) == 0 {
 		return section{}, nil
 	}
-	if open != 1 {
+	switch open {
+	case 0:
+		s.title = card.T("reminder.all_settled")
+	case 1:
+	default:
 		s.title = card.T("reminder.followups", "count", card.Count(open))
 	}
 	if open > mostShown {

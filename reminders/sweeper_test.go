@@ -107,7 +107,7 @@ func TestEverySlotIsSaidOnce(t *testing.T) {
 		}
 		check := newLedger(r, sales.CalendarOf(p, o.rules))
 		now := at("2026-11-02 10:00")
-		for range 60 {
+		for range 25 {
 			for range rapid.IntRange(1, 2).Draw(r, "sweeps") {
 				_, err := reminders.Sweep(t.Context(), store, o.rules, now)
 				must(t, err)

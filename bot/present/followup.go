@@ -71,7 +71,7 @@ func (v FollowUpView) when(f sales.NamedFollowUp) card.Text {
 	if late := f.DaysLate(v.Today); late > 0 {
 		line = card.T("followup.late", "count", card.Count(late), "due", card.Due(f.Due))
 	}
-	if f.Snoozed != nil {
+	if f.Snoozed != nil && !f.Snoozed.Day.Before(v.Today) {
 		line = both(line, card.T("followup.snoozed", "until", card.Due(*f.Snoozed)))
 	}
 	return line
@@ -134,21 +134,33 @@ func snoozes() []card.Option {
 }
 
 // FollowUpCard shows one follow-up by itself. said is what just happened to it,
-// nil if nothing did; event is what Undo turns back.
-func (v FollowUpView) FollowUpCard(f sales.NamedFollowUp, said *card.Text, event string) card.Card {
-	return card.Card{Blocks: append(Outcome(said, event), v.FollowUpBlocks(f, 0)...)}
+// nil if nothing did.
+func (v FollowUpView) FollowUpCard(f sales.NamedFollowUp, said *card.Text, undo Undoing) card.Card {
+	return card.Card{Blocks: append(Outcome(said, undo), v.FollowUpBlocks(f, 0)...)}
+}
+
+// Undoing is what an Undo button beside an outcome turns back, and what its
+// message shows besides: From and ID as with a follow-up's buttons.
+type Undoing struct {
+	Event string           `json:"event,omitempty"` // empty: nothing can be turned back
+	From  string           `json:"from,omitempty"`
+	ID    sales.FollowUpID `json:"id,omitempty"`
 }
 
 // Outcome is the line that says what just happened, with Undo; no blocks if
 // nothing did.
-func Outcome(said *card.Text, event string) []card.Block {
+func Outcome(said *card.Text, undo Undoing) []card.Block {
 	switch {
 	case said == nil:
 		return nil
-	case event == "":
+	case undo.Event == "":
 		return []card.Block{card.Paragraph(*said)}
 	}
-	return []card.Block{card.Beside(*said, card.Press(card.T("common.undo"), card.Do{Name: "undo.event", Arg: event}))}
+	do := card.Do{Name: "undo.event", ID: string(undo.ID), Arg: undo.Event}
+	if undo.From != "" {
+		do.Arg += "\n" + undo.From
+	}
+	return []card.Block{card.Beside(*said, card.Press(card.T("common.undo"), do))}
 }
 
 // WhichFollowUp asks which one was meant; each button does what was wanted with
@@ -164,7 +176,7 @@ func (v FollowUpView) WhichFollowUp(items []sales.NamedFollowUp, do func(sales.F
 // FollowUpGiven tells somebody that a follow-up is theirs now.
 func (v FollowUpView) FollowUpGiven(f sales.NamedFollowUp, by sales.PersonID) card.Card {
 	said := card.T("followup.given_to_you", "by", card.Person(by))
-	return v.FollowUpCard(f, &said, "")
+	return v.FollowUpCard(f, &said, Undoing{})
 }
 
 // FollowUpTaken tells the owner before that it went to somebody else.

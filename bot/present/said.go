@@ -27,8 +27,8 @@ type List struct {
 const ListName = "list_shown"
 
 // Outcomes travel with a reminder that is drawn anew: what was just done to one
-// of its items, and the event that Undo turns back.
+// of its items, and what Undo turns back.
 type Outcomes struct {
-	Said  *card.Text `json:"said,omitempty"`
-	Event string     `json:"event,omitempty"`
+	Said *card.Text `json:"said,omitempty"`
+	Undo Undoing    `json:"undo,omitzero"`
 }

@@ -3,6 +3,7 @@ package commandtest
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"roundsman/bot/card"
 	"roundsman/sales"
@@ -18,6 +19,7 @@ type sent struct {
 	card    card.Card
 	// reminder: it came of our own accord.
 	reminder bool
+	at       time.Time
 }
 
 func (w *World) send(e storage.OutEntry) {
@@ -30,7 +32,7 @@ func (w *World) send(e storage.OutEntry) {
 		w.update(func(tx storage.Tx) error { return tx.SettleOut(e) })
 		return
 	}
-	s.reminder = e.Ref != nil
+	s.reminder, s.at = e.Ref != nil, w.Now
 	if e.Card != nil {
 		s.card = *e.Card
 	}
@@ -162,7 +164,7 @@ func (w *World) heading(s sent) string {
 	case s.changed:
 		return fmt.Sprintf("  bot changes its message to %s\n", s.to)
 	case s.reminder:
-		return fmt.Sprintf("  bot reminds %s (%s)\n", s.to, w.Now.Format("Mon 2 Jan 15:04"))
+		return fmt.Sprintf("  bot reminds %s (%s)\n", s.to, s.at.Format("Mon 2 Jan 15:04"))
 	}
 	return fmt.Sprintf("  bot to %s\n", s.to)
 }
