@@ -85,9 +85,10 @@ func (d decoder) pressed(i interaction) arrival {
 	}
 	e := d.base(i, event.Action)
 	e.At = timeOf(a.ActionTS)
-	if i.View == nil {
+	if i.View == nil && !i.Container.Ephemeral { // an ephemeral message cannot be replaced
 		press.Message = sales.Source{Channel: e.Place.Channel, TS: firstOf(i.Container.MessageTS, i.Message.TS)}
-	} else if i.View.Type != "home" {
+	}
+	if i.View != nil && i.View.Type != "home" {
 		e.Form = formOf(i.View)
 	}
 	e.Action = &press

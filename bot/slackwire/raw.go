@@ -112,6 +112,7 @@ type container struct {
 	MessageTS string `json:"message_ts"`
 	ChannelID string `json:"channel_id"`
 	ThreadTS  string `json:"thread_ts"`
+	Ephemeral bool   `json:"is_ephemeral"`
 }
 
 type rawView struct {

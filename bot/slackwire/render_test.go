@@ -305,19 +305,19 @@ func anyCard(t *rapid.T) card.Card {
 		var b card.Block
 		switch rapid.IntRange(0, 5).Draw(t, "block") {
 		case 0:
-			b = card.Paragraph(anyText(800).Draw(t, "paragraph"))
+			b = card.Paragraph(anyText(60).Draw(t, "paragraph"))
 		case 1:
 			b = card.Beside(anyText(20).Draw(t, "paragraph"), anyElement(t))
 		case 2:
 			for range rapid.IntRange(1, 25).Draw(t, "fields") {
-				b.Fields = append(b.Fields, card.Field{Label: anyText(3).Draw(t, "label"), Value: anyText(400).Draw(t, "value")})
+				b.Fields = append(b.Fields, card.Field{Label: anyText(3).Draw(t, "label"), Value: anyText(30).Draw(t, "value")})
 			}
 		case 3:
 			for range rapid.IntRange(1, 30).Draw(t, "row") {
 				b.Buttons = append(b.Buttons, anyElement(t))
 			}
 		case 4:
-			b = card.Small(rapid.SliceOfN(anyText(300), 1, 25).Draw(t, "small")...)
+			b = card.Small(rapid.SliceOfN(anyText(20), 1, 25).Draw(t, "small")...)
 		default:
 			b = card.Rule()
 		}
