@@ -24,11 +24,11 @@ type outcome struct {
 	agenda       bool       // so has the agenda
 }
 
-// errHalfDone carries a refusal that came after something was written: the
+// halfDoneError carries a refusal that came after something was written: the
 // transaction is rolled back and the refusal told in another.
-type errHalfDone struct{ refusal *sales.Error }
+type halfDoneError struct{ refusal *sales.Error }
 
-func (e errHalfDone) Error() string { return "refused half-way: " + e.refusal.Error() }
+func (e halfDoneError) Error() string { return "refused half-way: " + e.refusal.Error() }
 
 // attempt is one try to apply an event.
 type attempt struct {
@@ -81,7 +81,7 @@ func (w *Workspace) receive(tx *watched, at attempt, who actor) (whisper *card.C
 		return nil, err
 	}
 	key := refusal(who, e, w.o.Directory.open())
-	if key != "" && !(code && key == "refused.no_team") {
+	if key != "" && (!code || key != "refused.no_team") {
 		return w.refuse(tx, e, who, key)
 	}
 	me, welcome, err := w.enter(tx, e, who, code)
@@ -165,7 +165,7 @@ func (w *Workspace) answer(tx *watched, t *commands.Turn, at attempt) error {
 		return err
 	}
 	if tx.writes != before {
-		return errHalfDone{refused}
+		return halfDoneError{refused}
 	}
 	return w.tellRefusal(tx, t, refused)
 }
@@ -185,8 +185,9 @@ func (w *Workspace) handle(tx *watched, t *commands.Turn) error {
 		return w.takeForm(tx, t)
 	case event.HomeOpened:
 		return w.openHome(t, tx)
+	case event.PersonChange, event.Joined, event.Job: // only the profile matters, which is kept by now
 	}
-	return nil // of anything else only the profile matters, which is kept by now
+	return nil
 }
 
 // run does what a text asks for.

@@ -116,8 +116,8 @@ func TestAProcessThatDiesAnywhereLosesNothingAndRepeatsNothing(t *testing.T) {
 					w.start()
 					e := w.message(anna, "saw Acme")
 					acknowledged := w.Receive(context.Background(), e) == nil
-					time.Sleep(time.Second)
-					if !m.dead {
+					w.pass(time.Second)
+					if m.passes("") {
 						t.Fatal("it did not die")
 					}
 					w.stop()
@@ -126,7 +126,7 @@ func TestAProcessThatDiesAnywhereLosesNothingAndRepeatsNothing(t *testing.T) {
 					if !acknowledged { // Slack sends it again
 						w.take(e)
 					}
-					time.Sleep(time.Minute)
+					w.pass(time.Minute)
 					w.expect("DUANNA: kept saw Acme")
 					w.keptOnce(anna)
 				})
@@ -236,7 +236,7 @@ func TestApplyingIsAllOrNothingWhereverItFails(t *testing.T) {
 					if failed = f.hit; failed {
 						w.nothingOf(e)
 					}
-					time.Sleep(time.Minute)
+					w.pass(time.Minute)
 					w.expect("DUANNA: kept saw Acme")
 					w.keptOnce(anna)
 				})
@@ -282,9 +282,9 @@ func TestAFullDiskGivesNothingUp(t *testing.T) {
 		if err := w.Receive(context.Background(), w.message(anna, "saw Bolt")); !errors.Is(err, storage.ErrFull) {
 			t.Errorf("what is not kept is acknowledged: %v", err)
 		}
-		time.Sleep(time.Hour)
+		w.pass(time.Hour)
 		full.set(false)
-		time.Sleep(time.Minute)
+		w.pass(time.Minute)
 		w.expect("DUANNA: kept saw Acme")
 	})
 }

@@ -169,6 +169,7 @@ func (d *dispatcher) sendOrFind(ctx context.Context, e storage.OutEntry, p Post)
 		return *e.Target, d.w.sender.Update(ctx, *e.Target, p)
 	case storage.OpPublish:
 		return e.Sent, d.w.sender.Publish(ctx, e.To, p.Card, p.Printer)
+	case storage.OpPost:
 	}
 	if !e.Tried.IsZero() {
 		at, found, err := d.w.sender.Find(ctx, p, e.Tried.Add(-lookMargin))

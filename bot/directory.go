@@ -2,13 +2,10 @@ package bot
 
 import (
 	"cmp"
-	"context"
-	"fmt"
 	"slices"
 	"strings"
 
 	"roundsman/sales"
-	"roundsman/storage"
 )
 
 // Directory is who is who, as configured. It overrides what is kept, at each start.
@@ -106,66 +103,3 @@ func (d Directory) newcomer(id sales.PersonID) sales.Person {
 }
 
 func (d Directory) zone() string { return cmp.Or(d.Zone, "UTC") }
-
-// enrolledAtOnce bounds a transaction of enroll.
-const enrolledAtOnce = 100
-
-// enroll brings the register of people up to date with the configuration.
-func (w *Workspace) enroll(ctx context.Context) error {
-	for ids := range slices.Chunk(w.o.Directory.listed(), enrolledAtOnce) {
-		err := w.store.Update(ctx, func(tx storage.Tx) error {
-			for _, id := range ids {
-				if err := w.enrollOne(tx, id); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-		if err != nil {
-			return fmt.Errorf("enroll people: %w", err)
-		}
-	}
-	return w.replaceOthers(ctx)
-}
-
-func (w *Workspace) enrollOne(tx storage.Tx, id sales.PersonID) error {
-	before, err := person(tx, id)
-	if err != nil {
-		return err
-	}
-	after := w.o.Directory.newcomer(id)
-	if before != nil {
-		after = *before
-	}
-	_, err = w.register(tx, before, w.o.Directory.place(after), "configuration")
-	return err
-}
-
-// replaceOthers goes through everybody kept, for those who were taken out of
-// the configuration.
-func (w *Workspace) replaceOthers(ctx context.Context) error {
-	page := storage.Page{Limit: enrolledAtOnce}
-	for {
-		var next string
-		err := w.store.Update(ctx, func(tx storage.Tx) error {
-			people, after, err := tx.Everybody(page)
-			if err != nil {
-				return err
-			}
-			next = after
-			for _, p := range people {
-				if _, err := w.register(tx, &p, w.o.Directory.place(p), "configuration"); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-		if err != nil {
-			return fmt.Errorf("enroll people: %w", err)
-		}
-		if next == "" {
-			return nil
-		}
-		page.After = next
-	}
-}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -48,13 +49,15 @@ func (w *world) entry(key string) (e storage.OutEntry) {
 
 // failing makes the first n calls of a kind fail.
 func (w *world) failing(call string, n int, err error, arrives bool) {
-	w.slack.fail = func(c string, _ Post) (error, bool) {
-		if c != call || n == 0 {
-			return nil, true
+	w.slack.set(func(s *slack) {
+		s.fail = func(c string, _ Post) (bool, error) {
+			if c != call || n == 0 {
+				return true, nil
+			}
+			n--
+			return arrives, err
 		}
-		n--
-		return err, arrives
-	}
+	})
 }
 
 func TestALostReplyIsLookedForBeforeSendingAgain(t *testing.T) {
@@ -62,14 +65,14 @@ func TestALostReplyIsLookedForBeforeSendingAgain(t *testing.T) {
 		inWorld(t, nil, func(w *world) {
 			w.failing("post", 1, &SendError{Failure: Ambiguous, Reason: "timeout"}, arrived)
 			w.enqueue(w.post("a", anna, "one"), w.post("b", anna, "two"))
-			time.Sleep(9 * time.Second)
-			if w.slack.looked != 0 {
+			w.pass(9 * time.Second)
+			if w.slack.lookups() != 0 {
 				t.Error("Slack was asked before it would show a late post")
 			}
-			time.Sleep(20 * time.Second)
+			w.pass(20 * time.Second)
 			w.expect("DUANNA: one", "DUANNA: two")
-			if w.slack.looked != 1 {
-				t.Errorf("looked %d times", w.slack.looked)
+			if w.slack.lookups() != 1 {
+				t.Errorf("looked %d times", w.slack.lookups())
 			}
 			if e := w.entry("a"); e.State != storage.OutSent || e.Sent.TS != "0" {
 				t.Errorf("entry %+v", e)
@@ -83,12 +86,12 @@ func TestARetryWaitsAndKeepsTheOrder(t *testing.T) {
 		w.failing("post", 3, &SendError{Failure: Later, Reason: "fatal_error"}, false)
 		w.enqueue(w.post("a", anna, "one"), w.post("b", anna, "two"))
 		w.enqueue(w.post("c", ben, "three"))
-		time.Sleep(time.Minute)
+		w.pass(time.Minute)
 		got := w.sent()
 		if one, two := slices.Index(got, "DUANNA: one"), slices.Index(got, "DUANNA: two"); len(got) != 3 || one < 0 || one > two {
 			t.Errorf("sent %q", got)
 		}
-		if w.slack.looked != 0 {
+		if w.slack.lookups() != 0 {
 			t.Error("looked for what was surely not sent")
 		}
 	})
@@ -99,9 +102,9 @@ func TestRetryAfterHoldsForTheWholeMethod(t *testing.T) {
 		w.failing("post", 1, &SendError{Failure: Later, After: 30 * time.Second, Reason: "ratelimited"}, false)
 		w.enqueue(w.post("a", anna, "one"))
 		w.enqueue(w.post("b", ben, "two"))
-		time.Sleep(29 * time.Second)
+		w.pass(29 * time.Second)
 		w.expect()
-		time.Sleep(2 * time.Second)
+		w.pass(2 * time.Second)
 		got := w.sent()
 		slices.Sort(got)
 		if !slices.Equal(got, []string{"DUANNA: one", "DUBEN: two"}) {
@@ -127,27 +130,29 @@ func TestWhatSlackWillNeverTakeIsDead(t *testing.T) {
 func TestARefusedTokenStopsEverythingUntilItIsMended(t *testing.T) {
 	inWorld(t, nil, func(w *world) {
 		broken, tried := true, 0
-		w.slack.fail = func(string, Post) (error, bool) {
-			if broken {
-				tried++
-				return &SendError{Failure: Auth, Reason: "token_revoked"}, false
+		w.slack.set(func(s *slack) {
+			s.fail = func(string, Post) (bool, error) {
+				if broken {
+					tried++
+					return false, &SendError{Failure: Auth, Reason: "token_revoked"}
+				}
+				return true, nil
 			}
-			return nil, true
-		}
+		})
 		w.enqueue(w.post("a", anna, "one"))
 		w.enqueue(w.post("b", ben, "two"))
 		if w.SendingStopped() != "token_revoked" {
 			t.Error("it is not reported")
 		}
-		time.Sleep(10 * time.Minute)
+		w.pass(10 * time.Minute)
 		if tried > 22 {
 			t.Errorf("tried %d times in ten minutes", tried)
 		}
 		if !strings.Contains(w.log.String(), "reason=token_revoked") {
 			t.Error("it is not logged")
 		}
-		broken = false
-		time.Sleep(2 * time.Minute)
+		w.slack.set(func(*slack) { broken = false })
+		w.pass(2 * time.Minute)
 		if got := w.sent(); len(got) != 2 || w.SendingStopped() != "" {
 			t.Errorf("sent %q, stopped by %q", got, w.SendingStopped())
 		}
@@ -156,15 +161,15 @@ func TestARefusedTokenStopsEverythingUntilItIsMended(t *testing.T) {
 
 func TestConversationsAreServedSideBySide(t *testing.T) {
 	inWorld(t, func(o *Options) { o.Pace = unpaced }, func(w *world) {
-		w.slack.latency = 100 * time.Millisecond
+		w.slack.set(func(s *slack) { s.latency = 100 * time.Millisecond })
 		began := time.Now()
 		var entries []storage.OutEntry
 		for i := range 640 {
 			entries = append(entries, w.post(fmt.Sprint(i), sales.PersonID(fmt.Sprintf("T1/U%d", i)), "hello"))
 		}
 		w.enqueue(entries...)
-		for len(w.slack.posts) < 640 {
-			time.Sleep(10 * time.Millisecond)
+		for sent := 0; sent < 640; sent += len(w.sent()) {
+			w.pass(10 * time.Millisecond)
 		}
 		if took := time.Since(began); took > 2*time.Second {
 			t.Errorf("640 messages at 100 ms each took %v", took)
@@ -185,7 +190,7 @@ func TestThePaceOfAConversation(t *testing.T) {
 		if n := len(w.sent()); n != 5 {
 			t.Errorf("a burst of %d", n)
 		}
-		time.Sleep(10500 * time.Millisecond)
+		w.pass(10500 * time.Millisecond)
 		if n := len(w.sent()); n != 10 {
 			t.Errorf("%d in the next ten seconds", n)
 		}
@@ -205,9 +210,9 @@ func TestUnderTheCeilingAnswersGoFirst(t *testing.T) {
 			t.Errorf("%d at once", n)
 		}
 		w.enqueue(w.post("answer", anna, "answer"))
-		time.Sleep(600 * time.Millisecond)
+		w.pass(600 * time.Millisecond)
 		w.expect("DUANNA: answer")
-		time.Sleep(10 * time.Second)
+		w.pass(10 * time.Second)
 		if n := len(w.sent()); n < 19 || n > 21 {
 			t.Errorf("%d in ten seconds at two a second", n)
 		}
@@ -255,11 +260,11 @@ func TestAnUpdateWaitsForItsMessage(t *testing.T) {
 		first := w.post("a", anna, "wrong")
 		first.Channel = "DUANNA"
 		w.enqueue(first, update)
-		time.Sleep(time.Minute)
+		w.pass(time.Minute)
 		w.expect("DUANNA: wrong", "DUANNA/0 becomes: corrected")
 		update.Key, update.Of = "u:b", "b"
 		w.enqueue(update)
-		time.Sleep(time.Minute)
+		w.pass(time.Minute)
 		if got := w.entry("u:b").State; got != storage.OutCancelled {
 			t.Errorf("an update of nothing is %s", got)
 		}
@@ -292,22 +297,22 @@ func TestAfterARestartWhatWasBeingSentIsLookedFor(t *testing.T) {
 				_, _ = w.slack.Post(t.Context(), Post{Key: postKey("a"), To: anna, Card: words("one")})
 			}
 			w.start()
-			time.Sleep(15 * time.Second)
+			w.pass(15 * time.Second)
 			w.expect("DUANNA: one")
 		})
 	}
 }
 
 func TestMovingTheClockSendsNothingTwice(t *testing.T) {
-	ahead := time.Duration(0)
-	inWorld(t, func(o *Options) { o.Clock = func() time.Time { return time.Now().Add(ahead) } }, func(w *world) {
-		w.slack.latency = time.Second
+	var ahead atomic.Int64
+	inWorld(t, func(o *Options) { o.Clock = func() time.Time { return time.Now().Add(time.Duration(ahead.Load())) } }, func(w *world) {
+		w.slack.set(func(s *slack) { s.latency = time.Second })
 		later := w.post("b", ben, "tomorrow")
 		later.NotBefore = time.Now().Add(24 * time.Hour)
 		w.enqueue(w.post("a", anna, "now"), later)
-		ahead = 25 * time.Hour
+		ahead.Store(int64(25 * time.Hour))
 		w.Wake()
-		time.Sleep(2 * time.Minute)
+		w.pass(2 * time.Minute)
 		got := w.sent()
 		slices.Sort(got)
 		if !slices.Equal(got, []string{"DUANNA: now", "DUBEN: tomorrow"}) {

@@ -99,10 +99,12 @@ func (d *dispatcher) settle(ctx context.Context, e storage.OutEntry) {
 		d.w.log.Error("outcome of sending not kept", idOf(e.Key), "state", e.State, "error", errorClass(err))
 		return
 	}
-	if e.State == storage.OutSent {
+	switch e.State {
+	case storage.OutSent:
 		d.w.log.Info("message sent", idOf(e.Key), "op", e.Op, "attempt", e.Attempts)
-	} else if e.State == storage.OutDead {
+	case storage.OutDead:
 		d.w.log.Error("message given up", idOf(e.Key), "op", e.Op, "reason", e.Error)
+	default:
 	}
 }
 
@@ -117,7 +119,7 @@ func newJitter(w *Workspace) *jitter {
 	if _, err := io.ReadFull(w.o.Random, seed[:]); err != nil { // spreading is worth less than starting
 		binary.LittleEndian.PutUint64(seed[:], uint64(w.now().UnixNano()))
 	}
-	return &jitter{random: rand.New(rand.NewChaCha8(seed))}
+	return &jitter{random: rand.New(rand.NewChaCha8(seed))} //nolint:gosec // it only spreads retries
 }
 
 const (

@@ -15,7 +15,7 @@ import (
 // spoken has a message stand in Slack's history, whether we hear it or not.
 func (w *world) spoken(who sales.PersonID, text string) event.Event {
 	e := w.message(who, text)
-	w.slack.history[e.Place.Channel] = append(w.slack.history[e.Place.Channel], e)
+	w.slack.set(func(s *slack) { s.history[e.Place.Channel] = append(s.history[e.Place.Channel], e) })
 	return e
 }
 
@@ -25,10 +25,10 @@ func TestWhatWasSaidInAnOutageIsReadBackOnce(t *testing.T) {
 		w.take(w.spoken(anna, "heard"))
 		w.stop()
 		w.sent()
-		time.Sleep(time.Hour)
+		w.pass(time.Hour)
 		w.spoken(anna, "missed one")
 		w.spoken(ben, "missed two") // in a conversation that is new
-		time.Sleep(time.Hour)
+		w.pass(time.Hour)
 		w.start()
 		w.Connected(time.Time{})
 		w.take(w.message(mona, "live"))
@@ -55,10 +55,10 @@ func TestBeforeTheFirstEventNoHistoryIsRead(t *testing.T) {
 func TestAReconnectionReadsSinceTheConnectionEnded(t *testing.T) {
 	inWorld(t, nil, func(w *world) {
 		w.take(w.spoken(anna, "heard"))
-		time.Sleep(5 * 24 * time.Hour)
+		w.pass(5 * 24 * time.Hour)
 		ended := time.Now()
 		w.spoken(anna, "missed")
-		time.Sleep(time.Minute)
+		w.pass(time.Minute)
 		w.Connected(ended)
 		synctest.Wait()
 		w.expect("DUANNA: kept heard", "DUANNA: kept missed")
@@ -75,7 +75,7 @@ func TestHistoryIsReadPatiently(t *testing.T) {
 		w.spoken(anna, "missed")
 		w.failing("history", 2, &SendError{Failure: Later, After: 20 * time.Second, Reason: "ratelimited"}, false)
 		w.Connected(time.Now())
-		time.Sleep(time.Minute)
+		w.pass(time.Minute)
 		w.expect("DUANNA: kept missed")
 	})
 }
@@ -84,22 +84,22 @@ func TestAHistoryThatCannotBeReadIsTriedAgainAndHoldsNobodyUp(t *testing.T) {
 	inWorld(t, nil, func(w *world) {
 		w.Connected(time.Time{})
 		w.take(w.spoken(anna, "heard"))
-		time.Sleep(time.Minute)
+		w.pass(time.Minute)
 		w.sent()
 		ended := time.Now()
 		w.spoken(anna, "missed one")
 		w.spoken(ben, "missed two")
-		time.Sleep(time.Second)
+		w.pass(time.Second)
 		w.failing("history", historyTries, &SendError{Failure: Later, Reason: "fatal_error"}, false)
 		w.Connected(ended)
-		time.Sleep(40 * time.Second) // Slack fails until one of the two is given up
+		w.pass(40 * time.Second) // Slack fails until one of the two is given up
 		if got := w.sent(); len(got) != 1 {
 			t.Errorf("sent %q", got)
 		}
 		w.take(w.spoken(anna, "live"))
 		w.take(w.spoken(ben, "live"))
 		w.sent()
-		time.Sleep(2 * time.Minute) // what came meanwhile does not hide what is missing
+		w.pass(2 * time.Minute) // what came meanwhile does not hide what is missing
 		if got := w.sent(); len(got) != 1 {
 			t.Errorf("sent %q", got)
 		}
@@ -114,7 +114,7 @@ func TestAConversationWeAreNotInIsPassedOver(t *testing.T) {
 		w.spoken(ben, "missed two")
 		w.failing("history", 1, &SendError{Failure: Never, Reason: "not_in_channel"}, false)
 		w.Connected(time.Now())
-		time.Sleep(time.Hour)
+		w.pass(time.Hour)
 		if got := w.sent(); len(got) != 1 {
 			t.Errorf("sent %q", got)
 		}
@@ -126,9 +126,9 @@ func TestHistoryIsNotReadFartherBackThanEventsAreRemembered(t *testing.T) {
 		w.take(w.spoken(anna, "heard"))
 		w.stop()
 		w.sent()
-		time.Sleep(400 * 24 * time.Hour)
+		w.pass(400 * 24 * time.Hour)
 		w.start()
-		time.Sleep(time.Minute) // housekeeping has forgotten
+		w.pass(time.Minute) // housekeeping has forgotten
 		w.Connected(time.Time{})
 		synctest.Wait()
 		w.expect()
@@ -143,11 +143,11 @@ func TestHousekeepingForgetsWhatIsPast(t *testing.T) {
 			w.take(e)
 			keys = append(keys, e.Key)
 		}
-		time.Sleep(29 * 24 * time.Hour)
+		w.pass(29 * 24 * time.Hour)
 		if _, err := entryOf(w, keys[0]); err != nil {
 			t.Errorf("forgotten too early: %v", err)
 		}
-		time.Sleep(3 * 24 * time.Hour)
+		w.pass(3 * 24 * time.Hour)
 		for _, key := range keys {
 			if _, err := entryOf(w, key); err == nil {
 				t.Errorf("%s is remembered", key)

@@ -115,6 +115,7 @@ func spoken(e event.Event) string {
 	switch e.Kind {
 	case event.Message, event.Slash, event.Edited:
 		return e.Text
+	default:
+		return ""
 	}
-	return ""
 }

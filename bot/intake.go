@@ -127,10 +127,9 @@ func (w *Workspace) Submit(ctx context.Context, e event.Event) (wrong map[string
 	if known {
 		err = w.viewAs(ctx, e, func(l *commands.Look) error {
 			p = w.printerFor(l.Me, l.Now)
-			if permit(f.command, l.Me) != nil {
-				return nil
+			if permit(f.command, l.Me) == nil {
+				wrong, err = check(f, l)
 			}
-			wrong, err = check(f, l)
 			return err
 		})
 	}
@@ -157,10 +156,9 @@ func (w *Workspace) Suggest(ctx context.Context, e event.Event, source, typed st
 	defer stop()
 	err = w.viewAs(ctx, w.stamp(e), func(l *commands.Look) error {
 		p = w.printerFor(l.Me, l.Now)
-		if permit(s.command, l.Me) != nil {
-			return nil
+		if permit(s.command, l.Me) == nil {
+			options, err = s.find(l, typed)
 		}
-		options, err = s.find(l, typed)
 		return err
 	})
 	var refused *sales.Error

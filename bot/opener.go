@@ -202,12 +202,11 @@ func (w *Workspace) whisper(e event.Event, c card.Card) {
 	defer stop()
 	p := w.words.Printer(languageFor(sales.Person{}, spoken(e)), time.UTC, e.Received)
 	err := w.store.View(ctx, func(tx storage.Tx) error {
-		if me, err := person(tx, e.Actor); err != nil || me == nil {
-			return err
-		} else {
+		me, err := person(tx, e.Actor)
+		if me != nil {
 			p = w.words.Printer(languageFor(*me, spoken(e)), me.Location(), e.Received)
-			return nil
 		}
+		return err
 	})
 	if err == nil {
 		err = w.sender.Whisper(ctx, e, c, p)

@@ -185,7 +185,7 @@ func TestWhatFailsThreeTimesIsGivenUpAndTold(t *testing.T) {
 			w.says(anna, "saw Acme") // waits its turn
 			w.says(ben, "saw Bolt")  // does not
 			w.expect("DUBEN: kept saw Bolt")
-			time.Sleep(time.Minute)
+			w.pass(time.Minute)
 			got := w.sent()
 			slices.Sort(got)
 			if len(got) != 2 || got[1] != "DUANNA: kept saw Acme" || !strings.Contains(got[0], eventID(e.Key)) {
@@ -203,14 +203,14 @@ func TestHomeIsPublishedWhenOpenedAndAfterChanges(t *testing.T) {
 	inWorld(t, nil, func(w *world) {
 		w.says(anna, "saw Acme")
 		w.expect("DUANNA: kept saw Acme")
-		time.Sleep(time.Hour)
+		w.pass(time.Hour)
 		w.expect() // she does not look at Home
 		w.take(w.other(event.HomeOpened, anna))
 		w.expect("home of UANNA: today | visits of Anna")
 		for range 5 {
 			w.says(anna, "saw Bolt")
 		}
-		time.Sleep(10 * time.Second)
+		w.pass(10 * time.Second)
 		published := 0
 		for _, s := range w.sent() {
 			if strings.HasPrefix(s, "home of UANNA") {
@@ -220,9 +220,9 @@ func TestHomeIsPublishedWhenOpenedAndAfterChanges(t *testing.T) {
 		if published != 1 {
 			t.Errorf("five changes at once publish Home %d times", published)
 		}
-		time.Sleep(9 * time.Hour)
+		w.pass(9 * time.Hour)
 		w.says(anna, "saw Cole")
-		time.Sleep(time.Minute)
+		w.pass(time.Minute)
 		w.expect("DUANNA: kept saw Cole")
 	})
 }
@@ -264,7 +264,7 @@ func TestOnePersonsEventsKeepTheirOrder(t *testing.T) {
 			w.check(w.Receive(context.Background(), w.message(anna, fmt.Sprintf("visit number %d", i))))
 			w.check(w.Receive(context.Background(), w.message(ben, "another visit")))
 		}
-		time.Sleep(time.Minute)
+		w.pass(time.Minute)
 		got := slices.DeleteFunc(w.sent(), func(s string) bool { return strings.HasPrefix(s, "DUBEN") })
 		if !slices.Equal(got, want) {
 			t.Errorf("sent %q", got)
@@ -308,7 +308,7 @@ func TestMoreThanMemoryHoldsIsAppliedInOrder(t *testing.T) {
 			t.Errorf("%d events are held", len(w.lanes.held))
 		}
 		w.lanes.mu.Unlock()
-		time.Sleep(5 * time.Minute)
+		w.pass(5 * time.Minute)
 		if n := w.waiting(); n != 0 {
 			t.Errorf("%d events wait", n)
 		}
@@ -327,7 +327,7 @@ func TestStoppingWaitsForWhatIsUnderWay(t *testing.T) {
 	inWorld(t, nil, func(w *world) {
 		w.says(anna, "hello")
 		w.sent()
-		w.slack.latency = 3 * time.Second
+		w.slack.set(func(s *slack) { s.latency = 3 * time.Second })
 		w.check(w.Receive(context.Background(), w.message(anna, "saw Acme")))
 		synctest.Wait()
 		began := time.Now()
@@ -336,7 +336,7 @@ func TestStoppingWaitsForWhatIsUnderWay(t *testing.T) {
 			t.Errorf("stopping took %v", took)
 		}
 		w.expect("DUANNA: kept saw Acme")
-		w.slack.latency = time.Hour // Slack hangs
+		w.slack.set(func(s *slack) { s.latency = time.Hour }) // Slack hangs
 		w.start()
 		w.check(w.Receive(context.Background(), w.message(anna, "saw Bolt")))
 		synctest.Wait()
@@ -345,9 +345,9 @@ func TestStoppingWaitsForWhatIsUnderWay(t *testing.T) {
 		if took := time.Since(began); took > 10*time.Second {
 			t.Errorf("stopping took %v while Slack hangs", took)
 		}
-		time.Sleep(2 * time.Hour) // until the stand-in lets go
-		w.slack.latency = 0
+		w.pass(2 * time.Hour) // until the stand-in lets go
+		w.slack.set(func(s *slack) { s.latency = 0 })
 		w.start()
-		time.Sleep(time.Minute)
+		w.pass(time.Minute)
 	})
 }

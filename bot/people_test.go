@@ -108,7 +108,7 @@ func TestTheCodeMakesOneAdministrator(t *testing.T) {
 
 func TestTheCodeWorksForSomebodyInNoTeam(t *testing.T) {
 	inWorld(t, func(o *Options) { o.AdminCode = "X7-K2" }, func(w *world) {
-		w.slack.profiles["T1/UADMIN"] = Profile{Name: "Ada", Zone: "Europe/Berlin"}
+		w.slack.set(func(s *slack) { s.profiles["T1/UADMIN"] = Profile{Name: "Ada", Zone: "Europe/Berlin"} })
 		w.says("T1/UADMIN", "X7-K2")
 		if p := w.person("T1/UADMIN"); !p.Admin || p.Team != "" || p.Role != "" {
 			t.Errorf("kept as %+v", p)
@@ -148,7 +148,7 @@ func TestThoseWeDoNotServeAreToldOnce(t *testing.T) {
 		guest: "guests", robot: "apps", other: "organisation", nobody: "team", "T1/UHIDDEN": "organisation",
 	} {
 		inWorld(t, nil, func(w *world) {
-			w.slack.profiles[nobody] = Profile{Name: "No Body", Zone: "Europe/Berlin"}
+			w.slack.set(func(s *slack) { s.profiles[nobody] = Profile{Name: "No Body", Zone: "Europe/Berlin"} })
 			w.says(who, "saw Acme")
 			if got := w.sent(); len(got) != 1 || !strings.Contains(got[0], want) {
 				t.Errorf("%s is told %q, want something of %q", who, got, want)
@@ -195,18 +195,20 @@ func TestSlackSilentAboutAPersonDelaysOnlyThem(t *testing.T) {
 		w.says(ben, "hello")
 		w.sent()
 		broken := true
-		w.slack.fail = func(call string, _ Post) (error, bool) {
-			if call == "profile" && broken {
-				return &SendError{Failure: Later, Reason: "fatal_error"}, false
+		w.slack.set(func(s *slack) {
+			s.fail = func(call string, _ Post) (bool, error) {
+				if call == "profile" && broken {
+					return false, &SendError{Failure: Later, Reason: "fatal_error"}
+				}
+				return true, nil
 			}
-			return nil, true
-		}
+		})
 		w.says(anna, "saw Acme")
 		w.says(ben, "saw Bolt")
 		w.expect("DUBEN: kept saw Bolt")
-		time.Sleep(5 * time.Minute)
-		broken = false
-		time.Sleep(time.Minute)
+		w.pass(5 * time.Minute)
+		w.slack.set(func(*slack) { broken = false })
+		w.pass(time.Minute)
 		w.expect("DUANNA: kept saw Acme")
 	})
 }
@@ -214,14 +216,14 @@ func TestSlackSilentAboutAPersonDelaysOnlyThem(t *testing.T) {
 func TestAProfileIsAskedForAgainDailyAndOnChange(t *testing.T) {
 	inWorld(t, nil, func(w *world) {
 		w.says(anna, "hello")
-		w.slack.profiles[anna] = Profile{Name: "Anna B.", Zone: "Asia/Shanghai", Language: "en-GB"}
-		time.Sleep(25 * time.Hour)
+		w.slack.set(func(s *slack) { s.profiles[anna] = Profile{Name: "Anna B.", Zone: "Asia/Shanghai", Language: "en-GB"} })
+		w.pass(25 * time.Hour)
 		w.says(anna, "hello again")
-		time.Sleep(time.Minute)
+		w.pass(time.Minute)
 		if p := w.person(anna); p.Name != "Anna B." || p.Zone != "Asia/Shanghai" {
 			t.Errorf("Anna is kept as %+v", p)
 		}
-		w.slack.profiles[anna] = Profile{Name: "Anna C.", Zone: "UTC", Guest: true}
+		w.slack.set(func(s *slack) { s.profiles[anna] = Profile{Name: "Anna C.", Zone: "UTC", Guest: true} })
 		w.take(w.other(event.PersonChange, anna))
 		if p := w.person(anna); p.Name != "Anna C." {
 			t.Errorf("Anna is kept as %+v", p)
@@ -254,14 +256,14 @@ func TestWhoeverLeftIsNotAnswered(t *testing.T) {
 	inWorld(t, nil, func(w *world) {
 		w.says(anna, "hello")
 		w.sent()
-		w.slack.profiles[anna] = Profile{Name: "Anna", Deleted: true}
+		w.slack.set(func(s *slack) { s.profiles[anna] = Profile{Name: "Anna", Deleted: true} })
 		w.take(w.other(event.PersonChange, anna))
 		if !w.person(anna).Left {
 			t.Error("Anna has not left")
 		}
 		w.says(anna, "hello")
 		w.expect()
-		w.slack.profiles[anna] = Profile{Name: "Anna", Zone: "UTC"}
+		w.slack.set(func(s *slack) { s.profiles[anna] = Profile{Name: "Anna", Zone: "UTC"} })
 		w.says(anna, "back again")
 		w.expect("DUANNA: kept back again")
 	})

@@ -41,10 +41,9 @@ func (r *refresher) Run(ctx context.Context) error {
 		case <-ctx.Done():
 			return nil
 		case id := <-r.wanted:
-			if pace.Wait(ctx) != nil {
-				return nil
+			if pace.Wait(ctx) == nil {
+				r.runOnce(ctx, id)
 			}
-			r.runOnce(ctx, id)
 		}
 	}
 }

@@ -21,7 +21,7 @@ func refusal(a actor, e event.Event, open bool) (key string) {
 		return "refused.guest"
 	case a.person.Left:
 		return "refused.left"
-	case !isMember(a.person) && !(open && writes(e.Kind)):
+	case !isMember(a.person) && (!open || !writes(e.Kind)):
 		if open {
 			return "refused.write_first"
 		}
@@ -36,8 +36,9 @@ func writes(k event.Kind) bool {
 	switch k {
 	case event.Message, event.Slash, event.Edited, event.Shortcut:
 		return true
+	default:
+		return false
 	}
-	return false
 }
 
 func refusedName(id sales.PersonID) string { return "refused/" + string(id) }

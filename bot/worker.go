@@ -22,7 +22,7 @@ const (
 func (w *Workspace) process(ctx context.Context, e event.Event, profile *Profile, failures int) verdict {
 	at := attempt{event: e, profile: profile, now: w.now()}
 	out, err := w.applyOnce(ctx, at)
-	var half errHalfDone
+	var half halfDoneError
 	if errors.As(err, &half) {
 		at.refused = half.refusal
 		out, err = w.applyOnce(ctx, at)

@@ -101,6 +101,12 @@ func (w *world) start() {
 	synctest.Wait()
 }
 
+// pass lets time pass, and everything be done that is due by then.
+func (w *world) pass(d time.Duration) {
+	time.Sleep(d)
+	synctest.Wait()
+}
+
 func (w *world) check(err error) {
 	w.Helper()
 	if err != nil {
@@ -295,7 +301,7 @@ type slack struct {
 	latency time.Duration
 	// fail decides what becomes of a call; arrives tells whether a post that
 	// fails has arrived all the same.
-	fail func(call string, p Post) (err error, arrives bool)
+	fail func(call string, p Post) (arrives bool, err error)
 }
 
 func newSlack(t *testing.T) *slack {
@@ -305,21 +311,35 @@ func newSlack(t *testing.T) *slack {
 	}}
 }
 
-func (s *slack) call(call string, p Post) (err error, arrives bool) {
+func (s *slack) call(call string, p Post) (arrives bool, err error) {
 	s.mu.Lock()
 	s.inFlight++
 	s.most = max(s.most, s.inFlight)
+	latency := s.latency
 	s.mu.Unlock()
-	if s.latency > 0 {
-		time.Sleep(s.latency)
+	if latency > 0 {
+		time.Sleep(latency)
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.inFlight--
 	if s.fail == nil {
-		return nil, true
+		return true, nil
 	}
 	return s.fail(call, p)
+}
+
+func (s *slack) lookups() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.looked
+}
+
+// set changes how Slack behaves.
+func (s *slack) set(change func(*slack)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	change(s)
 }
 
 func (s *slack) note(format string, args ...any) {
@@ -353,7 +373,7 @@ func text(c card.Card, p locale.Printer) string {
 }
 
 func (s *slack) Post(_ context.Context, p Post) (sales.Source, error) {
-	err, arrives := s.call("post", p)
+	arrives, err := s.call("post", p)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	at := sales.Source{Channel: p.Channel, TS: fmt.Sprint(len(s.posts))}
@@ -369,7 +389,7 @@ func (s *slack) Post(_ context.Context, p Post) (sales.Source, error) {
 }
 
 func (s *slack) Update(_ context.Context, at sales.Source, p Post) error {
-	err, arrives := s.call("update", p)
+	arrives, err := s.call("update", p)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if arrives {
@@ -379,7 +399,7 @@ func (s *slack) Update(_ context.Context, at sales.Source, p Post) error {
 }
 
 func (s *slack) Publish(_ context.Context, to sales.PersonID, c card.Card, p locale.Printer) error {
-	err, arrives := s.call("publish", Post{To: to})
+	arrives, err := s.call("publish", Post{To: to})
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if arrives {
@@ -389,7 +409,7 @@ func (s *slack) Publish(_ context.Context, to sales.PersonID, c card.Card, p loc
 }
 
 func (s *slack) Find(_ context.Context, p Post, since time.Time) (sales.Source, bool, error) {
-	err, _ := s.call("find", p)
+	_, err := s.call("find", p)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.looked++
@@ -405,7 +425,7 @@ func (s *slack) Find(_ context.Context, p Post, since time.Time) (sales.Source, 
 }
 
 func (s *slack) OpenForm(_ context.Context, trigger string, f card.Form, nonce string, p locale.Printer) error {
-	err, arrives := s.call("open", Post{})
+	arrives, err := s.call("open", Post{})
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if arrives {
@@ -416,7 +436,7 @@ func (s *slack) OpenForm(_ context.Context, trigger string, f card.Form, nonce s
 }
 
 func (s *slack) Whisper(_ context.Context, e event.Event, c card.Card, p locale.Printer) error {
-	err, arrives := s.call("whisper", Post{})
+	arrives, err := s.call("whisper", Post{})
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if arrives {
@@ -426,7 +446,7 @@ func (s *slack) Whisper(_ context.Context, e event.Event, c card.Card, p locale.
 }
 
 func (s *slack) Profile(_ context.Context, id sales.PersonID) (Profile, error) {
-	err, _ := s.call("profile", Post{})
+	_, err := s.call("profile", Post{})
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.asked++
@@ -439,7 +459,7 @@ func (s *slack) Profile(_ context.Context, id sales.PersonID) (Profile, error) {
 }
 
 func (s *slack) History(_ context.Context, channel string, since time.Time) ([]event.Event, error) {
-	err, _ := s.call("history", Post{})
+	_, err := s.call("history", Post{})
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.since[channel] = since
