@@ -24,6 +24,13 @@ type dateReader struct {
 	whole bool
 	han   bool // a Chinese text writes the month first
 	depth int
+	memo  []memo // what dayOrRange found from the lex base on; only for this very setting
+	base  int
+}
+
+type memo struct {
+	moment
+	done bool
 }
 
 func newDateReader(s *script, c Context) *dateReader {
@@ -101,6 +108,20 @@ func (r *dateReader) day(i int) moment {
 
 // dayOrRange reads a day, and the day it lasts to if one follows: Monday to Wednesday.
 func (r *dateReader) dayOrRange(i int) moment {
+	if i >= len(r.lx) || !r.lx[i].timely() {
+		return moment{}
+	}
+	k := i - r.base
+	if k < 0 || k >= len(r.memo) {
+		return r.rangeAt(i)
+	}
+	if !r.memo[k].done {
+		r.memo[k] = memo{r.rangeAt(i), true}
+	}
+	return r.memo[k].moment
+}
+
+func (r *dateReader) rangeAt(i int) moment {
 	if m := r.shortRange(i); m.found() {
 		return m
 	}
@@ -113,6 +134,7 @@ func (r *dateReader) dayOrRange(i int) moment {
 		return m
 	}
 	later := *r
+	later.memo = nil
 	later.today, later.past = m.day.AddDays(-1), false
 	to := later.day(j + 1)
 	if !to.found() {

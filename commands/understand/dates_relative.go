@@ -544,6 +544,7 @@ func (r *dateReader) movedFrom(n, unit, j int) moment {
 		return moment{}
 	}
 	from := *r
+	from.memo = nil
 	from.today = base.day
 	m := from.moved(n, 0, unit, base.end, false)
 	if unit == uMinute || unit == uHour {

@@ -278,6 +278,7 @@ func (r *dateReader) dayOfTime(c sales.ClockTime, zone string) sales.Date {
 func (r *dateReader) all(from, to int) []found {
 	cut := *r
 	cut.lx = r.lx[:min(to, len(r.lx))]
+	cut.memo, cut.base = make([]memo, max(0, len(cut.lx)-from)), from
 	var out []found
 	for i := from; i < len(cut.lx); {
 		if f, ok := cut.read(i); ok {
