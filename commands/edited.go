@@ -59,6 +59,7 @@ func (t *Turn) reread(tl *telling, text string, was part) part {
 	c := t.understanding()
 	c.Book = without{c.Book, t.onlyHere(tl)}
 	p := t.readIn(c, text, was.After)
+	t.readByWord(&p)
 	p.At = was.At
 	continueVisit(&p)
 	return p

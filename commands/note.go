@@ -3,6 +3,7 @@ package commands
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"roundsman/bot/card"
 	"roundsman/bot/event"
@@ -40,10 +41,37 @@ func runNote(t *Turn) error {
 	if err != nil {
 		return err
 	}
-	if p.Reading.Intent != understand.IntentNote {
-		t.asNote(&p, text)
-	}
+	t.readByWord(&p)
 	return t.tell(p, last)
+}
+
+// readByWord reads a text as what its first word calls it, if it did not read
+// like that by itself: a note, or a promise.
+func (t *Turn) readByWord(p *part) {
+	name, rest := t.firstWord(p.Text)
+	switch {
+	case rest == "":
+	case name == "note" && p.Reading.Intent != understand.IntentNote:
+		t.asNote(p, rest)
+	case name == "followup" && p.Reading.Intent != understand.IntentFollowUp:
+		todo := t.asTodo([]part{*p})
+		if again := t.readAfter(present.AsFollowUp(t.Language, rest), p.After); again.Reading.Intent == understand.IntentFollowUp {
+			todo.Reading = again.Reading
+		} else {
+			todo.Reading.FollowUps[0].What = rest
+		}
+		p.Reading = todo.Reading
+	}
+}
+
+// firstWord is the command that a text's first word calls, and what follows it.
+func (t *Turn) firstWord(text string) (command, rest string) {
+	text = strings.TrimSpace(text)
+	end := strings.IndexFunc(text, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(":：,，", r) })
+	if end < 0 {
+		return t.Words.Command(text), ""
+	}
+	return t.Words.Command(text[:end]), strings.TrimLeft(text[end:], " \t\n:：,，")
 }
 
 // asNote makes a note of a text that was called one, whatever else it may look

@@ -36,8 +36,8 @@ func (l *Look) together(parts []part) told {
 	for _, p := range parts {
 		day := sales.DateIn(p.At, l.Me.Location())
 		for _, v := range p.Reading.Visits {
-			if n := len(all.visits); v.Extends && n > 0 {
-				extend(&all.visits[n-1], v, p)
+			if base := extended(all.visits, v); base != nil {
+				extend(base, v, p)
 				continue
 			}
 			all.visits = append(all.visits, toldVisit{v, p.Text, sourcesOf(p), day})
@@ -48,6 +48,20 @@ func (l *Look) together(parts []part) told {
 		all.followUps = append(all.followUps, p.Reading.FollowUps...)
 	}
 	return all
+}
+
+// extended is the visit that a reading goes on with, nil if it is one by itself:
+// the last one at its account, else the last one.
+func extended(visits []toldVisit, v understand.VisitReading) *toldVisit {
+	if !v.Extends || len(visits) == 0 {
+		return nil
+	}
+	for i := len(visits) - 1; i >= 0; i-- {
+		if visits[i].Account.ID == v.Account.ID {
+			return &visits[i]
+		}
+	}
+	return &visits[len(visits)-1]
 }
 
 func sourcesOf(p part) []sales.Source {

@@ -64,6 +64,26 @@ func (t *Turn) nearestCommand(text string) string {
 	return best
 }
 
+// attachedCommand is a Chinese command that runs on without a space, 历史华为:
+// its word, followed by nothing but the name of an account.
+func (t *Turn) attachedCommand(p part) (name, rest string) {
+	if p.Reading.Intent != understand.IntentNone && p.Reading.Intent != understand.IntentNote {
+		return "", ""
+	}
+	for _, name := range []string{"history", "account"} {
+		for _, word := range t.allWords(name) {
+			rest, ok := strings.CutPrefix(p.Text, word)
+			if !ok || rest == "" || !names.Han([]rune(word)[0]) {
+				continue
+			}
+			if found := t.readPast(rest); found.known && found.query.Account != "" {
+				return name, rest
+			}
+		}
+	}
+	return "", ""
+}
+
 // slips is how many characters of a word may be wrong: a third of a longer one,
 // one of two Chinese characters.
 func slips(word string) int {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"roundsman/bot/card"
+	"roundsman/bot/event"
 	"roundsman/bot/present"
 	"roundsman/commands/understand"
 	"roundsman/sales"
@@ -42,8 +43,7 @@ func runLog(t *Turn) error {
 	if text == "" {
 		return t.Say(present.HowToLog())
 	}
-	known, err := t.tellingFrom(sourceOf(t.Event))
-	if err != nil || known != nil {
+	if known, err := t.tellingFrom(sourceOf(t.Event)); err != nil || known != nil {
 		return err // an edit of this message was faster, and is what counts
 	}
 	return t.takeText(text)
@@ -115,6 +115,9 @@ func (t *Turn) accountOf(tl *telling) (sales.AccountID, error) {
 }
 
 func (t *Turn) act(p part, last *telling) error {
+	if name, rest := t.attachedCommand(p); name != "" {
+		return t.runCommand(name, rest)
+	}
 	if t.mistyped(p) {
 		return t.notUnderstood(p.Text)
 	}
@@ -162,6 +165,12 @@ func (t *Turn) tell(p part, last *telling) error {
 
 // tellNew begins a telling of its own.
 func (t *Turn) tellNew(p part) error {
+	if t.Event.Kind == event.Message {
+		known, err := t.tellingFrom(p.Source)
+		if err != nil || known != nil {
+			return err // an edit of this message was faster, and is what counts
+		}
+	}
 	tl := &telling{ID: t.Event.Key, State: tellAsking, Answer: t.AnswerKey()}
 	if len(p.Reading.Questions) > 0 {
 		return t.ask(tl, &asking{Parts: []part{p}, Questions: p.Reading.Questions, Answer: tl.Answer}, t.Say)
