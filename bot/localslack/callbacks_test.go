@@ -20,9 +20,10 @@ type app struct {
 	t      *testing.T
 	secret string
 	got    notes
-	mu     sync.Mutex // guards the two below
+	mu     sync.Mutex // guards what is below
 	status func(attempt int) int
 	reply  string
+	once   bool
 }
 
 func (a *app) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
@@ -67,6 +68,9 @@ func (a *app) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 	n := a.got.add(what)
 	a.mu.Lock()
 	status, reply := a.status, a.reply
+	if a.once {
+		rw.Header().Set("X-Slack-No-Retry", "1")
+	}
 	a.mu.Unlock()
 	if status != nil {
 		rw.WriteHeader(status(n))
@@ -80,6 +84,12 @@ func (a *app) will(reply string, status func(attempt int) int) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.reply, a.status = reply, status
+}
+
+func (a *app) noRetry(on bool) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.once = on
 }
 
 func overHTTP(t *testing.T, f func(*world, *app)) {
@@ -149,6 +159,14 @@ func TestRetriesOverHTTP(t *testing.T) {
 			t.Errorf("slow: %q", got)
 		}
 		time.Sleep(4 * time.Second) // the slow one ends
+		a.will("", func(int) int { return 500 })
+		a.noRetry(true)
+		must[string](t)(x.Say(anna, "", "no more"))
+		x.settle()
+		if got := strings.Join(a.got.take(), "|"); got != " message" {
+			t.Errorf("with X-Slack-No-Retry: %q", got)
+		}
+		a.noRetry(false)
 		a.will("", nil)
 		x.Inject(localslack.Lost("message"))
 		must[string](t)(x.Say(anna, "", "lost"))

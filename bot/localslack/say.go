@@ -142,7 +142,7 @@ func linked(s string) string {
 
 // placeOf finds the channel someone speaks in.
 func (w *Workspace) placeOf(user, channel string) (*Channel, error) {
-	if w.people[user] == nil {
+	if p := w.people[user]; p == nil || p.Deleted {
 		return nil, fmt.Errorf("no such person %q", user)
 	}
 	if channel == "" {
