@@ -103,8 +103,10 @@ func TestWhatIsWrongWithACatalogueIsSaid(t *testing.T) {
 		"logic":               {map[string]string{"en/a.json": `{"x":"{{if .a}}b{{end}}"}`}, `is not a place like {{.name}}`},
 		"empty":               {map[string]string{"en/a.json": `{"x":{"one":"1"}}`}, `key "x" has no text`},
 		"not JSON":            {map[string]string{"en/a.json": `x`}, `a.json`},
-		"two commands": {map[string]string{"en/a.json": `{"command.a.words":"due, x"}`, "zh-Hans/a.json": `{"command.b.words":"Ｄue"}`},
-			`calls both "a" and "b"`},
+		"two commands": {
+			map[string]string{"en/a.json": `{"command.a.words":"due, x"}`, "zh-Hans/a.json": `{"command.b.words":"Ｄue"}`},
+			`calls both "a" and "b"`,
+		},
 	} {
 		files := fstest.MapFS{}
 		for path, data := range c.files {

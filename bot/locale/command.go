@@ -2,9 +2,8 @@ package locale
 
 import (
 	"fmt"
-	"strings"
-
 	"roundsman/sales/names"
+	"strings"
 )
 
 // Command finds the command that a typed word calls in any language, "" if

@@ -1,19 +1,18 @@
 package locale
 
 import (
+	"roundsman/sales"
 	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
 	"golang.org/x/text/language"
-
-	"roundsman/sales"
 )
 
 // Money is an exact amount: "CNY 120,000", 12万元. Decimals are shown only if
 // there are any.
 func (p Printer) Money(m sales.Money) string {
-	amount := decimal.New(m.Minor, -int32(m.Currency.Digits()))
+	amount := decimal.New(m.Minor, 0).Shift(-int32(m.Currency.Digits())) //nolint:gosec // at most 3
 	key := "money." + string(m.Currency)
 	if !p.Has(key) {
 		key = "money.other"
@@ -39,7 +38,7 @@ func (p Printer) amount(n decimal.Decimal, digits int) string {
 	if n.IsInteger() {
 		return group(n.String())
 	}
-	return group(n.StringFixed(int32(digits)))
+	return group(n.StringFixed(int32(digits))) //nolint:gosec // at most 3
 }
 
 func (p Printer) countsInMyriads() bool {

@@ -1,11 +1,10 @@
 package locale
 
 import (
-	"testing"
-	"time"
-
 	"roundsman/bot/card"
 	"roundsman/sales"
+	"testing"
+	"time"
 )
 
 var sunday = time.Date(2026, 11, 22, 9, 30, 0, 0, time.UTC)

@@ -5,12 +5,11 @@ import (
 	"errors"
 	"net/http"
 	"net/http/httptrace"
+	"roundsman/bot"
 	"strconv"
 	"sync/atomic"
 
 	"github.com/slack-go/slack"
-
-	"roundsman/bot"
 )
 
 // effect is what a call does, which decides what a lost answer means.
@@ -124,6 +123,7 @@ func reasonOf(err error) string {
 	return ofCause(err)
 }
 
-func never(reason string, err error) *bot.SendError {
-	return &bot.SendError{Failure: bot.Never, Reason: reason, Err: err}
+// unrenderable is a card that cannot be put into Slack's shape.
+func unrenderable(err error) *bot.SendError {
+	return &bot.SendError{Failure: bot.Never, Reason: "cannot_render", Err: err}
 }

@@ -5,11 +5,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
-	"slices"
-	"strings"
-
 	"roundsman/bot/event"
 	"roundsman/sales"
+	"slices"
+	"strings"
 )
 
 // interaction decodes the payload of a button, menu, modal or shortcut.

@@ -4,17 +4,17 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"roundsman/bot/event"
+	"roundsman/sales"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-
-	"roundsman/bot/event"
-	"roundsman/sales"
 )
 
 var update = flag.Bool("update", false, "write what comes out into testdata")
@@ -65,8 +65,8 @@ func replay(t *testing.T, file string) {
 	if err := json.Unmarshal(data, &r); err != nil {
 		t.Fatal(err)
 	}
-	socket, http := overSocket(t, r), overHTTP(t, r)
-	if diff := cmp.Diff(socket, http); diff != "" {
+	socket, web := overSocket(t, r), overHTTP(t, r)
+	if diff := cmp.Diff(socket, web); diff != "" {
 		t.Errorf("the wires differ (-socket +http):\n%s", diff)
 	}
 	if *update {
@@ -196,7 +196,7 @@ func FuzzHTTP(f *testing.F) {
 func FuzzSignature(f *testing.F) {
 	f.Add("v0=abc", "1795421234", []byte("{}"))
 	f.Fuzz(func(t *testing.T, signature, stamp string, body []byte) {
-		r := httptest.NewRequest("POST", "/", nil)
+		r := httptest.NewRequest(http.MethodPost, "/", nil)
 		r.Header.Set("X-Slack-Signature", signature)
 		r.Header.Set("X-Slack-Request-Timestamp", stamp)
 		if signedBySlack("secret nobody knows", r.Header, body, time.Unix(1795421234, 0)) {

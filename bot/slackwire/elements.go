@@ -2,12 +2,11 @@ package slackwire
 
 import (
 	"fmt"
+	"roundsman/bot/card"
 	"slices"
 	"strconv"
 
 	"github.com/slack-go/slack"
-
-	"roundsman/bot/card"
 )
 
 // row is a row of elements, or several rows.
@@ -63,8 +62,9 @@ func (r *renderer) element(e card.Element) slack.BlockElement {
 		picker := slack.NewOptionsSelectBlockElement(slack.OptTypeUser, r.placeholder(e.Label), r.actionID(e.Do))
 		picker.Confirm = r.confirm(e.Confirm)
 		return picker
+	default:
+		return r.button(e)
 	}
-	return r.button(e)
 }
 
 func (r *renderer) button(e card.Element) slack.BlockElement {

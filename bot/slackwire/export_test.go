@@ -2,11 +2,10 @@ package slackwire
 
 import (
 	"maps"
-	"slices"
-	"strings"
-
 	"roundsman/bot/card"
 	"roundsman/bot/locale"
+	"slices"
+	"strings"
 )
 
 // Rendered renders a card as a direct message, for the benchmark.

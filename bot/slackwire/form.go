@@ -4,14 +4,13 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"roundsman/bot/card"
+	"roundsman/sales"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/slack-go/slack"
-
-	"roundsman/bot/card"
-	"roundsman/sales"
 )
 
 // private is what travels in a modal's private_metadata.
@@ -182,8 +181,9 @@ func (r *renderer) inputElement(f card.Input) slack.BlockElement {
 		return picker
 	case card.InputSearch, card.InputSearchMany:
 		return r.search(f, placeholder)
+	default:
+		return r.choice(f, placeholder)
 	}
-	return r.choice(f, placeholder)
 }
 
 // choice is a menu or radio buttons.

@@ -12,10 +12,9 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"roundsman/bot"
 	"strconv"
 	"time"
-
-	"roundsman/bot"
 )
 
 const (

@@ -8,6 +8,10 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"roundsman/bot/card"
+	"roundsman/bot/event"
+	"roundsman/bot/localslack"
+	"roundsman/bot/slackwire"
 	"strconv"
 	"strings"
 	"testing"
@@ -15,11 +19,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
-
-	"roundsman/bot/card"
-	"roundsman/bot/event"
-	"roundsman/bot/localslack"
-	"roundsman/bot/slackwire"
 )
 
 // overHTTP is a workspace that calls our handler.

@@ -3,11 +3,10 @@ package slackwire
 import (
 	"encoding/json"
 	"fmt"
-
-	"go.yaml.in/yaml/v4"
-
 	"roundsman/bot/card"
 	"roundsman/bot/locale"
+
+	"go.yaml.in/yaml/v4"
 )
 
 // Command is the slash command.

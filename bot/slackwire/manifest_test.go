@@ -2,6 +2,11 @@ package slackwire_test
 
 import (
 	"encoding/json"
+	"roundsman/bot/card"
+	"roundsman/bot/event"
+	"roundsman/bot/locale"
+	"roundsman/bot/localslack"
+	"roundsman/bot/slackwire"
 	"slices"
 	"strings"
 	"testing"
@@ -9,12 +14,6 @@ import (
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
-
-	"roundsman/bot/card"
-	"roundsman/bot/event"
-	"roundsman/bot/locale"
-	"roundsman/bot/localslack"
-	"roundsman/bot/slackwire"
 )
 
 type manifest struct {

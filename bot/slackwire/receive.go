@@ -4,12 +4,11 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-
-	"github.com/slack-go/slack"
-
 	"roundsman/bot"
 	"roundsman/bot/card"
 	"roundsman/bot/locale"
+
+	"github.com/slack-go/slack"
 )
 
 // taken is one request from either wire, before it is decoded.
@@ -59,6 +58,7 @@ func (w *Wire) handOver(ctx context.Context, a arrival, in bot.Intake) (any, err
 		return w.suggestions(options, p), nil
 	case challenge:
 		return map[string]string{"challenge": a.answer}, nil
+	case nothing:
 	}
 	return nil, nil
 }

@@ -6,18 +6,17 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"strings"
-	"testing"
-
-	"github.com/google/go-cmp/cmp"
-	"pgregory.net/rapid"
-
 	"roundsman/bot"
 	"roundsman/bot/card"
 	"roundsman/bot/event"
 	"roundsman/bot/locale"
 	"roundsman/bot/localslack"
 	"roundsman/sales"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 )
 
 func updating() bool { return flag.Lookup("update").Value.String() == "true" }
@@ -85,15 +84,21 @@ func receipt() card.Card {
 				{Label: card.Said("Order"), Value: card.T("due.by", "when", card.Money(sales.Money{Minor: 12000000, Currency: "CNY"}))},
 				{Label: card.Said("Nothing"), Value: card.Said("")},
 			}},
-			card.Beside(card.Said("Send quote"), card.Element{Kind: card.Overflow, Label: card.T("common.more"), Do: card.Do{Name: "followup.more", ID: "fu_1", Version: 2},
-				Options: []card.Option{{Label: card.T("common.done"), Value: "done"}, {Label: card.T("common.drop"), Value: "drop"}}}),
+			card.Beside(card.Said("Send quote"), card.Element{
+				Kind: card.Overflow, Label: card.T("common.more"), Do: card.Do{Name: "followup.more", ID: "fu_1", Version: 2},
+				Options: []card.Option{{Label: card.T("common.done"), Value: "done"}, {Label: card.T("common.drop"), Value: "drop"}},
+			}),
 			card.Rule(),
 			card.Row(
 				card.Press(card.T("common.edit"), card.Do{Name: "visit.edit", ID: "vi_1", Version: 1}).As(card.Primary),
-				card.Element{Kind: card.Button, Label: card.T("common.undo"), Do: card.Do{Name: "visit.undo", ID: "vi_1", Version: 1}, Style: card.Danger,
-					Confirm: &card.Confirm{Title: card.T("common.undo"), Text: card.Said("All of it?"), Yes: card.T("common.yes"), No: card.T("common.no")}},
-				card.Element{Kind: card.Menu, Label: card.T("common.snooze"), Do: card.Do{Name: "followup.snooze", ID: "fu_1", Version: 2},
-					Options: []card.Option{{Label: card.T("common.tomorrow"), Value: "tomorrow", Note: card.P("common.optional")}}},
+				card.Element{
+					Kind: card.Button, Label: card.T("common.undo"), Do: card.Do{Name: "visit.undo", ID: "vi_1", Version: 1}, Style: card.Danger,
+					Confirm: &card.Confirm{Title: card.T("common.undo"), Text: card.Said("All of it?"), Yes: card.T("common.yes"), No: card.T("common.no")},
+				},
+				card.Element{
+					Kind: card.Menu, Label: card.T("common.snooze"), Do: card.Do{Name: "followup.snooze", ID: "fu_1", Version: 2},
+					Options: []card.Option{{Label: card.T("common.tomorrow"), Value: "tomorrow", Note: card.P("common.optional")}},
+				},
 				card.Element{Kind: card.DatePicker, Label: card.T("common.choose"), Do: card.Do{Name: "followup.date", ID: "fu_1", Version: 2}, Day: &tuesday},
 				card.Element{Kind: card.UserPicker, Label: card.T("common.choose"), Do: card.Do{Name: "followup.assign", ID: "fu_1", Version: 2}},
 				card.Press(card.T("common.edit"), card.Do{Name: "visit.edit", ID: "vi_2", Version: 1}),

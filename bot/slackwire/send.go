@@ -5,15 +5,14 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"errors"
-	"strconv"
-
-	"github.com/slack-go/slack"
-
 	"roundsman/bot"
 	"roundsman/bot/card"
 	"roundsman/bot/event"
 	"roundsman/bot/locale"
 	"roundsman/sales"
+	"strconv"
+
+	"github.com/slack-go/slack"
 )
 
 // eventType is the metadata by which we know our own messages.
@@ -115,7 +114,7 @@ func target(p bot.Post) string {
 func (w *Wire) parts(p bot.Post) ([]part, error) {
 	parts, err := w.renderer(p.Printer, true, isDirect(p.Channel)).card(p.Card)
 	if err != nil {
-		return nil, never("cannot_render", err)
+		return nil, unrenderable(err)
 	}
 	return parts, nil
 }
@@ -184,7 +183,7 @@ func (w *Wire) updatePart(ctx context.Context, at sales.Source, p part) error {
 func (w *Wire) Publish(ctx context.Context, to sales.PersonID, c card.Card, p locale.Printer) error {
 	view, err := w.renderer(p, false, true).home(c)
 	if err != nil {
-		return never("cannot_render", err)
+		return unrenderable(err)
 	}
 	ctx, sent := traced(ctx)
 	if _, err := w.api.PublishViewContext(ctx, slack.PublishViewContextRequest{UserID: to.User(), View: view}); err != nil {
@@ -198,7 +197,7 @@ func (w *Wire) Publish(ctx context.Context, to sales.PersonID, c card.Card, p lo
 func (w *Wire) OpenForm(ctx context.Context, trigger string, f card.Form, nonce string, p locale.Printer) error {
 	view, err := w.renderer(p, false, true).form(f, nonce)
 	if err != nil {
-		return never("cannot_render", err)
+		return unrenderable(err)
 	}
 	ctx, sent := traced(ctx)
 	if _, err := w.api.OpenViewContext(ctx, trigger, view); err != nil {
@@ -213,7 +212,7 @@ func (w *Wire) OpenForm(ctx context.Context, trigger string, f card.Form, nonce 
 func (w *Wire) Whisper(ctx context.Context, e event.Event, c card.Card, p locale.Printer) error {
 	parts, err := w.renderer(p, true, true).card(c)
 	if err != nil {
-		return never("cannot_render", err)
+		return unrenderable(err)
 	}
 	for _, part := range parts {
 		if err := w.whisper(ctx, e, part); err != nil {

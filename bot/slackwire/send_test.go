@@ -2,21 +2,19 @@ package slackwire_test
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"net"
 	"net/http"
-	"strings"
-	"testing"
-	"testing/synctest"
-	"time"
-
 	"roundsman/bot"
 	"roundsman/bot/card"
 	"roundsman/bot/event"
 	"roundsman/bot/localslack"
 	"roundsman/bot/slackwire"
 	"roundsman/sales"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
 )
 
 func TestPostIsFoundByItsKeyAndTellsNothingElse(t *testing.T) {
@@ -430,7 +428,7 @@ func TestNoPostRingsAnybodysBell(t *testing.T) {
 			t.Errorf("rang %v", pings)
 		}
 		w.noProblems()
-		var blocks []json.RawMessage = w.Messages(anna, channel)[0].Blocks
+		blocks := w.Messages(anna, channel)[0].Blocks
 		if len(blocks) == 0 || !strings.Contains(string(blocks[1]), `"verbatim":true`) {
 			t.Errorf("%s", blocks)
 		}

@@ -7,14 +7,13 @@ import (
 	"fmt"
 	"io"
 	"log"
+	"roundsman/bot"
 	"sync"
 	"time"
 
 	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/socketmode"
 	"golang.org/x/sync/errgroup"
-
-	"roundsman/bot"
 )
 
 const (
@@ -48,11 +47,8 @@ func (w *Wire) keepListening(ctx context.Context, in bot.Intake) error {
 	pauses := reconnectPauses()
 	for {
 		err := w.listen(ctx, in)
-		switch {
-		case ctx.Err() != nil:
-			return nil
-		case refusedToken(err):
-			return fmt.Errorf("SLACK_APP_TOKEN: Slack does not take this token (%w); Socket Mode needs an app-level token with the scope connections:write", err)
+		if ctx.Err() == nil && refusedToken(err) {
+			return appTokenRefused(err)
 		}
 		select {
 		case <-time.After(pauses.NextBackOff()):
@@ -60,6 +56,24 @@ func (w *Wire) keepListening(ctx context.Context, in bot.Intake) error {
 			return nil
 		}
 	}
+}
+
+func appTokenRefused(err error) error {
+	return fmt.Errorf("SLACK_APP_TOKEN: Slack does not take this token (%w); Socket Mode needs an app-level token (xapp-...) with the scope %s", err, appScope)
+}
+
+// CheckAppToken asks Slack whether Socket Mode would work, without connecting.
+// https://docs.slack.dev/reference/methods/apps.connections.open
+func (w *Wire) CheckAppToken(ctx context.Context) error {
+	ctx, sent := traced(ctx)
+	_, _, err := w.api.StartSocketModeContext(ctx)
+	switch {
+	case err == nil:
+		return nil
+	case refusedToken(err):
+		return appTokenRefused(classify(err, sent, reading))
+	}
+	return fmt.Errorf("ask Slack for a Socket Mode connection: %w", classify(err, sent, reading))
 }
 
 func refusedToken(err error) bool {
@@ -129,6 +143,7 @@ func (l *line) event(ctx context.Context, e socketmode.Event) {
 		l.unknown(ctx, e)
 	case socketmode.EventTypeEventsAPI, socketmode.EventTypeInteractive, socketmode.EventTypeSlashCommand:
 		l.handle(ctx, e.Request.EnvelopeID, taken{kind: string(e.Type), body: e.Request.Payload})
+	default: // the client sees to the others itself
 	}
 }
 

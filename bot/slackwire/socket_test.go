@@ -4,16 +4,16 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"roundsman/bot"
+	"roundsman/bot/card"
+	"roundsman/bot/event"
+	"roundsman/bot/localslack"
+	"roundsman/bot/slackwire"
 	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
-
-	"roundsman/bot/card"
-	"roundsman/bot/event"
-	"roundsman/bot/localslack"
-	"roundsman/bot/slackwire"
 )
 
 func TestMessagesComeOverTheSocketAndAreAcknowledged(t *testing.T) {
@@ -148,6 +148,17 @@ func TestARefusedAppTokenIsNamed(t *testing.T) {
 			t.Errorf("error %v does not name the variable", err)
 		}
 	})
+}
+
+func TestTheAppTokenCanBeChecked(t *testing.T) {
+	w := open(t, localslack.Options{})
+	if err := w.wire.CheckAppToken(w.ctx); err != nil {
+		t.Error(err)
+	}
+	bad := open(t, localslack.Options{}, func(o *slackwire.Options) { o.AppToken = "xapp-wrong" })
+	if err := bad.wire.CheckAppToken(bad.ctx); failure(err) != bot.Auth || !strings.Contains(err.Error(), "SLACK_APP_TOKEN") || strings.Contains(err.Error(), "xapp-wrong") {
+		t.Errorf("%v", err)
+	}
 }
 
 func TestAMissingAppTokenIsNamed(t *testing.T) {

@@ -6,15 +6,14 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"roundsman/bot"
+	"roundsman/sales"
 	"strings"
 	"time"
 
 	"github.com/cenkalti/backoff/v5"
 	"github.com/gorilla/websocket"
 	"github.com/slack-go/slack"
-
-	"roundsman/bot"
-	"roundsman/sales"
 )
 
 // Options are what a Wire needs. Only BotToken is always needed.
@@ -102,7 +101,7 @@ func newWire(o Options) *Wire {
 		o.HTTP = &http.Client{Transport: transport, Timeout: 30 * time.Second}
 	}
 	if o.Now == nil {
-		o.Now = time.Now
+		o.Now = time.Now //nolint:forbidigo // the default; main gives its own
 	}
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)

@@ -2,9 +2,8 @@ package slackwire
 
 import (
 	"regexp"
-	"strings"
-
 	"roundsman/sales"
+	"strings"
 )
 
 // Slack's three entities, and nothing else, are escaped:

@@ -5,13 +5,6 @@ import (
 	"fmt"
 	"net"
 	"net/http"
-	"strings"
-	"sync"
-	"testing"
-	"time"
-
-	"github.com/gorilla/websocket"
-
 	"roundsman/bot"
 	"roundsman/bot/card"
 	"roundsman/bot/event"
@@ -19,6 +12,12 @@ import (
 	"roundsman/bot/localslack"
 	"roundsman/bot/slackwire"
 	"roundsman/sales"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/gorilla/websocket"
 )
 
 const (
@@ -121,6 +120,7 @@ func (w *world) noProblems() {
 }
 
 func (w *world) en() locale.Printer { return w.words.Printer("en", time.UTC, time.Unix(1795000000, 0)) }
+
 func (w *world) zh() locale.Printer {
 	return w.words.Printer("zh-Hans", time.UTC, time.Unix(1795000000, 0))
 }
