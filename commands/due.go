@@ -187,8 +187,9 @@ func pages(s shown, items int) []card.Block {
 	}
 	last := (items - 1) / perPage
 	to := func(page int) card.Do {
-		s.Page = page
-		return card.Do{Name: "list.page", Arg: s.String()}
+		there := s
+		there.Page = page
+		return card.Do{Name: "list.page", Arg: there.String()}
 	}
 	var row []card.Element
 	if s.Page > 0 {

@@ -28,7 +28,7 @@ func leadingNumbers(text string) (numbers []int, rest string) {
 	}
 }
 
-var oneNumber = regexp.MustCompile(`^#?(\d{1,3})(?:号|\.|\))?(?:$|[\s,，、:：到至给])`)
+var oneNumber = regexp.MustCompile(`^#?(\d{1,3})(?:号|\.|\))?(?:$|[\s,，、:：到至给和])`)
 
 // leadingNumber is the number a text begins with, when it stands for itself:
 // "2 next Friday" but not "3pm" or 3天后.

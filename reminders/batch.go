@@ -31,12 +31,12 @@ type said struct {
 	due string // order within the message: what is longest overdue comes first
 }
 
-func (b *batch) add(to sales.Person, v sales.Verdict, key string) {
-	slot := v.Slot.In(to.Location()).Format("2006-01-02T15:04")
-	i := slices.IndexFunc(b.messages, func(m message) bool { return m.to == to.ID && m.slot == slot })
+func (b *batch) add(to sales.Calendar, v sales.Verdict, key string) {
+	id, slot := to.Person().ID, v.Slot.In(to.Zone()).Format("2006-01-02T15:04")
+	i := slices.IndexFunc(b.messages, func(m message) bool { return m.to == id && m.slot == slot })
 	if i < 0 {
 		i = len(b.messages)
-		b.messages = append(b.messages, message{to: to.ID, slot: slot})
+		b.messages = append(b.messages, message{to: id, slot: slot})
 	}
 	b.messages[i].items = append(b.messages[i].items, said{key, v.Facts["due"]})
 }

@@ -23,14 +23,14 @@ func calendarKind() Kind {
 // aPage is how many of a person's items one look makes look again.
 const aPage = 100
 
-func lookAtAll(l *look, subject string) (sales.Person, sales.Verdict, error) {
+func lookAtAll(l *look, subject string) (sales.Calendar, sales.Verdict, error) {
 	id, after, _ := strings.Cut(subject, "\n")
 	what, after, _ := strings.Cut(after, ":")
 	page := storage.Page{After: after, Limit: aPage}
 	if what == "accounts" {
-		return sales.Person{}, sales.Verdict{}, l.lookAtAccounts(sales.PersonID(id), page)
+		return sales.Calendar{}, sales.Verdict{}, l.lookAtAccounts(sales.PersonID(id), page)
 	}
-	return sales.Person{}, sales.Verdict{}, l.lookAtFollowUps(sales.PersonID(id), page)
+	return sales.Calendar{}, sales.Verdict{}, l.lookAtFollowUps(sales.PersonID(id), page)
 }
 
 func (l *look) lookAtFollowUps(owner sales.PersonID, page storage.Page) error {

@@ -16,20 +16,20 @@ func firstVisitKind() Kind {
 	return Kind{Name: firstVisitName, On: []sales.Kind{sales.KindAccount}, Decide: decideFirstVisit, Compose: composeFirstVisits}
 }
 
-func decideFirstVisit(l *look, subject string) (sales.Person, sales.Verdict, error) {
+func decideFirstVisit(l *look, subject string) (sales.Calendar, sales.Verdict, error) {
 	a, err := l.tx.Account(sales.AccountID(subject))
 	if err != nil {
-		return sales.Person{}, sales.Verdict{}, err
+		return sales.Calendar{}, sales.Verdict{}, err
 	}
 	c, err := l.calendar(a.Owner)
 	if err != nil {
-		return sales.Person{}, sales.Verdict{}, err
+		return sales.Calendar{}, sales.Verdict{}, err
 	}
 	past, err := l.past(a.Owner, firstVisitName+"/"+subject)
 	if err != nil {
-		return sales.Person{}, sales.Verdict{}, err
+		return sales.Calendar{}, sales.Verdict{}, err
 	}
-	return c.Person(), sales.RemindFirstVisit(a, c, past, l.now), nil
+	return c, sales.RemindFirstVisit(a, c, past, l.now), nil
 }
 
 func composeFirstVisits(w *writing, items []item) (section, error) {

@@ -16,20 +16,20 @@ func followUpKind() Kind {
 	return Kind{Name: followUpName, On: []sales.Kind{sales.KindFollowUp}, Decide: decideFollowUp, Compose: composeFollowUps}
 }
 
-func decideFollowUp(l *look, subject string) (sales.Person, sales.Verdict, error) {
+func decideFollowUp(l *look, subject string) (sales.Calendar, sales.Verdict, error) {
 	f, err := l.tx.FollowUp(sales.FollowUpID(subject))
 	if err != nil {
-		return sales.Person{}, sales.Verdict{}, err
+		return sales.Calendar{}, sales.Verdict{}, err
 	}
 	c, err := l.calendar(f.Owner)
 	if err != nil {
-		return sales.Person{}, sales.Verdict{}, err
+		return sales.Calendar{}, sales.Verdict{}, err
 	}
 	past, err := l.past(f.Owner, followUpName+"/"+subject)
 	if err != nil {
-		return sales.Person{}, sales.Verdict{}, err
+		return sales.Calendar{}, sales.Verdict{}, err
 	}
-	return c.Person(), sales.RemindFollowUp(f, c, past, l.now), nil
+	return c, sales.RemindFollowUp(f, c, past, l.now), nil
 }
 
 // mostShown is how many follow-ups a message shows; a button shows them all.

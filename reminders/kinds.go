@@ -15,9 +15,9 @@ type Kind struct {
 	// On are the kinds of record that make it look again when they change: the
 	// record's id is the item's subject.
 	On []sales.Kind
-	// Decide looks at an item: who would be told, and whether now. A subject that
-	// is no more is storage.ErrNotFound.
-	Decide func(l *look, subject string) (to sales.Person, v sales.Verdict, err error)
+	// Decide looks at an item: who would be told, by their calendar, and
+	// whether now. A subject that is no more is storage.ErrNotFound.
+	Decide func(l *look, subject string) (to sales.Calendar, v sales.Verdict, err error)
 	// Compose says all items of this kind in one message. A section without
 	// blocks has nothing left to say. Kinds that only make others look have none.
 	Compose func(w *writing, items []item) (section, error)

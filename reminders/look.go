@@ -89,7 +89,7 @@ func (l *look) at(due storage.DueItem) error {
 		return err
 	}
 	if v.Action == sales.Send {
-		if err := l.claim(to.ID, due.Key, v); err != nil {
+		if err := l.claim(to.Person().ID, due.Key, v); err != nil {
 			return err
 		}
 		l.batch.add(to, v, due.Key)

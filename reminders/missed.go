@@ -16,7 +16,7 @@ const missedName = "missed"
 func missedKind() Kind {
 	return Kind{
 		Name: missedName, On: []sales.Kind{sales.KindPerson}, Compose: composeMissed,
-		Decide: func(l *look, subject string) (sales.Person, sales.Verdict, error) {
+		Decide: func(l *look, subject string) (sales.Calendar, sales.Verdict, error) {
 			return l.ofPerson(missedName, subject, sales.RemindMissed)
 		},
 	}

@@ -116,11 +116,30 @@ func (o *office) promise(owner sales.PersonID, what, due string, change ...func(
 
 func (o *office) put(f sales.FollowUp, now time.Time) {
 	o.t.Helper()
+	o.update(func(tx storage.Tx) error { return put(tx, f, now) })
+}
+
+func put(tx storage.Tx, f sales.FollowUp, now time.Time) error {
+	if err := tx.PutFollowUp(f); err != nil {
+		return err
+	}
+	return look(tx, sales.KindFollowUp, string(f.ID), now)
+}
+
+// promises makes many of Anna's for one day.
+func (o *office) promises(n int, due string) {
+	o.t.Helper()
 	o.update(func(tx storage.Tx) error {
-		if err := tx.PutFollowUp(f); err != nil {
-			return err
+		for i := range n {
+			f := sales.FollowUp{
+				ID: sales.FollowUpID(fmt.Sprintf("many%06d", i)), What: fmt.Sprint("promise ", i), Owner: anna, Author: anna,
+				Due: sales.Due{Day: day(due)}, Status: sales.FollowUpOpen, Created: at("2026-11-02 10:00"), Version: 1,
+			}
+			if err := put(tx, f, f.Created); err != nil {
+				return err
+			}
 		}
-		return look(tx, sales.KindFollowUp, string(f.ID), now)
+		return nil
 	})
 }
 
@@ -279,9 +298,7 @@ func TestSweepingAgainSaysNothingAgain(t *testing.T) {
 
 func TestManySweepsAtOnceSayItOnce(t *testing.T) {
 	o := open(t)
-	for i := range 300 {
-		o.promise(anna, fmt.Sprint("promise ", i), "2026-11-24")
-	}
+	o.promises(300, "2026-11-24")
 	var sweeps sync.WaitGroup
 	for range 8 {
 		sweeps.Go(func() {
@@ -396,9 +413,7 @@ func TestNothingOnLeaveAndOneMessageAfter(t *testing.T) {
 
 func TestMovingToAnotherZoneMovesTheReminders(t *testing.T) {
 	o := open(t)
-	for i := range 250 {
-		o.promise(anna, fmt.Sprint("promise ", i), "2026-11-24")
-	}
+	o.promises(250, "2026-11-24")
 	o.sweep("2026-11-23 12:00")
 	o.person(sales.Person{ID: anna, Name: "Anna", Role: sales.RoleRep, Team: "east", Zone: "Europe/Berlin", Language: "en"})
 	o.update(func(tx storage.Tx) error { return look(tx, sales.KindPerson, string(anna), at("2026-11-23 12:01")) })

@@ -16,24 +16,24 @@ const visitsName = "visits"
 func visitsKind() Kind {
 	return Kind{
 		Name: visitsName, On: []sales.Kind{sales.KindPerson}, Compose: composeVisits,
-		Decide: func(l *look, subject string) (sales.Person, sales.Verdict, error) {
+		Decide: func(l *look, subject string) (sales.Calendar, sales.Verdict, error) {
 			return l.ofPerson(visitsName, subject, sales.RemindVisits)
 		},
 	}
 }
 
 // ofPerson decides about a kind whose subject is the recipient.
-func (l *look) ofPerson(kind, subject string, rule personRule) (sales.Person, sales.Verdict, error) {
+func (l *look) ofPerson(kind, subject string, rule personRule) (sales.Calendar, sales.Verdict, error) {
 	id := sales.PersonID(subject)
 	c, err := l.calendar(id)
 	if err != nil {
-		return sales.Person{}, sales.Verdict{}, err
+		return sales.Calendar{}, sales.Verdict{}, err
 	}
 	past, err := l.past(id, kind+"/"+subject)
 	if err != nil {
-		return sales.Person{}, sales.Verdict{}, err
+		return sales.Calendar{}, sales.Verdict{}, err
 	}
-	return c.Person(), rule(c, past, l.now), nil
+	return c, rule(c, past, l.now), nil
 }
 
 // personRule decides about a person by their calendar.
