@@ -32,13 +32,12 @@ func (l *Look) readText(text string) understand.Reading {
 // messageTime is when a message was written: its timestamp is its identity and
 // stays the same when it is edited or arrives late. Relative days count from it.
 func messageTime(e event.Event) time.Time {
-	seconds, micros, _ := strings.Cut(e.TS, ".")
+	seconds, _, _ := strings.Cut(e.TS, ".") // what follows is a counter
 	s, err := strconv.ParseInt(seconds, 10, 64)
 	if err != nil || s < 1e9 {
 		return e.At
 	}
-	us, _ := strconv.ParseInt(micros, 10, 64) // a counter in Slack's timestamps: only order depends on it
-	return time.Unix(s, us*1000).UTC()
+	return time.Unix(s, 0).UTC()
 }
 
 const dayFirstName = "day_first"

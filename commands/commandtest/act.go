@@ -220,3 +220,53 @@ func (w *World) deliver() {
 	}
 	w.TB.Fatal("the outbox never empties")
 }
+
+// Unsent is a message that somebody wrote and that has not reached us yet.
+func (w *World) Unsent(who, text string) event.Event {
+	w.TB.Helper()
+	place := direct(who)
+	ts := w.timestamp()
+	w.said = append(w.said, saying{who, sales.Source{Channel: place.Channel, TS: ts}, text})
+	e := w.event(who, event.Event{Kind: event.Message, Text: text, TS: ts, Place: place})
+	e.Key = "m:" + place.Channel + ":" + ts
+	return e
+}
+
+// Press is the event of pressing a button, not applied yet.
+func (w *World) Press(who, label string) event.Event {
+	w.TB.Helper()
+	m, do := w.find(who, label)
+	return w.pressed(who, m, do, "")
+}
+
+// ForgetOld does the store's housekeeping at the present time.
+func (w *World) ForgetOld() {
+	w.TB.Helper()
+	w.update(func(tx storage.Tx) error {
+		_, err := tx.ForgetOld(w.Now, w.Now.Add(-30*24*time.Hour), 500)
+		return err
+	})
+}
+
+// Dump is everything remembered below a path, as one text.
+func (w *World) Dump(path string) string {
+	w.TB.Helper()
+	var b strings.Builder
+	w.view(func(tx storage.Tx) error {
+		page := storage.Page{Limit: 500}
+		for {
+			values, next, err := tx.Recollect(path, page)
+			if err != nil {
+				return err
+			}
+			for name, value := range values {
+				fmt.Fprintf(&b, "%s %s\n", name, value)
+			}
+			if next == "" {
+				return nil
+			}
+			page.After = next
+		}
+	})
+	return b.String()
+}

@@ -278,3 +278,21 @@ func (w *World) shownValue(who string, in card.Input, values []string) string {
 	}
 	return strings.Join(shown, ", ")
 }
+
+// Opens opens the form behind a button; it reports whether there is one.
+func (w *World) Opens(who, label string) bool {
+	w.TB.Helper()
+	m, do, ok := w.elementCalled(who, label)
+	return ok && w.opens(who, m, do) && w.forms[who] != nil
+}
+
+// OptionTexts are the labels of options as somebody reads them.
+func (w *World) OptionTexts(who string, options []card.Option) string {
+	w.TB.Helper()
+	p := w.printer(who)
+	var all []string
+	for _, o := range options {
+		all = append(all, p.Text(o.Label, words{}))
+	}
+	return strings.Join(all, " / ")
+}

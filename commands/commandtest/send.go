@@ -80,8 +80,24 @@ func (w *World) homes(who string, c card.Card) {
 }
 
 // find is the element with this label in the latest message to somebody that
-// has one; of an overflow menu, its option.
+// has one.
 func (w *World) find(who, label string) (message, card.Do) {
+	w.TB.Helper()
+	m, do, ok := w.elementCalled(who, label)
+	if !ok {
+		w.TB.Fatalf("%s sees nothing called %q", who, label)
+	}
+	return m, do
+}
+
+// Sees reports that somebody has an element with this label before them.
+func (w *World) Sees(who, label string) bool {
+	w.TB.Helper()
+	_, _, ok := w.elementCalled(who, label)
+	return ok
+}
+
+func (w *World) elementCalled(who, label string) (message, card.Do, bool) {
 	w.TB.Helper()
 	p := w.printer(who)
 	for i := len(w.shown) - 1; i >= 0; i-- {
@@ -90,12 +106,11 @@ func (w *World) find(who, label string) (message, card.Do) {
 		}
 		for _, e := range elements(w.shown[i].card) {
 			if plain(p.Text(e.Label, words{})) == label {
-				return w.shown[i], e.Do
+				return w.shown[i], e.Do, true
 			}
 		}
 	}
-	w.TB.Fatalf("%s sees nothing called %q", who, label)
-	return message{}, card.Do{}
+	return message{}, card.Do{}, false
 }
 
 // chosen is the value of an option in the latest menu that has it, with the
