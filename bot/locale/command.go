@@ -2,8 +2,9 @@ package locale
 
 import (
 	"fmt"
-	"roundsman/sales/names"
 	"strings"
+
+	"roundsman/sales/names"
 )
 
 // Command finds the command that a typed word calls in any language, "" if

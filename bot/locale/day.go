@@ -1,10 +1,11 @@
 package locale
 
 import (
-	"roundsman/sales"
 	"strconv"
 	"strings"
 	"time"
+
+	"roundsman/sales"
 )
 
 // Day is a calendar day with its weekday: "Tue 24 Nov", 11月24日 周二; with the

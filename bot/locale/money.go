@@ -1,12 +1,13 @@
 package locale
 
 import (
-	"roundsman/sales"
 	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
 	"golang.org/x/text/language"
+
+	"roundsman/sales"
 )
 
 // Money is an exact amount: "CNY 120,000", 12万元. Decimals are shown only if

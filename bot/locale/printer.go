@@ -1,13 +1,14 @@
 package locale
 
 import (
-	"roundsman/bot/card"
-	"roundsman/sales"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
+
+	"roundsman/bot/card"
+	"roundsman/sales"
 )
 
 // Style is how the wire wants people's words and people written: escaped for

@@ -1,10 +1,11 @@
 package locale
 
 import (
-	"roundsman/bot/card"
-	"roundsman/sales"
 	"testing"
 	"time"
+
+	"roundsman/bot/card"
+	"roundsman/sales"
 )
 
 var sunday = time.Date(2026, 11, 22, 9, 30, 0, 0, time.UTC)

@@ -3,10 +3,11 @@ package locale
 import (
 	"cmp"
 	"fmt"
-	"roundsman/sales/names"
 	"slices"
 	"strings"
 	"unicode"
+
+	"roundsman/sales/names"
 )
 
 // A command that does several things tells them apart by verbs: "account new

@@ -5,11 +5,12 @@ import (
 	"errors"
 	"net/http"
 	"net/http/httptrace"
-	"roundsman/bot"
 	"strconv"
 	"sync/atomic"
 
 	"github.com/slack-go/slack"
+
+	"roundsman/bot"
 )
 
 // effect is what a call does, which decides what a lost answer means.

@@ -3,11 +3,12 @@ package slackwire
 import (
 	"encoding/json"
 	"fmt"
-	"roundsman/bot/event"
-	"roundsman/sales"
 	"strconv"
 	"strings"
 	"time"
+
+	"roundsman/bot/event"
+	"roundsman/sales"
 )
 
 // what is to be done with something that came off a wire.

@@ -5,10 +5,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
-	"roundsman/bot/event"
-	"roundsman/sales"
 	"slices"
 	"strings"
+
+	"roundsman/bot/event"
+	"roundsman/sales"
 )
 
 // interaction decodes the payload of a button, menu, modal or shortcut.

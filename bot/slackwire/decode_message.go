@@ -1,9 +1,10 @@
 package slackwire
 
 import (
+	"strings"
+
 	"roundsman/bot/event"
 	"roundsman/sales"
-	"strings"
 )
 
 // spoken are the subtypes of messages that people write.

@@ -8,13 +8,14 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
-	"roundsman/bot/event"
-	"roundsman/sales"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"roundsman/bot/event"
+	"roundsman/sales"
 )
 
 var update = flag.Bool("update", false, "write what comes out into testdata")

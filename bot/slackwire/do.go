@@ -3,9 +3,10 @@ package slackwire
 import (
 	"errors"
 	"net/url"
-	"roundsman/bot/card"
 	"strconv"
 	"strings"
+
+	"roundsman/bot/card"
 )
 
 // What pressing means travels in Slack's action_id and value: the action_id is

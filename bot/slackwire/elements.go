@@ -2,11 +2,12 @@ package slackwire
 
 import (
 	"fmt"
-	"roundsman/bot/card"
 	"slices"
 	"strconv"
 
 	"github.com/slack-go/slack"
+
+	"roundsman/bot/card"
 )
 
 // row is a row of elements, or several rows.

@@ -2,10 +2,11 @@ package slackwire
 
 import (
 	"maps"
-	"roundsman/bot/card"
-	"roundsman/bot/locale"
 	"slices"
 	"strings"
+
+	"roundsman/bot/card"
+	"roundsman/bot/locale"
 )
 
 // Rendered renders a card as a direct message, for the benchmark.

@@ -3,11 +3,12 @@ package slackwire
 import (
 	"context"
 	"fmt"
-	"roundsman/bot"
-	"roundsman/sales"
 	"time"
 
 	"github.com/slack-go/slack"
+
+	"roundsman/bot"
+	"roundsman/sales"
 )
 
 const (

@@ -4,13 +4,14 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
-	"roundsman/bot/card"
-	"roundsman/sales"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/slack-go/slack"
+
+	"roundsman/bot/card"
+	"roundsman/sales"
 )
 
 // private is what travels in a modal's private_metadata.

@@ -3,11 +3,12 @@ package slackwire
 import (
 	"cmp"
 	"context"
-	"roundsman/bot/event"
 	"slices"
 	"time"
 
 	"github.com/slack-go/slack"
+
+	"roundsman/bot/event"
 )
 
 // threadsBack is how far before an outage a thread may have begun for replies

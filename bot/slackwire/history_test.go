@@ -1,14 +1,15 @@
 package slackwire_test
 
 import (
-	"roundsman/bot/event"
-	"roundsman/bot/localslack"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"roundsman/bot/event"
+	"roundsman/bot/localslack"
 )
 
 func TestHistoryReadsWhatAnOutageMissedUnderTheSameKeys(t *testing.T) {

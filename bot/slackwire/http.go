@@ -12,9 +12,10 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
-	"roundsman/bot"
 	"strconv"
 	"time"
+
+	"roundsman/bot"
 )
 
 const (

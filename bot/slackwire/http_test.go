@@ -8,10 +8,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"roundsman/bot/card"
-	"roundsman/bot/event"
-	"roundsman/bot/localslack"
-	"roundsman/bot/slackwire"
 	"strconv"
 	"strings"
 	"testing"
@@ -19,6 +15,11 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"roundsman/bot/card"
+	"roundsman/bot/event"
+	"roundsman/bot/localslack"
+	"roundsman/bot/slackwire"
 )
 
 // overHTTP is a workspace that calls our handler.

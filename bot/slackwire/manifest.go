@@ -3,10 +3,11 @@ package slackwire
 import (
 	"encoding/json"
 	"fmt"
-	"roundsman/bot/card"
-	"roundsman/bot/locale"
 
 	"go.yaml.in/yaml/v4"
+
+	"roundsman/bot/card"
+	"roundsman/bot/locale"
 )
 
 // Command is the slash command.

@@ -2,11 +2,6 @@ package slackwire_test
 
 import (
 	"encoding/json"
-	"roundsman/bot/card"
-	"roundsman/bot/event"
-	"roundsman/bot/locale"
-	"roundsman/bot/localslack"
-	"roundsman/bot/slackwire"
 	"slices"
 	"strings"
 	"testing"
@@ -14,6 +9,12 @@ import (
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
+
+	"roundsman/bot/card"
+	"roundsman/bot/event"
+	"roundsman/bot/locale"
+	"roundsman/bot/localslack"
+	"roundsman/bot/slackwire"
 )
 
 type manifest struct {

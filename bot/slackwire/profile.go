@@ -3,11 +3,12 @@ package slackwire
 import (
 	"cmp"
 	"context"
+
+	"github.com/slack-go/slack"
+
 	"roundsman/bot"
 	"roundsman/bot/event"
 	"roundsman/sales"
-
-	"github.com/slack-go/slack"
 )
 
 // Profile asks Slack who somebody is.

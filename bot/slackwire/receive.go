@@ -4,11 +4,12 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+
+	"github.com/slack-go/slack"
+
 	"roundsman/bot"
 	"roundsman/bot/card"
 	"roundsman/bot/locale"
-
-	"github.com/slack-go/slack"
 )
 
 // taken is one request from either wire, before it is decoded.

@@ -1,11 +1,12 @@
 package slackwire
 
 import (
-	"roundsman/bot/card"
-	"roundsman/bot/locale"
 	"strings"
 
 	"github.com/slack-go/slack"
+
+	"roundsman/bot/card"
+	"roundsman/bot/locale"
 )
 
 // part is one message of a card.

@@ -6,17 +6,18 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
 	"roundsman/bot"
 	"roundsman/bot/card"
 	"roundsman/bot/event"
 	"roundsman/bot/locale"
 	"roundsman/bot/localslack"
 	"roundsman/sales"
-	"strings"
-	"testing"
-
-	"github.com/google/go-cmp/cmp"
-	"pgregory.net/rapid"
 )
 
 func updating() bool { return flag.Lookup("update").Value.String() == "true" }

@@ -5,14 +5,15 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"errors"
+	"strconv"
+
+	"github.com/slack-go/slack"
+
 	"roundsman/bot"
 	"roundsman/bot/card"
 	"roundsman/bot/event"
 	"roundsman/bot/locale"
 	"roundsman/sales"
-	"strconv"
-
-	"github.com/slack-go/slack"
 )
 
 // eventType is the metadata by which we know our own messages.

@@ -5,16 +5,17 @@ import (
 	"errors"
 	"net"
 	"net/http"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
 	"roundsman/bot"
 	"roundsman/bot/card"
 	"roundsman/bot/event"
 	"roundsman/bot/localslack"
 	"roundsman/bot/slackwire"
 	"roundsman/sales"
-	"strings"
-	"testing"
-	"testing/synctest"
-	"time"
 )
 
 func TestPostIsFoundByItsKeyAndTellsNothingElse(t *testing.T) {

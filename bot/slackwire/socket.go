@@ -7,13 +7,14 @@ import (
 	"fmt"
 	"io"
 	"log"
-	"roundsman/bot"
 	"sync"
 	"time"
 
 	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/socketmode"
 	"golang.org/x/sync/errgroup"
+
+	"roundsman/bot"
 )
 
 const (

@@ -4,16 +4,17 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"roundsman/bot"
-	"roundsman/bot/card"
-	"roundsman/bot/event"
-	"roundsman/bot/localslack"
-	"roundsman/bot/slackwire"
 	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"roundsman/bot"
+	"roundsman/bot/card"
+	"roundsman/bot/event"
+	"roundsman/bot/localslack"
+	"roundsman/bot/slackwire"
 )
 
 func TestMessagesComeOverTheSocketAndAreAcknowledged(t *testing.T) {

@@ -1,14 +1,15 @@
 package slackwire
 
 import (
-	"roundsman/bot/card"
-	"roundsman/sales"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
 	"pgregory.net/rapid"
+
+	"roundsman/bot/card"
+	"roundsman/sales"
 )
 
 const family = "👩‍👩‍👧‍👦" // one character to the eye, 25 bytes

@@ -6,14 +6,15 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
-	"roundsman/bot"
-	"roundsman/sales"
 	"strings"
 	"time"
 
 	"github.com/cenkalti/backoff/v5"
 	"github.com/gorilla/websocket"
 	"github.com/slack-go/slack"
+
+	"roundsman/bot"
+	"roundsman/sales"
 )
 
 // Options are what a Wire needs. Only BotToken is always needed.

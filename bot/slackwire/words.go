@@ -2,8 +2,9 @@ package slackwire
 
 import (
 	"regexp"
-	"roundsman/sales"
 	"strings"
+
+	"roundsman/sales"
 )
 
 // Slack's three entities, and nothing else, are escaped:

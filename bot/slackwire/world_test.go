@@ -5,6 +5,13 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/gorilla/websocket"
+
 	"roundsman/bot"
 	"roundsman/bot/card"
 	"roundsman/bot/event"
@@ -12,12 +19,6 @@ import (
 	"roundsman/bot/localslack"
 	"roundsman/bot/slackwire"
 	"roundsman/sales"
-	"strings"
-	"sync"
-	"testing"
-	"time"
-
-	"github.com/gorilla/websocket"
 )
 
 const (
