@@ -155,7 +155,8 @@ func (l *Look) noteToEdit(id sales.NoteID) (sales.Note, error) {
 
 func (l *Look) noteFromMessage(n sales.Note) sales.Note {
 	r := l.readText(l.Event.Text)
-	n.Text = strings.TrimSpace(l.Event.Text)
+	l.nameMentions(&r)
+	n.Text = l.named(strings.TrimSpace(l.Event.Text))
 	n.Day = sales.DateIn(messageTime(l.Event), l.Me.Location())
 	if r.Note != nil {
 		n.Text = r.Note.Text

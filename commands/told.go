@@ -35,6 +35,7 @@ func (l *Look) together(parts []part) told {
 	var all told
 	for _, p := range parts {
 		day := sales.DateIn(p.At, l.Me.Location())
+		p.Text = l.named(p.Text)
 		for _, v := range p.Reading.Visits {
 			if base := extended(all.visits, v); base != nil {
 				extend(base, v, p)

@@ -13,12 +13,16 @@ import (
 // notUnderstood answers what reads like nothing we know: the nearest command
 // with an example, or how things are said.
 func (t *Turn) notUnderstood(text string) error {
-	if name := t.nearestCommand(text); name != "" {
+	switch name := t.nearestCommand(text); name {
+	case "":
+		return t.Say(present.NotUnderstood(text))
+	case FreeText:
+		return t.Say(present.HowToLog())
+	default:
 		_, rest, _ := strings.Cut(strings.TrimSpace(text), " ")
 		word := t.commandWord(name)
 		return t.Say(present.DidYouMeanCommand(word, strings.TrimSpace(word+" "+rest), name, "command."+name+".example"))
 	}
-	return t.Say(present.NotUnderstood(text))
 }
 
 // runMeant runs the command that was meant by a mistyped word.

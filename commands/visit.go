@@ -295,6 +295,11 @@ func concerned(v sales.Visit, a sales.Account, me sales.PersonID, changed bool) 
 }
 
 func (t *Turn) showTo(tl *telling, to sales.PersonID, f present.VisitFacts) error {
+	if p, err := t.Tx.Person(to); missing(err) || err == nil && p.Left {
+		return nil // nobody to tell
+	} else if err != nil {
+		return err
+	}
 	what := "visit/" + string(f.Visit.ID)
 	c := present.VisitToColleague(f, to, t.Me.ID)
 	slot := what + ">" + string(to)

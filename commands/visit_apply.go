@@ -40,6 +40,7 @@ func (t *Turn) bringUpToDate(tl *telling, was told) error {
 // resolve makes the accounts and contacts that a reading names and the books do
 // not have, and puts their ids into it.
 func (t *Turn) resolve(tl *telling, r *understand.Reading) error {
+	t.nameMentions(r)
 	for i := range r.Visits {
 		v := &r.Visits[i]
 		if err := t.resolveAccount(tl, &v.Account); err != nil {
@@ -302,7 +303,7 @@ func contactIDs(v toldVisit) []sales.ContactID {
 func colleagueIDs(v toldVisit) []sales.PersonID {
 	var ids []sales.PersonID
 	for _, c := range v.Colleagues {
-		ids = append(ids, sales.PersonID(c.ID))
+		ids = union(ids, []sales.PersonID{sales.PersonID(c.ID)}, func(a, b sales.PersonID) bool { return a == b })
 	}
 	return ids
 }

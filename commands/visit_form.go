@@ -60,6 +60,7 @@ func (l *Look) formFromMessage() (card.Form, error) {
 		return l.formOf(tl.Made.Visits[0].ID, tl.ID)
 	}
 	r := l.readText(l.Event.Text)
+	l.nameMentions(&r)
 	told := toldVisit{day: sales.DateIn(messageTime(l.Event), l.Me.Location())}
 	if len(r.Visits) > 0 {
 		told.VisitReading = r.Visits[0]

@@ -1,6 +1,8 @@
 package present
 
 import (
+	"strings"
+
 	"roundsman/bot/card"
 	"roundsman/sales"
 )
@@ -127,7 +129,7 @@ func promises(followUps []FollowUpFacts) []card.Text {
 func promise(f FollowUpFacts) card.Text {
 	due, what := card.Due(f.FollowUp.Due), card.Words(f.FollowUp.What)
 	line := card.T("visit.promise", "due", due, "what", what)
-	if f.Contact != "" {
+	if f.Contact != "" && !strings.Contains(f.FollowUp.What, f.Contact) {
 		line = card.T("visit.promise_with", "due", due, "what", what, "contact", card.Words(f.Contact))
 	}
 	switch f.FollowUp.Status {
