@@ -169,7 +169,7 @@ func Welcome(t *Turn) error {
 	if me.Language == "" {
 		me.Language = t.Language
 	}
-	return t.Tell(t.Me.ID, "welcome", present.Welcome(me))
+	return t.Say(present.Welcome(me)) // before the answer to what they wrote
 }
 
 func openSettings(l *Look) (card.Form, error) { return present.SettingsForm(l.Me, l.Language), nil }

@@ -43,8 +43,8 @@ type Turn struct {
 // their direct message: nothing about an account is posted where others read.
 func (t *Turn) Say(c card.Card) error {
 	e := storage.OutEntry{Key: t.outKey(), Op: storage.OpPost, To: t.Me.ID, Card: &c, Priority: storage.Answer, Created: t.Now}
-	if t.Event.Place.Kind == event.Direct {
-		e.Channel, e.Thread = t.Event.Place.Channel, t.Event.Place.Thread
+	if p := t.Event.Place; p.Kind == event.Direct && p.Thread != "" {
+		e.Channel, e.Thread = p.Channel, p.Thread
 	}
 	return t.Tx.Enqueue(e)
 }

@@ -110,14 +110,6 @@ func contactLine(c sales.Contact) card.Text {
 	return card.T("account.contact_part", "name", name, "part", card.Of(card.T("buying."+string(c.Buying))))
 }
 
-// ContactName is a contact's name with their title.
-func ContactName(c sales.Contact) string {
-	if c.Title == "" || strings.Contains(c.Name, c.Title) {
-		return c.Name
-	}
-	return c.Name + ", " + c.Title
-}
-
 func visitShort(v sales.Visit) card.Text {
 	text := v.Said
 	if text == "" {

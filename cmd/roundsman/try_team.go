@@ -134,18 +134,18 @@ func (a invented) seedContacts(tx storage.Tx, account sales.AccountID) ([]sales.
 func tryGuide() map[string][]localslack.GuideStep {
 	return map[string][]localslack.GuideStep{
 		"en": {
-			{Title: "1 · Log a visit", Text: "You are Anna, a rep. Write to roundsman as you would to a colleague.", Say: "Visited Acme today, met Wang Lei and Dr. Smith, they like the new compressor but want 60-day terms, rival Bolt offered 5% less. Follow up next Tuesday 3pm: send quote"},
-			{Title: "2 · Add to it, or mend it", Text: "Press Edit on the receipt for the whole form, Undo to take it back, or edit your message: the record follows. A message within ten minutes extends the visit.", Say: "they also asked for a reference customer"},
-			{Title: "3 · See what the account remembers", Text: "The card shows contacts, last visits, open follow-ups and the next due visit.", Say: "account Acme"},
-			{Title: "4 · Let time pass", Text: "Use the clock: “next working morning” brings the reminders that are due.", Say: "due"},
-			{Title: "5 · Be somebody else", Text: "Switch to 李娜 (in Chinese), to Marta, the manager, or to Omar in finance: each sees only what is theirs.", Say: "help"},
+			{Title: "Log a visit", Text: "You are Anna, a rep. Write to roundsman as you would to a colleague.", Say: "Visited Acme today, met Wang Lei and Dr. Smith, they like the new compressor but want 60-day terms, rival Bolt offered 5% less. Follow up next Tuesday 3pm: send quote"},
+			{Title: "Add to it, or mend it", Text: "Press Edit on the receipt for the whole form, Undo to take it back, or edit your message: the record follows. A message within ten minutes extends the visit.", Say: "they also asked for a reference customer"},
+			{Title: "See what the account remembers", Text: "The card shows contacts, last visits, open follow-ups and the next due visit.", Say: "account Acme"},
+			{Title: "Let time pass", Text: "Use the clock: “next working morning” brings the reminders that are due.", Say: "due"},
+			{Title: "Be somebody else", Text: "Switch to 李娜 (in Chinese), to Marta, the manager, or to Omar in finance: each sees only what is theirs.", Say: "help"},
 		},
 		"zh-Hans": {
-			{Title: "1 · 记一次拜访", Text: "你现在是客户经理李娜（不是的话请在左上角切换）。像跟同事说话一样写给 roundsman。", Say: "今天上午拜访了华为,见了王伟和李总,对新方案感兴趣,嫌价格高,下周三前发报价"},
-			{Title: "2 · 补充或修改", Text: "点回执上的“编辑”打开沟通记录表，点“撤销”收回，或直接编辑你的消息，记录会跟着变。十分钟内的消息会并入同一次拜访。", Say: "还想看一个参考客户"},
-			{Title: "3 · 看看客户资料", Text: "资料卡上有联系人、最近的拜访、未完成的跟进和下次拜访时间。", Say: "客户 华为"},
-			{Title: "4 · 让时间过去", Text: "用时钟跳到“下一个工作日早上”，到期的提醒就会出现。", Say: "待办"},
-			{Title: "5 · 换个人看看", Text: "切换成 Anna（英文）、主管 Marta 或财务 Omar：每个人只看到自己该看的。", Say: "帮助"},
+			{Title: "记一次拜访", Text: "你现在是客户经理李娜（不是的话请在左上角切换）。像跟同事说话一样写给 roundsman。", Say: "今天上午拜访了华为,见了王伟和李总,对新方案感兴趣,嫌价格高,下周三前发报价"},
+			{Title: "补充或修改", Text: "点回执上的“编辑”打开沟通记录表，点“撤销”收回，或直接编辑你的消息，记录会跟着变。十分钟内的消息会并入同一次拜访。", Say: "还想看一个参考客户"},
+			{Title: "看看客户资料", Text: "资料卡上有联系人、最近的拜访、未完成的跟进和下次拜访时间。", Say: "客户 华为"},
+			{Title: "让时间过去", Text: "用时钟跳到“下一个工作日早上”，到期的提醒就会出现。", Say: "待办"},
+			{Title: "换个人看看", Text: "切换成 Anna（英文）、主管 Marta 或财务 Omar：每个人只看到自己该看的。", Say: "帮助"},
 		},
 	}
 }
