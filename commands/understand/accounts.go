@@ -195,7 +195,9 @@ func (n *namer) latinEnds(i int) []int {
 		w := n.s.words[j]
 		switch {
 		case w.kind == letters || w.kind == digits || w.kind == han && j > i && !w.gap:
-			ends = append(ends, j+1)
+			if j == i || w.text != "and" && w.text != "und" {
+				ends = append(ends, j+1)
+			}
 		case j > i && strings.Contains("&-.+'/", w.text) && j+1 < len(n.s.words) && (n.s.words[j+1].kind == letters || n.s.words[j+1].kind == digits):
 			if w.text == "." && n.s.words[j+1].gap && len(n.s.words[j-1].text) > 2 {
 				return ends
@@ -475,7 +477,7 @@ func (n *namer) placed(i, j int) bool {
 		return true
 	}
 	next := n.s.words[j]
-	return next.kind != han || !strings.Contains("很不极了啊呢吧", next.text)
+	return next.kind != han || n.busy[j] && !strings.Contains("很不极了啊呢吧", next.text) || strings.Contains("集公", next.text)
 }
 
 // mention makes a reading of the hits: one account, or a question between them.

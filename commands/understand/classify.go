@@ -1,5 +1,7 @@
 package understand
 
+import "strings"
+
 // clauseKind is what a clause does in the message.
 type clauseKind byte
 
@@ -189,12 +191,7 @@ func (s sign) isMeans() bool { return s.text == "客户" || s.text == "对方" |
 
 // finished: a word that says the thing is done, whatever day is named with it.
 func finished(text string) bool {
-	r := []rune(text)
-	switch r[len(r)-1] {
-	case '了', '完', '过', '到':
-		return true
-	}
-	return r[0] < 0x80 || r[0] == '刚'
+	return text[0] < 0x80 || strings.ContainsAny(text, "了完过刚") || strings.HasSuffix(text, "到") || strings.HasSuffix(text, "的")
 }
 
 func (m *message) isRival(j *judged) bool {
@@ -214,7 +211,14 @@ var softRival = wordsOf(`versus vs competition competing incumbent`)
 
 func (m *message) isAbsence(j *judged) bool {
 	s := j.sign(kAbsent)
-	if s == nil || j.sign(kMeeting) != nil && len(j.names) > 0 {
+	if s == nil {
+		return false
+	}
+	if s.from > 0 && m.owner[s.from-1] > 0 && strings.Contains(s.text, "show") || s.text == "没来" && len(j.names) > 0 && m.owner[s.from-1] > 0 {
+		j.kind, j.lead = cancels, s
+		return true
+	}
+	if j.sign(kMeeting) != nil && len(j.names) > 0 {
 		return false
 	}
 	j.kind, j.lead = absence, s
@@ -278,6 +282,9 @@ func (m *message) isPlain(j *judged) bool {
 	switch {
 	case day != nil && (m.certainlyComing(j.clause) != nil || m.undecided(j.clause)), j.sign(kMust, kPlan) != nil:
 		j.kind, j.lead, j.day = follows, s, day
+		if must := j.sign(kMust); must != nil && must.to <= s.from {
+			j.lead = must
+		}
 	case s.from == j.from && m.certainlyGone(j.clause) != nil:
 		j.kind, j.lead, j.day, j.unsure = tells, s, m.gone(j.clause), true
 	case s.from == j.from:
@@ -315,9 +322,14 @@ func (m *message) isPlainHan(j *judged, s *sign) bool {
 func (m *message) isDuty(j *judged) bool {
 	day := m.coming(j.clause)
 	must, action, deliver, their := j.sign(kMust), j.sign(kAction), j.sign(kDeliver), j.sign(kTheir)
+	if action != nil && aimless[action.text] && deliver == nil && must == nil && len(m.names) == 0 && m.c.Last == "" && !m.personIn(j.clause) {
+		return false
+	}
 	coming := day != nil && (m.certainlyComing(j.clause) != nil || day.Due.By || m.undecided(j.clause))
 	switch {
-	case their != nil && coming && deliver != nil && (must != nil || action != nil || wish(j)):
+	case must != nil && m.subject(must):
+		return false
+	case their != nil && coming && deliver != nil && wish(j):
 	case their != nil:
 		return false
 	case coming && (action != nil || must != nil && deliver != nil || day.Due.By && deliver != nil || must != nil && m.own(must)):
@@ -333,10 +345,28 @@ func (m *message) isDuty(j *judged) bool {
 	return true
 }
 
+// aimless actions are everybody's, so they need somebody to do them with.
+var aimless = wordsOf(`去 见 看 走 做 出 打 谈 聊 带 拿 定 请 改 问 补 写 看看 参观 讨论 测试 培训 安排 准备 see meet order book check try make bring pay close return talk speak`)
+
+// subject: an account or person stands right before the word, so it is they who
+// will: "Globex will test".
+func (m *message) subject(s *sign) bool {
+	if s.from == 0 {
+		return false
+	}
+	if m.owner[s.from-1] > 0 && m.s.words[s.from].kind != han {
+		return !demands[s.text]
+	}
+	return m.s.words[s.from-1].capital && m.s.words[s.from].kind == letters && s.text == "will" && m.s.words[s.from-1].text != "i"
+}
+
+// demands are what others need of us: "Acme needs a quote by Friday".
+var demands = wordsOf(`need needs want wants requests requested expects expect`)
+
 func wish(j *judged) bool {
 	for _, s := range j.signs {
 		switch s.text {
-		case "want", "wants", "希望", "要求", "想", "needs", "need", "asked for", "requests", "requested", "expects", "expect":
+		case "want", "wants", "希望", "要求", "想", "要", "需要", "would like", "wants me to", "wants us to", "want us to", "asked me to", "asked us to", "asks for", "waiting for", "needs", "need", "asked for", "requests", "requested", "expects", "expect":
 			return true
 		}
 	}
@@ -373,9 +403,12 @@ func (m *message) isVerbless(j *judged) bool {
 		left -= m.r.lx[f.to-1].to - m.r.lx[f.from].from
 	}
 	for _, s := range j.signs {
-		if s.kind == kPlace {
+		if s.kind == kPlace || s.text == "with" {
 			left -= s.to - s.from
 		}
+	}
+	for _, p := range m.peopleIn(j.clause, j.names[0].ID) {
+		left -= p.to - p.from
 	}
 	if left > 0 {
 		return false

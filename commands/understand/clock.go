@@ -15,7 +15,7 @@ func (h hour) found() bool { return h.end > 0 }
 // clock reads a time of day at i. led: a word such as "at" stands before it, so
 // that a bare number is an hour.
 func (r *dateReader) clock(i int, led bool) hour {
-	for _, rule := range [...]func(int) hour{r.noon, r.colon, r.halfPast, r.hanClock, r.marked} {
+	for _, rule := range [...]func(int) hour{r.noon, r.hourSpan, r.colon, r.compact, r.halfPast, r.hanClock, r.marked} {
 		if h := rule(i); h.found() {
 			return h
 		}
@@ -51,6 +51,36 @@ func (r *dateReader) colon(i int) hour {
 		end += 2
 	}
 	return r.withMeridiem(hour{h: h, m: m, exact: h > 12 || h == 0 || r.at(i).wide == 2, end: end})
+}
+
+// hourSpan is the beginning of "2-3pm", "between 2 and 3pm": the half of the day
+// is said at its end.
+func (r *dateReader) hourSpan(i int) hour {
+	n, ok := r.number(i)
+	if !ok || n < 1 || n > 12 || r.at(i).wide == 0 || !r.has(i+1, cTo) || r.text(i+1, "and") && !r.between(i) {
+		return hour{}
+	}
+	end := r.marked(i + 2)
+	if !end.found() || !end.exact || r.at(i+2).wide == 0 {
+		return hour{}
+	}
+	h := hour{h: n, exact: true, end: end.end}
+	if end.h > 12 && n+12 <= end.h || end.h == 12 && n == 12 {
+		h.h = n%12 + 12
+	}
+	return h
+}
+
+// compact: 0830, 1430 after a day or "at"; never what could be a year.
+func (r *dateReader) compact(i int) hour {
+	l := r.at(i)
+	if !l.number || l.wide != 4 || l.value/100 > 23 || l.value%100 > 59 || l.value > 1899 && l.value < 2100 || l.value%5 != 0 || r.measured(i+1) || r.priced(i+1) {
+		return hour{}
+	}
+	if !r.has(i-1, cWeekday) && !r.has(i-1, cNamed) && !r.text(i-1, "at") || r.has(i+1, cUnit) {
+		return hour{}
+	}
+	return hour{h: l.value / 100, m: l.value % 100, exact: true, end: i + 1}
 }
 
 // priced: what follows a number says that it is an amount.

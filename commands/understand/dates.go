@@ -530,6 +530,13 @@ func (r *dateReader) hanMonthDay(i int) moment {
 			j++
 		}
 	}
+	if s, ok := r.is(j, cPeriodTail); ok && s.m == 2 {
+		if year == 0 {
+			year = r.today.Year
+		}
+		from := sales.NewDate(year, time.Month(6*s.n-5), 1)
+		return r.span(from, from.AddMonths(5).LastOfMonth(), uYear, j+1)
+	}
 	month, ok := r.number(j)
 	if !ok || month < 1 || month > 12 {
 		if q, ok := r.is(j, cQuarterNo); ok && year > 0 && q.n > 0 {
@@ -581,6 +588,9 @@ func (r *dateReader) monthEdge(year, month, j int) moment {
 // or grammar makes it part of a name: 五月花酒店.
 func (r *dateReader) partOfName(j int) bool {
 	l := r.at(j)
+	if r.text(j, "天") && l.glued {
+		return true
+	}
 	return l.text != "" && l.glued && l.senses == nil && !l.number && r.s.words[l.from].kind == han && !strings.Contains("的要去来到再会能可完开就交签给发报出拜见跟和与我他她客打送付回才把将做定以", l.text)
 }
 

@@ -19,6 +19,9 @@ func (r *dateReader) weekday(i int) moment {
 	if !ok || r.has(i, cRelUnit) || s.weak && !r.weekdayMeant(i) {
 		return moment{}
 	}
+	if r.at(i-1).number && r.at(i-1).wide == 0 && r.at(i).text[0] < 0x80 { // two Fridays ago
+		return moment{}
+	}
 	if r.at(i).text[0] >= 0x80 && r.text(i+1, "鸣") { // part of a person's name
 		return moment{}
 	}
@@ -192,6 +195,9 @@ func (r *dateReader) relativeUnit(i int) moment {
 	j := i
 	if r.has(j, cThe) {
 		j++
+	}
+	if u, ok := r.is(j, cUnit); ok && u.n == uWeekend && j > i {
+		return r.unitSpan(0, uWeekend, j+1)
 	}
 	dir, ok := r.is(j, cDir)
 	if !ok {
@@ -638,6 +644,9 @@ func (r *dateReader) nthWeekday(i int) moment {
 	if !ok || nth.n == 0 {
 		return moment{}
 	}
+	if m := r.nthPiece(j, nth.n); m.found() {
+		return m
+	}
 	day, ok := r.is(j+1, cWeekday)
 	if !ok || !r.has(j+2, cOf) {
 		return moment{}
@@ -656,6 +665,41 @@ func (r *dateReader) nthWeekday(i int) moment {
 	}
 	first := target.day.AddDays((day.n - weekdayNumber(target.day) + 7) % 7)
 	return r.on(first.AddDays(7*(nth.n-1)), target.end)
+}
+
+// nthPiece: first week of December, second half of January.
+func (r *dateReader) nthPiece(j, nth int) moment {
+	u, week := r.is(j+1, cUnit)
+	half := r.has(j+1, cHalf)
+	if !half && (!week || u.n != uWeek) || !r.has(j+2, cOf) {
+		return moment{}
+	}
+	k := j + 3
+	if r.has(k, cThe) {
+		k++
+	}
+	target := r.edgeTarget(k)
+	if !target.found() || target.until.IsZero() || half && nth != 1 && nth != 2 {
+		return moment{}
+	}
+	from, until := target.day, target.until
+	switch days := until.DaysSince(from) + 1; {
+	case half && nth == 1:
+		until = from.AddDays((days+1)/2 - 1)
+		if target.unit == uMonth {
+			until = from.AddDays(14)
+		}
+	case half:
+		if from = from.AddDays((days + 1) / 2); target.unit == uMonth {
+			from = target.day.AddDays(15)
+		}
+	case nth < 0:
+		from = until.AddDays(-6)
+	default:
+		from = from.AddDays(7 * (nth - 1))
+		until = from.AddDays(6)
+	}
+	return r.span(from, until, uDay, target.end)
 }
 
 // recent: last 7 days, past two weeks, 最近一周: only where a period is asked.

@@ -41,7 +41,7 @@ func (m *message) what(j judged, cutFrom, cutTo int) string {
 			}
 		}
 	}
-	if what == "" || from > j.from && startsLoose(what) {
+	if what == "" || from > j.from && startsLoose(what) && strings.HasPrefix(m.s.words[j.lead.from].text, "f") {
 		return m.whole(j, cutFrom, cutTo)
 	}
 	return what
@@ -122,6 +122,8 @@ func (m *message) afterHead(j judged) int {
 		return s.to
 	case s.kind == kPromise:
 		return m.afterPromise(j, s)
+	case s.kind == kMust && s.to < j.to && m.s.words[s.to].text == "be":
+		return j.from
 	case s.kind == kMust && m.s.words[s.from].kind != han && (m.own(s) || s.from == j.from):
 		return s.to
 	}

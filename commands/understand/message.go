@@ -299,7 +299,7 @@ func (m *message) turns(i int) bool {
 		j++
 	}
 	for _, s := range slices.Concat(m.starting[min(j, len(m.s.words))], m.starting[i+1]) {
-		if (s.kind == kMust || s.kind == kPromise || s.kind == kFollow || s.kind == kTold || s.kind == kMissed || s.kind == kCancel) && s.text != "had" && s.text != "well" {
+		if (s.kind == kMust && !demands[s.text] && s.text != "would like" && s.text != "asked for" && s.text != "asks for" || s.kind == kPromise || s.kind == kFollow || s.kind == kTold || s.kind == kMissed || s.kind == kCancel) && s.text != "had" && s.text != "well" {
 			return true
 		}
 	}
@@ -324,6 +324,44 @@ func (m *message) joinDays() {
 		out = append(out, c)
 	}
 	m.clauses = out
+	m.joinHeads()
+}
+
+// joinHeads keeps what follows "follow up:" together, as long as it has one day:
+// "follow up: Globex, samples, next Monday".
+func (m *message) joinHeads() {
+	var out []clause
+	for _, c := range m.clauses {
+		if n := len(out); n > 0 && !out[n-1].strong && m.colonHead(out[n-1]) && !(m.dated(out[n-1]) && m.dated(c)) && !m.newThought(c) {
+			out[n-1].to, out[n-1].strong = c.to, c.strong
+			continue
+		}
+		out = append(out, c)
+	}
+	m.clauses = out
+}
+
+func (m *message) dated(c clause) bool { return len(m.days(c, false)) > 0 }
+
+func (m *message) colonHead(c clause) bool {
+	for w := c.from; w < c.to; w++ {
+		if m.s.words[w].text == ":" && m.opensWith(c.from, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func (m *message) newThought(c clause) bool {
+	for w := c.from; w < c.to; w++ {
+		for _, s := range m.starting[w] {
+			switch s.kind {
+			case kTold, kFollow, kRival, kCancel, kMissed, kAbsent, kNote, kTheir:
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (m *message) onlyDay(from, to int) bool {

@@ -288,7 +288,7 @@ func (m *message) knownLatin(i int) bool {
 func (m *message) latinPerson(i int, c clause, known []folk) (named, bool) {
 	start, title := m.latinTitle(i, c.to)
 	for n := min(4, c.to-start); n >= 1; n-- {
-		if !m.allLetters(start, start+n) {
+		if last := m.s.words[start+n-1].text; !m.allLetters(start, start+n) || n > 1 && (last == "and" || last == "und" || last == "-" || last == ".") {
 			continue
 		}
 		if f, ok := knownAs(known, m.s.folded(start, start+n), n, title != "" || m.s.words[start].capital || n > 1 || !englishOrdinary[fold(m.s.words[start].text)]); ok {

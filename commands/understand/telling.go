@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"roundsman/sales"
+	"roundsman/sales/names"
 )
 
 // telling puts the clauses of a message together: which visit each belongs to.
@@ -40,12 +41,41 @@ func (t *telling) take(j judged) {
 		t.others = append(t.others, j)
 	case cancels:
 		t.keep(j)
-		if j.day != nil && t.m.after(j.day) {
+		if j.day != nil && t.m.after(j.day) && t.m.movedTo(j) {
 			t.owe(j)
 		}
 	default:
+		if j.kind == remark && t.current != nil && t.current.Account.ID == "" && t.current.Account.Said == "" && t.onlyAccounts(j) {
+			t.tell(j)
+			return
+		}
 		t.keep(j)
 	}
+}
+
+// onlyAccounts: the list after "visited three today:".
+func (t *telling) onlyAccounts(j judged) bool {
+	left := j.to - j.from
+	for _, n := range j.names {
+		left -= n.to - n.from
+	}
+	for w := j.from; w < j.to; w++ {
+		switch t.m.s.words[w].text {
+		case "、", "和", "and", "&", ",", "与", "及":
+			left--
+		}
+	}
+	return len(j.names) > 0 && left == 0
+}
+
+// movedTo: the day is the new one, not that of the meeting cancelled.
+func (m *message) movedTo(j judged) bool {
+	w := m.r.lx[j.day.from].from
+	if w == 0 {
+		return false
+	}
+	before := m.s.words[w-1].text
+	return before == "to" || before == "until" || before == "till" || before == "到" || before == "至" || before == "为" || before == "在" || strings.HasSuffix(j.lead.text, "到")
 }
 
 // tell begins a visit for every account the clause names, or goes on with the
@@ -194,6 +224,7 @@ func (t *telling) unexplained(j judged, f *FollowUpReading) bool {
 
 // finish settles accounts, people and what was said, and the intent.
 func (t *telling) finish() {
+	t.dropUnreached()
 	t.extend()
 	for _, v := range t.visits {
 		t.settle(v)
@@ -205,6 +236,39 @@ func (t *telling) finish() {
 	t.out.FollowUps = append(t.out.FollowUps, t.duties...)
 	t.intend()
 	t.questions()
+}
+
+// dropUnreached: "Called Acme, no answer" is no visit.
+func (t *telling) dropUnreached() {
+	kept := t.visits[:0]
+	for _, v := range t.visits {
+		if !v.unreached() {
+			kept = append(kept, v)
+			continue
+		}
+		t.others = append(t.others, v.clauses...)
+		for i := range v.FollowUps {
+			if v.FollowUps[i].Account.Said == "" {
+				v.FollowUps[i].Account = v.Account
+			}
+		}
+		t.duties = append(t.duties, v.FollowUps...)
+	}
+	t.visits = kept
+}
+
+func (v *draft) unreached() bool {
+	if v.Mode != sales.ByPhone {
+		return false
+	}
+	missed := false
+	for _, j := range v.clauses {
+		if j.kind == remark || j.kind == rivals {
+			return false
+		}
+		missed = missed || j.kind == misses && (j.lead.text[0] < 0x80 || strings.ContainsAny(j.lead.text, "接通联"))
+	}
+	return missed
 }
 
 // extend takes a message of a few words as part of the visit just told.
@@ -302,6 +366,49 @@ func (t *telling) findAccount(v *draft) {
 				hits[i].Name = t.m.nameOf(hits[i].Account)
 			}
 			v.Account = choose(AccountReading{Said: p.said, Span: p.span}, hits, surePart)
+			return
+		}
+	}
+	t.guessAccount(v)
+}
+
+// guessAccount: the only account named anywhere in the message, if the person
+// met is known there; else what there is becomes candidates to ask about.
+func (t *telling) guessAccount(v *draft) {
+	for _, n := range t.m.names {
+		if n.ID == "" || n.ID != t.m.names[0].ID {
+			return
+		}
+	}
+	if len(t.m.names) == 0 {
+		t.bySurname(v)
+		return
+	}
+	n := t.m.names[0]
+	known := t.m.folk(n.ID)
+	for _, j := range v.clauses {
+		for _, p := range t.m.peopleIn(j.clause, n.ID) {
+			if t.m.identify(p, known).ID != "" {
+				v.Account = n.AccountReading
+				return
+			}
+		}
+	}
+	v.Account = AccountReading{Candidates: []Hit{{ID: string(n.ID), Account: n.ID, Name: n.Name}}}
+}
+
+// bySurname: "Saw Mr Lee": who is called so is asked, never taken.
+func (t *telling) bySurname(v *draft) {
+	for _, j := range v.clauses {
+		for _, p := range t.m.peopleIn(j.clause, "") {
+			if p.surname == "" || t.m.c.Book == nil || j.kind != tells {
+				continue
+			}
+			hits := distinct(t.m.c.Book.Contacts(names.Part+names.Plain(p.surname), false, candidateLimit))
+			for i := range hits {
+				hits[i].Name = t.m.nameOf(hits[i].Account)
+			}
+			v.Account = AccountReading{Candidates: hits[:min(len(hits), 5)]}
 			return
 		}
 	}

@@ -9,12 +9,11 @@ func englishTime() lexicon {
 	l := lexicon{}
 	for i, w := range []string{
 		"monday|mondays|monday's|mon|mo.|montag", "tuesday|tuesdays|tuesday's|tue|tues|teusday|tuseday|tusday|dienstag",
-		"wednesday|wednesdays|wednesday's|weds|wensday|wendesday|wednsday|mittwoch", "thursday|thursdays|thursday's|thu|thur|thurs|thrusday|thurday|donnerstag",
+		"wednesday|wednesdays|wednesday's|wed|weds|wensday|wendesday|wednsday|mittwoch", "thursday|thursdays|thursday's|thu|thur|thurs|thrusday|thurday|donnerstag",
 		"friday|fridays|friday's|fri|firday|freitag", "saturday|saturdays|saturday's|saterday|samstag", "sunday|sundays|sunday's|sonntag",
 	} {
 		l.add(sense{class: cWeekday, n: i + 1}, w)
 	}
-	l.add(sense{class: cWeekday, n: 3, weak: true}, "wed")
 	l.add(sense{class: cWeekday, n: 6, weak: true}, "sat")
 	l.add(sense{class: cWeekday, n: 7, weak: true}, "sun")
 	for i, w := range []string{"january|jan|januar", "february|feb|februar|febuary", "", "april|apr", "", "june|jun|juni",
@@ -91,7 +90,7 @@ func englishTime() lexicon {
 	l.add(sense{class: cEvery}, "every|each")
 	for i := 1; i <= 4; i++ {
 		n := strconv.Itoa(i)
-		l.add(sense{class: cQuarterNo, n: i}, "q"+n)
+		l.add(sense{class: cQuarterNo, n: i}, "q"+n+"|"+[]string{"first", "second", "third", "fourth"}[i-1]+" quarter")
 	}
 	for name, w := range map[string]string{
 		"christmas": "christmas|xmas|christmas day|x-mas|weihnachten", "christmas_eve": "christmas eve|xmas eve",

@@ -66,6 +66,8 @@ func chineseTime() lexicon {
 	l.add(sense{class: cPeriodTail, n: 1}, "上旬")
 	l.add(sense{class: cPeriodTail, n: 2}, "中旬")
 	l.add(sense{class: cPeriodTail, n: 3}, "下旬")
+	l.add(sense{class: cPeriodTail, n: 1, m: 2}, "上半年")
+	l.add(sense{class: cPeriodTail, n: 2, m: 2}, "下半年")
 	l.add(sense{class: cPeriodTail, n: 1, m: 1}, "月上旬")
 	l.add(sense{class: cPeriodTail, n: 2, m: 1}, "月中旬")
 	l.add(sense{class: cPeriodTail, n: 3, m: 1}, "月下旬")
@@ -114,4 +116,4 @@ var hanNoClock = []string{"建议", "意见", "要求", "问题", "想法", "原
 
 var hanNoDay = []string{"楼", "线", "机", "门", "仓", "厂", "店", "馆", "院", "房", "会议室", "车间", "产线", "炉", "柜", "库", "桌", "文", "位", "泵", "井", "码头", "线路", "样", "方案", "设备"}
 
-var hanNoBefore = []string{"台", "期", "景", "端", "提", "往", "途", "沿", "后", "任", "面", "者", "身", "线", "市场"}
+var hanNoBefore = []string{"台", "期", "景", "端", "提是", "提条", "提下", "提不", "往", "途", "沿", "后", "任", "面", "者", "身", "线", "市场"}
