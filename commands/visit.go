@@ -265,11 +265,19 @@ func (t *Turn) showColleagues(tl *telling) error {
 		if err != nil {
 			return err
 		}
+		a, err := t.Tx.AccountName(v.Account)
+		if err != nil {
+			return err
+		}
+		people := concerned(v, a, t.Me.ID, tl.Amends)
+		if len(people) == 0 {
+			continue
+		}
 		facts, err := t.visitFacts(v, tl)
 		if err != nil {
 			return err
 		}
-		for _, to := range concerned(v, facts.Account, t.Me.ID, tl.Amends) {
+		for _, to := range people {
 			if err := t.showTo(tl, to, facts); err != nil {
 				return err
 			}

@@ -192,8 +192,8 @@ func (w *Writer) recount(id sales.AccountID) error {
 }
 
 func (w *Writer) lastVisits(a sales.Account) (latest, counted sales.Date, err error) {
-	page := storage.Page{Limit: 20}
-	for {
+	page := storage.Page{Limit: 1} // mostly the latest one counts
+	for ; ; page.Limit = 20 {
 		visits, next, err := w.tx.VisitsTo(a.ID, storage.Period{}, page)
 		if err != nil {
 			return sales.Date{}, sales.Date{}, err
