@@ -106,27 +106,40 @@ func checkFollowUpForm(l *Look, form event.Form) (map[string]card.Text, error) {
 	if strings.TrimSpace(form.Get(present.FieldWhat)) == "" {
 		wrong[present.FieldWhat] = card.T("refused.followup_empty")
 	}
-	due, err := dueOfForm(form, sales.Due{})
-	if err != nil || due.IsZero() {
-		wrong[present.FieldDay] = card.T("refused.followup_day")
-		return wrong, nil
-	}
-	before, err := l.Books.FollowUp(followUpStateOf(form).ID)
-	if err != nil && !missing(err) {
+	if err := l.checkDay(form, wrong); err != nil {
 		return nil, err
 	}
-	if due.Day.Before(l.Today()) && due.Day != before.Due.Day {
+	return wrong, l.checkOwner(form.Get(present.FieldOwner), wrong)
+}
+
+// checkDay wants a day that is still to come, or the one it had.
+func (l *Look) checkDay(form event.Form, wrong map[string]card.Text) error {
+	before, err := l.Books.FollowUp(followUpStateOf(form).ID)
+	if err != nil && !missing(err) {
+		return err
+	}
+	due, unread := dueOfForm(form, sales.Due{})
+	switch {
+	case unread != nil || due.IsZero():
+		wrong[present.FieldDay] = card.T("refused.followup_day")
+	case due.Day.Before(l.Today()) && due.Day != before.Due.Day:
 		wrong[present.FieldDay] = card.T("refused.day_is_past")
 	}
-	if owner := form.Get(present.FieldOwner); owner != "" {
-		p, err := l.Books.Person(l.personChosen(owner))
-		if missing(err) || err == nil && (p.Left || !sales.MayLog(p)) {
-			wrong[present.FieldOwner] = card.T("refused.cannot_have_followups", "person", card.Words(p.Name))
-		} else if err != nil {
-			return nil, err
-		}
+	return nil
+}
+
+func (l *Look) checkOwner(owner string, wrong map[string]card.Text) error {
+	if owner == "" {
+		return nil
 	}
-	return wrong, nil
+	p, err := l.Books.Person(l.personChosen(owner))
+	if err != nil && !missing(err) {
+		return err
+	}
+	if err != nil || p.Left || !sales.MayLog(p) {
+		wrong[present.FieldOwner] = card.T("refused.cannot_have_followups", "person", card.Words(p.Name))
+	}
+	return nil
 }
 
 // personChosen is the id of somebody chosen in a form, with or without the

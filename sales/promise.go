@@ -41,7 +41,7 @@ func (p promise) verdict(c Calendar, past Raised, now time.Time) Verdict {
 	if !found {
 		return p.wait(c, past.Times, now)
 	}
-	if !c.IsWorkingTime(now) && !(s.named && now.Sub(s.at) <= punctual) {
+	if isPunctual := s.named && now.Sub(s.at) <= punctual; !isPunctual && !c.IsWorkingTime(now) {
 		return Verdict{Action: Defer, Reason: "why.off_hours", Facts: p.facts(past.Times, c), Next: c.NextMorning(now)}
 	}
 	if s.overdue {

@@ -265,8 +265,11 @@ func EveryOf(value string) sales.Recurrence {
 // everyOptions are the usual recurrences, and the present one.
 func everyOptions(present sales.Recurrence) []card.Option {
 	usual := []sales.Recurrence{
-		{Every: 1, Unit: sales.Days}, {Every: 1, Unit: sales.Weeks}, {Every: 2, Unit: sales.Weeks},
-		{Every: 1, Unit: sales.Months}, {Every: 3, Unit: sales.Months},
+		{Every: 1, Unit: sales.Days},
+		{Every: 1, Unit: sales.Weeks},
+		{Every: 2, Unit: sales.Weeks},
+		{Every: 1, Unit: sales.Months},
+		{Every: 3, Unit: sales.Months},
 	}
 	options := []card.Option{{Label: card.T("followup.every_never"), Value: EveryValue(sales.Recurrence{})}}
 	listed := present.IsZero()
