@@ -33,8 +33,17 @@ func traced(ctx context.Context) (context.Context, *request) {
 	}), r
 }
 
-// unsent reports that nothing can have reached Slack.
+// unsent reports that nothing can have reached Slack. A transport that tells
+// nothing of its connections is not trusted to have sent nothing.
 func (r *request) unsent() bool { return r.dialled.Load() && !r.written.Load() }
+
+// stopped is the error of a call that is not even begun: its context is done.
+func stopped(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return &bot.SendError{Failure: bot.Later, Reason: ofCause(err), Err: err}
+	}
+	return nil
+}
 
 // Slack's error codes that are not for ever. What they mean:
 // https://docs.slack.dev/reference/methods/chat.postMessage#errors

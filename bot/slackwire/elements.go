@@ -91,8 +91,12 @@ func (r *renderer) menu(e card.Element) slack.BlockElement {
 	return menu
 }
 
+// overflow has no room for small print.
 func (r *renderer) overflow(e card.Element) slack.BlockElement {
 	options := r.options(e.Options)
+	for _, o := range options {
+		o.Description = nil
+	}
 	if len(options) == 0 {
 		return nil
 	}

@@ -238,14 +238,14 @@ func (r *renderer) search(f card.Input, placeholder *slack.TextBlockObject) slac
 	for _, value := range f.Value {
 		chosen = append(chosen, r.option(known(f.Options, value)))
 	}
-	one := 1
+	atOnce := 0 // choices before anything is typed
 	if f.Kind == card.InputSearchMany {
 		menu := slack.NewOptionsMultiSelectBlockElement(slack.MultiOptTypeExternal, placeholder, f.Suggest)
-		menu.InitialOptions, menu.MinQueryLength = chosen, &one
+		menu.InitialOptions, menu.MinQueryLength = chosen, &atOnce
 		return menu
 	}
 	menu := slack.NewOptionsSelectBlockElement(slack.OptTypeExternal, placeholder, f.Suggest)
-	menu.InitialOption, menu.MinQueryLength = first(chosen), &one
+	menu.InitialOption, menu.MinQueryLength = first(chosen), &atOnce
 	return menu
 }
 

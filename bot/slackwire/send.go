@@ -65,6 +65,9 @@ func threadOf(p bot.Post, at sales.Source) string {
 }
 
 func (w *Wire) postPart(ctx context.Context, channel, thread string, p part, key string) (sales.Source, error) {
+	if err := stopped(ctx); err != nil {
+		return sales.Source{}, err
+	}
 	options := append(contents(p), withKey(key), slack.MsgOptionDisableLinkUnfurl(), slack.MsgOptionDisableMediaUnfurl())
 	if thread != "" {
 		options = append(options, slack.MsgOptionTS(thread))

@@ -134,6 +134,15 @@ func TestWhatNeverLeftIsTriedAgain(t *testing.T) {
 	}
 }
 
+func TestWhatIsStoppedBeforehandIsNotAmbiguous(t *testing.T) {
+	w := open(t, localslack.Options{})
+	ctx, cancel := context.WithCancel(w.ctx)
+	cancel()
+	if _, err := w.wire.Post(ctx, w.post("k", text("hello"))); failure(err) != bot.Later {
+		t.Errorf("%v", err)
+	}
+}
+
 type choose func() http.RoundTripper
 
 func (c choose) RoundTrip(r *http.Request) (*http.Response, error) { return c().RoundTrip(r) }
