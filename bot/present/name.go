@@ -7,20 +7,27 @@ import (
 	"roundsman/sales"
 )
 
-// forms of address that stand before a name.
-var address = []string{"Dr.", "Prof.", "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Herr", "Frau", "Dr", "Prof"}
+// forms of address, which stand before a name.
+var address = []string{"Dr.", "Dr", "Prof.", "Prof", "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Herr", "Frau"}
 
-// ContactName is a contact's name with their title as colleagues say it: "Dr.
-// Smith", "Wang Lei, Purchasing", 李总.
-func ContactName(c sales.Contact) string {
-	first, rest, _ := strings.Cut(c.Title, ", ")
-	switch {
-	case c.Title == "" || strings.Contains(c.Name, c.Title):
-		return c.Name
-	case slices.Contains(address, first) && rest == "":
-		return first + " " + c.Name
-	case slices.Contains(address, first):
-		return first + " " + c.Name + ", " + rest
+// CalledName is what colleagues call a contact: "Dr. Smith", 李总.
+func CalledName(c sales.Contact) string {
+	form, _, _ := strings.Cut(c.Title, ", ")
+	if slices.Contains(address, form) && !strings.Contains(c.Name, form) {
+		return form + " " + c.Name
 	}
-	return c.Name + ", " + c.Title
+	return c.Name
+}
+
+// ContactName is a contact's name with their title: "Dr. Smith", "Wang Lei,
+// Purchasing".
+func ContactName(c sales.Contact) string {
+	title := c.Title
+	if form, rest, _ := strings.Cut(c.Title, ", "); slices.Contains(address, form) {
+		title = rest
+	}
+	if title == "" || strings.Contains(c.Name, title) {
+		return CalledName(c)
+	}
+	return CalledName(c) + ", " + title
 }

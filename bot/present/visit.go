@@ -82,7 +82,7 @@ func Mode(m sales.Mode) card.Text {
 func contactNames(contacts []sales.Contact) card.Arg {
 	names := make([]card.Arg, 0, len(contacts))
 	for _, c := range contacts {
-		names = append(names, card.Words(c.Name))
+		names = append(names, card.Words(CalledName(c)))
 	}
 	return card.List(names...)
 }
