@@ -3,6 +3,7 @@ package commands
 import (
 	"encoding/json"
 	"errors"
+	"strconv"
 	"strings"
 
 	"roundsman/bot/card"
@@ -15,12 +16,12 @@ import (
 // so that the list is drawn anew, from the books as they are then, after
 // something in it was settled.
 type shown struct {
-	What    string          `json:"w"`
-	Who     sales.PersonID  `json:"p,omitempty"` // whose; empty: the reader's own
-	Account sales.AccountID `json:"a,omitempty"`
-	From    sales.Date      `json:"f,omitzero"` // agenda: first day; visits: any day of the month
-	Until   sales.Date      `json:"u,omitzero"`
-	Page    int             `json:"n,omitempty"` // 0 is the first
+	What    string
+	Who     sales.PersonID // whose; empty: the reader's own
+	Account sales.AccountID
+	From    sales.Date // agenda: first day; visits: any day of the month
+	Until   sales.Date
+	Page    int // 0 is the first
 }
 
 // Kinds of list.
@@ -33,9 +34,29 @@ const (
 // perPage is how many items a phone shows without endless scrolling.
 const perPage = 10
 
+// String writes it in few and plain characters: menus have little room for it.
+// The person's workspace is left out, it is the reader's.
 func (s shown) String() string {
-	raw, _ := json.Marshal(s) // text, days and numbers always can be
-	return string(raw)
+	page := ""
+	if s.Page > 0 {
+		page = strconv.Itoa(s.Page)
+	}
+	fields := []string{s.What, s.Who.User(), string(s.Account), s.From.String(), s.Until.String(), page}
+	return strings.TrimRight(strings.Join(fields, "~"), "~")
+}
+
+// shownIn reads what String wrote.
+func (l *Look) shownIn(text string) (s shown, ok bool) {
+	fields := append(strings.Split(text, "~"), make([]string, 6)...)
+	s.What, s.Account = fields[0], sales.AccountID(fields[2])
+	if fields[1] != "" {
+		s.Who = sales.NewPersonID(l.Me.ID.Workspace(), fields[1])
+	}
+	from, until := s.From.UnmarshalText([]byte(fields[3])), s.Until.UnmarshalText([]byte(fields[4]))
+	if fields[5] != "" {
+		s.Page, _ = strconv.Atoi(fields[5]) // anything else is the first page
+	}
+	return s, from == nil && until == nil && s.Page >= 0 && s.What != ""
 }
 
 // drawing is a list as a card, and what its numbers stand for.
@@ -83,8 +104,8 @@ func (t *Turn) numbersMean(ids []sales.FollowUpID) error {
 
 // turnPage is the button below a list.
 func turnPage(t *Turn) error {
-	var s shown
-	if err := json.Unmarshal([]byte(t.Event.Action.Arg), &s); err != nil {
+	s, ok := t.shownIn(t.Event.Action.Arg)
+	if !ok {
 		return sales.Refuse(sales.Invalid, "refused.old_button")
 	}
 	if t.Event.Action.Message.IsZero() {
@@ -105,11 +126,10 @@ func (t *Turn) redraw(at sales.Source, from string, f sales.FollowUp, said *card
 	case from == present.FromNowhere:
 		return t.redrawOne(at, f, said)
 	}
-	var s shown
-	if err := json.Unmarshal([]byte(from), &s); err != nil {
-		return t.redrawOne(at, f, said)
+	if s, ok := t.shownIn(from); ok {
+		return t.drawAgain(at, s, said)
 	}
-	return t.drawAgain(at, s, said)
+	return t.redrawOne(at, f, said)
 }
 
 func (t *Turn) drawAgain(at sales.Source, s shown, said *card.Text) error {

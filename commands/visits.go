@@ -1,7 +1,6 @@
 package commands
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
 
@@ -42,7 +41,8 @@ func runVisits(t *Turn) error {
 func showVisits(t *Turn) error {
 	s := shown{What: listVisits}
 	if arg := t.Event.Action.Arg; arg != "" {
-		if err := json.Unmarshal([]byte(arg), &s); err != nil {
+		var ok bool
+		if s, ok = t.shownIn(arg); !ok {
 			return sales.Refuse(sales.Invalid, "refused.old_button")
 		}
 	}
