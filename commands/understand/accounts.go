@@ -232,10 +232,28 @@ func (n *namer) wholeName(i int, ends []int) (mention, bool) {
 		}
 		hits := n.atWord(n.c.Book.Accounts(names.Whole+plain, true, candidateLimit), n.s.folded(i, ends[k]))
 		if len(hits) > 0 {
-			return n.largerLatin(n.mention(i, ends[k], hits, surePart)), true
+			return n.furtherLatin(n.mention(i, ends[k], hits, surePart)), true
 		}
 	}
 	return mention{}, false
+}
+
+// furtherLatin doubts a part of a name that another capital word follows: Siemens
+// Healthineers is not Siemens Energy.
+func (n *namer) furtherLatin(m mention) mention {
+	if m.ID == "" || m.to >= len(n.s.words) {
+		return n.largerLatin(m)
+	}
+	w := n.s.words[m.to]
+	if w.kind != letters || !w.capital || !w.gap || n.busy[m.to] || names.LegalForm(w.text) || englishOrdinary[w.text] || len(n.c.Book.Contacts(names.Whole+names.Plain(n.s.folded(m.to, min(m.to+2, len(n.s.words)))), false, 1)) > 0 {
+		return n.largerLatin(m)
+	}
+	for _, p := range n.c.Book.ContactsOf(m.ID) {
+		if strings.Contains(" "+names.Fold(p.Name)+" ", " "+names.Fold(w.text)+" ") {
+			return m
+		}
+	}
+	return n.doubt(m, m.to+1)
 }
 
 // atWord keeps hits whose name begins with whole words of what was said: "Nord"
@@ -360,7 +378,7 @@ func (n *namer) byPart(i, end int) (mention, bool) {
 	if len(plain) >= 4 && n.slot[i] && !englishOrg[plain] {
 		if hits := book.Accounts(names.Part+plain, true, candidateLimit); len(hits) > 0 {
 			if hits = n.laterWord(hits, said); len(hits) > 0 {
-				return n.mention(i, end, hits, sureLater), true
+				return n.furtherLatin(n.mention(i, end, hits, sureLater)), true
 			}
 		}
 	}

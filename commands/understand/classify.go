@@ -237,20 +237,38 @@ func (m *message) isMeeting(j *judged) bool {
 	return m.toldOrPlanned(j, s)
 }
 
-// hasSubject: an account or person in the clause; or the clause opens the message.
+// hasSubject: an account or person in the clause, known or clearly named; an
+// English message may also open with "Meeting" and name it further on.
 func (m *message) hasSubject(j *judged, s *sign) bool {
-	return len(j.names) > 0 || j.from == 0 && s.from < 6 || s.person && s.to < len(m.s.words) && s.to < j.to && (m.s.words[s.to].capital || m.personAt(s.to)) || m.c.Last != "" && s.from == j.from || m.personIn(j.clause)
+	if s.from > 0 && m.s.words[s.from-1].text == "to" {
+		return false
+	}
+	if len(j.names) > 0 || m.c.Last != "" && s.from == j.from || m.personIn(j.clause) {
+		return true
+	}
+	if _, unknown := m.unknownIn(judged{clause: j.clause, lead: s}); unknown {
+		return true
+	}
+	named := s.to < j.to && s.person && (m.s.words[s.to].capital || m.personAt(s.to))
+	return named || m.s.words[s.from].kind != han && s.from == 0 && len(m.names) > 0
 }
 
 func (m *message) toldOrPlanned(j *judged, s *sign) bool {
 	certain, intent := m.certainlyComing(j.clause), j.sign(kPlan, kMust)
 	if certain != nil || intent != nil && intent.text != "will" && intent.text != "会" {
 		j.kind, j.lead, j.day = plans, s, m.coming(j.clause)
+		if must := j.sign(kMust); must != nil && must.to <= s.from && m.own(must) {
+			j.kind, j.lead = follows, must
+		}
+		return true
+	}
+	if day := m.coming(j.clause); m.undecided(j.clause) && day.Due.Time != nil && len(m.clauses) == 1 { // nobody tells the hour alone of what is over
+		j.kind, j.lead, j.day = plans, s, day
 		return true
 	}
 	j.kind, j.lead, j.day = tells, s, m.toldDay(j.clause)
 	if gone, coming := m.gone(j.clause), m.coming(j.clause); j.day != nil && m.undecided(j.clause) {
-		j.unsure = coming.Due.Day.DaysSince(m.r.today) <= m.r.today.DaysSince(gone.Due.Day)
+		j.unsure = len(m.clauses) == 1 && gone.Due.Day.DaysSince(m.r.today) > -7 && coming.Due.Day.DaysSince(m.r.today) < 8 || coming.Due.Day.DaysSince(m.r.today) <= m.r.today.DaysSince(gone.Due.Day)
 	}
 	return true
 }
@@ -321,7 +339,7 @@ func (m *message) isPlainHan(j *judged, s *sign) bool {
 // isDuty: will send, needs a quote by Friday, 下周三前发报价.
 func (m *message) isDuty(j *judged) bool {
 	day := m.coming(j.clause)
-	must, action, deliver, their := j.sign(kMust), j.sign(kAction), j.sign(kDeliver), j.sign(kTheir)
+	must, action, deliver, their := j.sign(kMust), j.sign(kAction), j.sign(kDeliver), m.othersLead(j)
 	if action != nil && aimless[action.text] && deliver == nil && must == nil && len(m.names) == 0 && m.c.Last == "" && !m.personIn(j.clause) {
 		return false
 	}
@@ -347,6 +365,16 @@ func (m *message) isDuty(j *judged) bool {
 
 // aimless actions are everybody's, so they need somebody to do them with.
 var aimless = wordsOf(`去 见 看 走 做 出 打 谈 聊 带 拿 定 请 改 问 补 写 看看 参观 讨论 测试 培训 安排 准备 see meet order book check try make bring pay close return talk speak`)
+
+// othersLead is the sign by which others speak or act, if it comes before what is
+// to be done: 去他们那边调试 is ours.
+func (m *message) othersLead(j *judged) *sign {
+	their, action := j.sign(kTheir), j.sign(kAction)
+	if their != nil && action != nil && m.s.words[action.from].kind == han && action.from < their.from {
+		return nil
+	}
+	return their
+}
 
 // subject: an account or person stands right before the word, so it is they who
 // will: "Globex will test".

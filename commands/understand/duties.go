@@ -124,7 +124,7 @@ func (m *message) afterHead(j judged) int {
 		return m.afterPromise(j, s)
 	case s.kind == kMust && s.to < j.to && m.s.words[s.to].text == "be":
 		return j.from
-	case s.kind == kMust && m.s.words[s.from].kind != han && (m.own(s) || s.from == j.from):
+	case s.kind == kMust && m.s.words[s.from].kind != han && (m.own(s) || s.from == j.from && !demands[s.text]):
 		return s.to
 	}
 	return j.from

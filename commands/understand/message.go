@@ -116,7 +116,7 @@ func (m *message) slots() []bool {
 		start = w.kind == newline || w.kind == mark && strings.ContainsAny(w.text, ".!?;,:。、/&-—(（@#\"“")
 	}
 	for _, s := range m.signs {
-		if s.place || s.person || s.kind == kNote || s.kind == kFollow || s.kind == kRival {
+		if s.place || s.person || s.text == "客户" || s.kind == kNote || s.kind == kFollow || s.kind == kRival {
 			slot[s.to] = true
 		}
 	}
@@ -244,14 +244,46 @@ func (m *message) boundary(i, from int, inside []bool) (strong, weak bool) {
 		return true, false
 	case ".":
 		return m.fullStop(i), false
-	case ",", "(", ")", "（", "）":
-		return false, !m.betweenDigits(i)
+	case ",":
+		return false, !m.betweenDigits(i) && !m.listsOn(i)
+	case "(", ")", "（", "）":
+		return false, !m.aroundAccount(i)
 	case ":":
 		return false, !m.betweenDigits(i) && !m.opensWith(from, i)
 	case "-", "–", "—", "→":
 		return false, w.gap && i+1 < len(m.s.words) && m.s.words[i+1].gap
 	}
 	return false, false
+}
+
+// listsOn: a comma between two accounts, the second of which ends or goes on the
+// list: "visited Acme, Globex and Initech".
+func (m *message) listsOn(i int) bool {
+	if i == 0 || m.owner[i-1] == 0 || m.owner[i+1] == 0 {
+		return false
+	}
+	end := i + 1
+	for end < len(m.s.words) && m.owner[end] == m.owner[i+1] {
+		end++
+	}
+	if end >= len(m.s.words) {
+		return true
+	}
+	w := m.s.words[end]
+	return joiners[w.text] || w.kind == newline || strings.ContainsAny(w.text, ".;!?。") || m.r.lexIsDay(m.lexOf[end])
+}
+
+// aroundAccount: brackets that hold nothing but an account's name.
+func (m *message) aroundAccount(i int) bool {
+	step, at := 1, i+1
+	if t := m.s.words[i].text; t == ")" || t == "）" {
+		step, at = -1, i-1
+	}
+	inside := 0
+	for at >= 0 && at < len(m.s.words) && m.owner[at] > 0 {
+		at, inside = at+step, inside+1
+	}
+	return inside > 0 && at >= 0 && at < len(m.s.words) && strings.ContainsAny(m.s.words[at].text, "()（）")
 }
 
 func (m *message) betweenDigits(i int) bool {
@@ -312,6 +344,10 @@ func (m *message) joinDays() {
 	var out []clause
 	for i := 0; i < len(m.clauses); i++ {
 		c := m.clauses[i]
+		if n := len(out); n > 0 && !out[n-1].strong && m.onlyAccounts(out[n-1]) && m.onlyDay(c.from, c.to) { // "Acme, today"
+			out[n-1].to, out[n-1].strong = c.to, c.strong
+			continue
+		}
 		for !c.strong && i+1 < len(m.clauses) && m.onlyDay(c.from, c.to) {
 			next := m.clauses[i+1]
 			c = clause{from: c.from, to: next.to, strong: next.strong, head: c.head}
@@ -363,6 +399,20 @@ func (m *message) newThought(c clause) bool {
 	}
 	return false
 }
+
+// onlyAccounts: a clause that is accounts and what joins them.
+func (m *message) onlyAccounts(c clause) bool {
+	any := false
+	for w := c.from; w < c.to; w++ {
+		if m.owner[w] == 0 && !joiners[m.s.words[w].text] {
+			return false
+		}
+		any = any || m.owner[w] > 0
+	}
+	return any
+}
+
+var joiners = wordsOf("、 和 and & , 与 及 跟 以及 还有 then und")
 
 func (m *message) onlyDay(from, to int) bool {
 	fs := m.r.all(m.lexOf[from], m.lexOf[to])
@@ -429,7 +479,7 @@ func (m *message) asksByWords(sentence []clause) bool {
 
 // firmAsk are the words that ask when a sentence begins with them, even without
 // a question mark.
-var firmAsk = wordsOf(`when who what where which how whose whats whos`)
+var firmAsk = phrasesOf(`when|who|what|where|which|how|whose|whats|whos|how many|how much|how often|wheres|hows|can you|could you|would you|do you|did i|do i|have i|have we|did we|do we|is there|are there|show me|tell me|list my|what about`)
 
 func (c *clause) sign(kinds ...cueKind) *sign {
 	for i := range c.signs {

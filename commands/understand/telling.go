@@ -45,27 +45,12 @@ func (t *telling) take(j judged) {
 			t.owe(j)
 		}
 	default:
-		if j.kind == remark && t.current != nil && t.current.Account.ID == "" && t.current.Account.Said == "" && t.onlyAccounts(j) {
+		if j.kind == remark && t.current != nil && t.current.Account.ID == "" && t.current.Account.Said == "" && t.m.onlyAccounts(j.clause) {
 			t.tell(j)
 			return
 		}
 		t.keep(j)
 	}
-}
-
-// onlyAccounts: the list after "visited three today:".
-func (t *telling) onlyAccounts(j judged) bool {
-	left := j.to - j.from
-	for _, n := range j.names {
-		left -= n.to - n.from
-	}
-	for w := j.from; w < j.to; w++ {
-		switch t.m.s.words[w].text {
-		case "、", "和", "and", "&", ",", "与", "及":
-			left--
-		}
-	}
-	return len(j.names) > 0 && left == 0
 }
 
 // movedTo: the day is the new one, not that of the meeting cancelled.
@@ -89,9 +74,13 @@ func (t *telling) tell(j judged) {
 		t.add(j)
 		return
 	}
-	for _, n := range named {
+	days := t.m.days(j.clause, true)
+	for i, n := range named {
 		if t.current == nil || !t.same(n.AccountReading) {
 			t.begin(n.AccountReading)
+		}
+		if len(named) > 1 && len(days) == len(named) { // Acme on Wednesday and Globex on Thursday
+			j.day = &days[i]
 		}
 		t.add(j)
 	}
@@ -123,13 +112,26 @@ func (t *telling) accountsOf(j judged) []mention {
 func (t *telling) listed(list []mention) []mention {
 	out := list[:1]
 	for _, n := range list[1:] {
-		gap := t.m.s.folded(out[len(out)-1].to, n.from)
-		switch strings.TrimSpace(gap) {
-		case "and", "&", ",", "、", "和", "与", "及", "跟", "以及", "then", "and then", "还有", ", and", "":
+		if t.m.joined(out[len(out)-1].to, n.from) {
 			out = append(out, n)
 		}
 	}
 	return out
+}
+
+// joined: nothing but "and" and days between two names.
+func (m *message) joined(from, to int) bool {
+	between := clause{from: from, to: to}
+	left := to - from
+	for _, f := range m.days(between, true) {
+		left -= m.r.lx[f.to-1].to - m.r.lx[f.from].from
+	}
+	for w := from; w < to; w++ {
+		if joiners[m.s.words[w].text] {
+			left--
+		}
+	}
+	return left <= 0
 }
 
 func (t *telling) same(a AccountReading) bool {
