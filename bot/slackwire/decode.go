@@ -2,6 +2,7 @@ package slackwire
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -47,7 +48,7 @@ func (w *Wire) decoder() decoder {
 // callback decodes a request of the Events API.
 func (d decoder) callback(body []byte) (arrival, error) {
 	var outer callback
-	if err := json.Unmarshal(body, &outer); err != nil {
+	if err := json.Unmarshal(body, &outer); err != nil && !ofOtherShape(err, outer.Event.Type) {
 		return arrival{}, fmt.Errorf("decode event: %w", err)
 	}
 	switch outer.Type {
@@ -57,19 +58,18 @@ func (d decoder) callback(body []byte) (arrival, error) {
 	default:
 		return arrival{}, nil
 	}
-	var inner rawMessage
-	if err := json.Unmarshal(outer.Event, &inner); err != nil {
-		var kind struct{ Type string }
-		if json.Unmarshal(outer.Event, &kind) == nil && !handledEvents[kind.Type] {
-			return arrival{}, nil // of a shape that is no concern of ours
-		}
-		return arrival{}, fmt.Errorf("decode event: %w", err)
-	}
-	e, ok := d.inner(inner, outer)
+	e, ok := d.inner(outer.Event, outer)
 	if !ok {
 		return arrival{}, nil
 	}
 	return arrival{what: receive, event: e}, nil
+}
+
+// ofOtherShape reports that an event has fields of other types than ours, and
+// is none of those that we read; the rest of it was decoded nevertheless.
+func ofOtherShape(err error, eventType string) bool {
+	var mismatch *json.UnmarshalTypeError
+	return errors.As(err, &mismatch) && eventType != "" && !handledEvents[eventType]
 }
 
 // handledEvents are the event types that inner reads.

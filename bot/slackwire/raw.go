@@ -10,13 +10,12 @@ import (
 // callback is the outside of an event.
 // https://docs.slack.dev/apis/events-api#callback-field
 type callback struct {
-	Type      string          `json:"type"` // "event_callback", "url_verification"
-	Challenge string          `json:"challenge"`
-	TeamID    string          `json:"team_id"`
-	EventID   string          `json:"event_id"`
-	EventTime int64           `json:"event_time"`
-	Shared    bool            `json:"is_ext_shared_channel"`
-	Event     json.RawMessage `json:"event"`
+	Type      string     `json:"type"` // "event_callback", "url_verification"
+	Challenge string     `json:"challenge"`
+	EventID   string     `json:"event_id"`
+	EventTime int64      `json:"event_time"`
+	Shared    bool       `json:"is_ext_shared_channel"`
+	Event     rawMessage `json:"event"`
 }
 
 // rawMessage is an event: a message, or one of the few others, which have the
