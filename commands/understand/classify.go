@@ -1,6 +1,8 @@
 package understand
 
-import "strings"
+import (
+	"strings"
+)
 
 // clauseKind is what a clause does in the message.
 type clauseKind byte
@@ -130,18 +132,6 @@ func (m *message) isTold(j *judged) bool {
 	return true
 }
 
-// toldDay is the day of a visit in its clause. A span to come is what it was
-// about: "discussed next year's budget".
-func (m *message) toldDay(c clause) *found {
-	list := m.days(c, true)
-	for i := range list {
-		if !list[i].isPart && !(m.after(&list[i]) && (!list[i].Until.IsZero() || i > 0)) {
-			return &list[i]
-		}
-	}
-	return nil
-}
-
 // toldSign is the first sign that tells a visit, if nothing denies it.
 func (m *message) toldSign(j *judged) *sign {
 	for i := range j.signs {
@@ -188,11 +178,6 @@ func (m *message) othersTell(j *judged, s *sign) bool {
 }
 
 func (s sign) isMeans() bool { return s.text == "客户" || s.text == "对方" || s.text == "customer" }
-
-// finished: a word that says the thing is done, whatever day is named with it.
-func finished(text string) bool {
-	return text[0] < 0x80 || strings.ContainsAny(text, "了完过刚") || strings.HasSuffix(text, "到") || strings.HasSuffix(text, "的")
-}
 
 func (m *message) isRival(j *judged) bool {
 	s := j.sign(kRival)
@@ -323,7 +308,11 @@ func (m *message) isPlainHan(j *judged, s *sign) bool {
 		}
 	}
 	single := len([]rune(best.text)) == 1
-	named := m.owner[best.to] > 0 || m.personAt(best.to)
+	after := best.to
+	if m.s.folded(after, min(after+2, len(m.s.words))) == "客户" {
+		after += 2
+	}
+	named := m.owner[after] > 0 || m.personAt(after)
 	if single && !named && !(j.from == best.from && m.unknownHan(j.clause, best.to) != "" && m.certainlyComing(j.clause) == nil && best.text != "到" && best.text != "约") || !single && !named && len(j.names) == 0 && !m.personIn(j.clause) && m.unknownHan(j.clause, best.to) == "" && m.c.Last == "" {
 		return false
 	}
@@ -438,61 +427,14 @@ func (m *message) isVerbless(j *judged) bool {
 	for _, p := range m.peopleIn(j.clause, j.names[0].ID) {
 		left -= p.to - p.from
 	}
+	for w := j.from; w < j.to; w++ {
+		if m.s.words[w].kind == mark && m.owner[w] == 0 && m.s.words[w].text != ":" {
+			left--
+		}
+	}
 	if left > 0 {
 		return false
 	}
 	j.kind, j.day = tells, m.gone(j.clause)
 	return true
-}
-
-// gone is the day of a report in a clause.
-func (m *message) gone(c clause) *found { return firstDay(m.days(c, true)) }
-
-// coming is the day of a promise in a clause.
-func (m *message) coming(c clause) *found { return firstDay(m.days(c, false)) }
-
-func firstDay(list []found) *found {
-	for i := range list {
-		if !list[i].isPart {
-			return &list[i]
-		}
-	}
-	return nil
-}
-
-// certainlyComing is a day after now however it is read.
-func (m *message) certainlyComing(c clause) *found {
-	if d := m.gone(c); d != nil && m.after(d) {
-		return m.coming(c)
-	}
-	return nil
-}
-
-func (m *message) certainlyGone(c clause) *found {
-	if d := m.coming(c); d != nil && !m.after(d) {
-		return d
-	}
-	if m.coming(c) == nil {
-		for _, f := range m.days(c, true) {
-			return &f
-		}
-	}
-	return nil
-}
-
-// undecided: past or to come by how it is read, like a bare weekday.
-func (m *message) undecided(c clause) bool {
-	gone, coming := m.gone(c), m.coming(c)
-	return gone != nil && coming != nil && !m.after(gone) && m.after(coming)
-}
-
-func (m *message) after(f *found) bool {
-	day := f.Due.Day
-	if !f.Until.IsZero() {
-		return day.After(m.r.today)
-	}
-	if day != m.r.today {
-		return day.After(m.r.today)
-	}
-	return f.Due.Time != nil && f.Due.Time.Minutes() > m.r.now.Hour()*60+m.r.now.Minute()
 }

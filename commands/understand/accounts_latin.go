@@ -1,0 +1,262 @@
+package understand
+
+import (
+	"slices"
+	"strings"
+
+	"roundsman/sales/names"
+)
+
+// latinAccount tries one to five words at i: the whole name, then its beginning,
+// a later part, pinyin, initials, and last a slip of the finger.
+func (n *namer) latinAccount(i int) (mention, bool) {
+	ends := n.latinEnds(i)
+	if len(ends) == 0 {
+		return mention{}, false
+	}
+	first := names.Plain(n.s.folded(i, ends[0]))
+	if len(first) < 2 && len(ends) == 1 {
+		return mention{}, false
+	}
+	if len(n.c.Book.Accounts(names.Whole+first, true, 1)) > 0 || n.s.words[i].kind == digits {
+		if m, ok := n.wholeName(i, ends); ok {
+			return m, true
+		}
+	}
+	for k := len(ends) - 1; k >= 0; k-- {
+		if m, ok := n.byPart(i, ends[k]); ok {
+			return m, true
+		}
+	}
+	return n.bySlip(i, ends)
+}
+
+// latinEnds are the words at which a name that begins at i may end.
+func (n *namer) latinEnds(i int) []int {
+	if i > 0 && !n.s.words[i].gap && n.s.words[i-1].kind == letters {
+		return nil
+	}
+	var ends []int
+	for j := i; j < len(n.s.words) && len(ends) < 5; j++ {
+		w := n.s.words[j]
+		switch {
+		case w.kind == letters || w.kind == digits || w.kind == han && j > i && !w.gap:
+			if j == i || w.text != "and" && w.text != "und" {
+				ends = append(ends, j+1)
+			}
+		case j > i && strings.Contains("&-.+'/", w.text) && j+1 < len(n.s.words) && (n.s.words[j+1].kind == letters || n.s.words[j+1].kind == digits):
+			if w.text == "." && n.s.words[j+1].gap && len(n.s.words[j-1].text) > 2 {
+				return ends
+			}
+		default:
+			return ends
+		}
+	}
+	return ends
+}
+
+func (n *namer) wholeName(i int, ends []int) (mention, bool) {
+	for k := len(ends) - 1; k >= 0; k-- {
+		said := n.s.folded(i, ends[k])
+		plain := names.Plain(said)
+		if n.s.words[i].kind == digits && !strings.ContainsFunc(plain, func(r rune) bool { return r < '0' || r > '9' }) || len(plain) < 2 {
+			continue
+		}
+		hits := n.c.Book.Accounts(names.Whole+plain, false, candidateLimit)
+		if len(hits) == 0 {
+			continue
+		}
+		if !n.meantAsName(i, ends[k], plain) {
+			return mention{}, false
+		}
+		return n.largerLatin(n.mention(i, ends[k], hits, sureExact)), true
+	}
+	for k := len(ends) - 1; k >= 0; k-- {
+		plain := names.Plain(n.s.folded(i, ends[k]))
+		if len(plain) < 3 || !n.nameLike(i, ends[k], plain) || k == 0 && n.busy[i] {
+			continue
+		}
+		hits := n.atWord(n.c.Book.Accounts(names.Whole+plain, true, candidateLimit), n.s.folded(i, ends[k]))
+		if len(hits) > 0 {
+			return n.furtherLatin(n.mention(i, ends[k], hits, surePart)), true
+		}
+	}
+	return mention{}, false
+}
+
+// furtherLatin doubts a part of a name that another capital word follows: Siemens
+// Healthineers is not Siemens Energy.
+func (n *namer) furtherLatin(m mention) mention {
+	if m.ID == "" || m.to >= len(n.s.words) {
+		return n.largerLatin(m)
+	}
+	w := n.s.words[m.to]
+	if w.kind != letters || !w.capital || !w.gap || n.busy[m.to] || names.LegalForm(w.text) || englishOrdinary[w.text] || len(n.c.Book.Contacts(names.Whole+names.Plain(n.s.folded(m.to, min(m.to+2, len(n.s.words)))), false, 1)) > 0 {
+		return n.largerLatin(m)
+	}
+	for _, p := range n.c.Book.ContactsOf(m.ID) {
+		if strings.Contains(" "+names.Fold(p.Name)+" ", " "+names.Fold(w.text)+" ") {
+			return m
+		}
+	}
+	return n.doubt(m, m.to+1)
+}
+
+// atWord keeps hits whose name begins with whole words of what was said: "Nord"
+// is not Nordwind.
+func (n *namer) atWord(hits []Hit, said string) []Hit {
+	want := names.Fold(said)
+	return slices.DeleteFunc(slices.Clone(hits), func(h Hit) bool {
+		have := names.Fold(h.Name)
+		if strings.HasPrefix(have, want+" ") || have == want {
+			return false
+		}
+		plain := strings.TrimPrefix(h.Key, names.Whole)
+		for _, w := range strings.Fields(have) { // umlauts written out: compare by length of words
+			if strings.HasPrefix(plain, names.Plain(said)) && names.Plain(w) == names.Plain(said) {
+				return false
+			}
+		}
+		return true
+	})
+}
+
+// meantAsName tells a company from the word: Shell from shell.
+func (n *namer) meantAsName(i, end int, plain string) bool {
+	if end-i > 1 {
+		return true
+	}
+	if n.afterName(i) && !n.slot[i] {
+		return false
+	}
+	if !n.busy[i] && !englishOrdinary[plain] {
+		return true
+	}
+	if n.s.words[i].capital && (i > 0 && !n.sentenceStart(i) || n.slot[i]) {
+		return true
+	}
+	return n.led[i] && n.closedBy(end)
+}
+
+// nameLike: a part of a name or an unusual spelling needs a capital or a place
+// where accounts are named.
+func (n *namer) nameLike(i, end int, plain string) bool {
+	if n.afterName(i) {
+		return false
+	}
+	if englishOrdinary[plain] && !(n.s.words[i].capital && n.slot[i] && !n.sentenceStart(i)) {
+		return false
+	}
+	if end-i == 1 && n.busy[i] {
+		return false
+	}
+	return n.s.words[i].capital || n.slot[i] || end-i > 1 || n.s.language() == "zh-Hans"
+}
+
+// afterName: the word before is a title or a given name, so that this is a
+// person's: Frau Jäger, Peter Müller.
+func (n *namer) afterName(i int) bool {
+	if i == 0 || !n.s.words[i].gap {
+		return false
+	}
+	before := n.s.words[i-1]
+	if before.text == "." && i > 1 {
+		return englishTitles[n.s.words[i-2].text]
+	}
+	return englishTitles[before.text] || before.capital && !n.busy[i-1] && !n.sentenceStart(i-1) && len(before.text) > 1
+}
+
+func (n *namer) sentenceStart(i int) bool {
+	return i == 0 || n.s.words[i-1].kind == newline || strings.Contains(".!?。！？", n.s.words[i-1].text)
+}
+
+// closedBy: the clause ends here or goes on with a day, so that the word before
+// is what was visited.
+func (n *namer) closedBy(j int) bool {
+	if j >= len(n.s.words) {
+		return true
+	}
+	if w := n.s.words[j]; w.kind != letters {
+		return w.kind != digits
+	}
+	return n.day[j] || n.s.words[j].text == "on" && n.day[min(j+1, len(n.s.words))]
+}
+
+// largerLatin doubts "Acme Robotics" for Acme.
+func (n *namer) largerLatin(m mention) mention {
+	if m.to >= len(n.s.words) {
+		return m
+	}
+	w := n.s.words[m.to]
+	if w.kind == letters && w.capital && w.gap && englishOrg[names.Fold(w.text)] && m.Name != "" && !strings.Contains(names.Fold(m.Name), names.Fold(w.text)) {
+		return n.doubt(m, m.to+1)
+	}
+	if w.kind == letters && names.LegalForm(w.text) && w.gap && !n.busy[m.to] {
+		m = n.extend(m, m.to+1)
+	}
+	return m
+}
+
+// byPart: a later word of the name (Pumps), or how it is read (huawei, hw).
+func (n *namer) byPart(i, end int) (mention, bool) {
+	said := n.s.folded(i, end)
+	plain := names.Plain(said)
+	if len(plain) < 2 || !n.nameLike(i, end, plain) || isDigits(plain) || n.busy[i] && end-i == 1 {
+		return mention{}, false
+	}
+	book := n.c.Book
+	if hits := book.Accounts(names.Pinyin+plain, false, candidateLimit); len(hits) > 0 && len(plain) > 2 {
+		return n.mention(i, end, hits, surePinyin), true
+	}
+	if !n.slot[i] && !n.s.words[i].capital && !n.sentenceStart(i) {
+		return mention{}, false
+	}
+	if end-i == 1 && len(plain) <= 5 && (n.slot[i] || n.s.language() == "zh-Hans") {
+		if hits := book.Accounts(names.Initials+plain, false, candidateLimit); len(hits) > 0 {
+			return n.mention(i, end, hits, sureLater), true
+		}
+	}
+	if len(plain) >= 5 {
+		if hits := book.Accounts(names.Pinyin+plain, true, candidateLimit); len(hits) > 0 && (n.slot[i] || n.s.words[i].capital) {
+			return n.mention(i, end, hits, surePinyin), true
+		}
+	}
+	if len(plain) >= 4 && n.slot[i] && !englishOrg[plain] {
+		if hits := book.Accounts(names.Part+plain, true, candidateLimit); len(hits) > 0 {
+			if hits = n.laterWord(hits, said); len(hits) > 0 {
+				return n.furtherLatin(n.mention(i, end, hits, sureLater)), true
+			}
+		}
+	}
+	return mention{}, false
+}
+
+func (n *namer) laterWord(hits []Hit, said string) []Hit {
+	want := " " + names.Fold(said) + " "
+	return slices.DeleteFunc(slices.Clone(hits), func(h Hit) bool { return !strings.Contains(names.Fold(h.Name)+" ", want) })
+}
+
+func isDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }
+
+// bySlip: one letter too many, too few, wrong, or two swapped. In a long name
+// that is a slip; in a short one it may be another company, so it is asked.
+func (n *namer) bySlip(i int, ends []int) (mention, bool) {
+	if !n.slot[i] && !n.s.words[i].capital || n.busy[i] || n.s.words[i].kind != letters || n.afterName(i) {
+		return mention{}, false
+	}
+	for k := min(len(ends), 3) - 1; k >= 0; k-- {
+		plain := names.Plain(n.s.folded(i, ends[k]))
+		if englishOrdinary[plain] || len(plain) < 4 || len(plain) > 30 || k > 0 && n.busy[ends[k]-1] || n.isPerson(plain) {
+			continue
+		}
+		hits, sure := n.slips(plain)
+		if len(hits) > 0 {
+			return n.largerLatin(n.mention(i, ends[k], hits, sure)), true
+		}
+	}
+	return mention{}, false
+}
+
+func (n *namer) isPerson(plain string) bool {
+	return len(n.c.Book.Contacts(names.Whole+plain, false, 1)) > 0 || len(n.c.Book.Contacts(names.Part+plain, false, 1)) > 0
+}

@@ -1,0 +1,165 @@
+package understand
+
+import (
+	"roundsman/sales"
+)
+
+// settleDuty gives a follow-up without a visit its account and contact.
+func (t *telling) settleDuty(f *FollowUpReading) {
+	t.contactOf(f)
+	if f.Account.Said == "" && f.Account.ID == "" && f.Contact == nil {
+		s := f.Span
+		for _, j := range t.others {
+			if t.m.s.span(t.m.s.words[j.from].from, t.m.s.words[j.to-1].to) != s {
+				continue
+			}
+			for _, p := range t.m.peopleAnywhere(j.clause) {
+				hits := contactHits(p.plain, t.m.c.Book)
+				if len(distinct(hits)) == 1 {
+					f.Account = AccountReading{Said: p.said, Span: p.span, ID: hits[0].Account, Name: t.m.nameOf(hits[0].Account), Sure: surePart}
+					t.contactOf(f)
+				}
+			}
+		}
+		if f.Account.ID == "" { // the account the message is about
+			for _, j := range t.others {
+				if len(j.names) > 0 && j.names[0].ID != "" {
+					f.Account = j.names[0].AccountReading
+					break
+				}
+			}
+		}
+	}
+}
+
+// contactOf finds who the follow-up is with, among the account's people.
+func (t *telling) contactOf(f *FollowUpReading) {
+	if f.Account.ID == "" {
+		return
+	}
+	known := t.m.folk(f.Account.ID)
+	for _, c := range t.m.clauses {
+		if t.m.s.span(t.m.s.words[c.from].from, t.m.s.words[c.to-1].to) != f.Span {
+			continue
+		}
+		for _, p := range t.m.peopleIn(c, f.Account.ID) {
+			if who := t.m.identify(p, known); who.ID != "" {
+				f.Contact = &who
+				return
+			}
+		}
+	}
+}
+
+// intend settles what the message is.
+func (t *telling) intend() {
+	account, talk := t.aside()
+	switch {
+	case len(t.out.Visits) > 0:
+		t.out.Intent = IntentVisit
+	case t.asked && len(t.out.FollowUps) == 0:
+		t.out.Intent = IntentQuestion
+	case len(t.out.FollowUps) > 0:
+		t.out.Intent = IntentFollowUp
+	case account != nil && talk:
+		t.out.Intent = IntentNote
+		t.out.Note = &NoteReading{Account: *account, Text: trimmed(t.m.s.raw)}
+	}
+	t.asideNote(account)
+}
+
+// aside is the account that the clauses outside any visit are about, and whether
+// they say anything of it.
+func (t *telling) aside() (*AccountReading, bool) {
+	var account *AccountReading
+	talk := false
+	for _, j := range t.others {
+		if account == nil && len(j.names) > 0 {
+			account = &j.names[0].AccountReading
+		}
+		talk = talk || j.kind != smallTalk && j.kind != follows && j.kind != plans && t.m.tellsAnything(j)
+	}
+	return account, talk
+}
+
+func (m *message) tellsAnything(j judged) bool {
+	words := j.to - j.from
+	for _, n := range j.names {
+		words -= n.to - n.from
+	}
+	return words > 0
+}
+
+// asideNote keeps what else was said of an account in a message that is a
+// follow-up, so that nothing typed is lost.
+func (t *telling) asideNote(account *AccountReading) {
+	if t.out.Intent != IntentFollowUp || account == nil {
+		return
+	}
+	var said []string
+	for _, j := range t.others {
+		if j.kind == remark || j.kind == misses || j.kind == absence || j.kind == rivals {
+			if text := trimmed(t.m.text(j.clause)); text != "" && t.m.tellsAnything(j) {
+				said = append(said, text)
+			}
+		}
+	}
+	if len(said) > 0 {
+		t.out.Note = &NoteReading{Account: *account, Text: joinSaid(said, t.out.Language)}
+	}
+}
+
+// questions are what must be asked before anything is kept.
+func (t *telling) questions() {
+	for i, v := range t.out.Visits {
+		t.m.askAccount(t.out, v.Account)
+		for _, c := range v.Contacts {
+			if len(c.Candidates) > 0 {
+				ask(t.out, Question{Kind: AskContact, Said: c.Said, People: c.Candidates})
+			}
+		}
+		t.askVisitDay(v)
+		if t.visits[i].unsure && !v.Extends {
+			ask(t.out, Question{Kind: AskIntent, Said: trimmed(t.m.s.raw)})
+		}
+		t.askDues(v.FollowUps)
+	}
+	t.askDues(t.out.FollowUps)
+	if t.out.Note != nil && t.out.Intent == IntentNote {
+		t.m.askAccount(t.out, t.out.Note.Account)
+	}
+	for _, f := range t.out.FollowUps {
+		if f.Account.Said != "" && f.Account.ID == "" {
+			t.m.askAccount(t.out, f.Account)
+		}
+	}
+}
+
+func (t *telling) askVisitDay(v VisitReading) {
+	d := v.Day
+	switch {
+	case d.Due.IsZero():
+	case d.Sure < Sure:
+		askDay(t.out, d, d.Said, orderDoubt(d))
+	case !d.Until.IsZero() && d.Until != d.Due.Day:
+		for day := d.Due.Day; !day.After(d.Until) && !day.After(t.m.r.today) && len(d.Alternatives) < 7; day = day.AddDays(1) {
+			if t.m.r.worksOn(day) {
+				d.Alternatives = append(d.Alternatives, sales.Due{Day: day})
+			}
+		}
+		askDay(t.out, d, d.Said, false)
+	case d.Due.Day.After(t.m.r.today):
+		askDay(t.out, d, d.Said, false)
+	}
+}
+
+func (t *telling) askDues(list []FollowUpReading) {
+	for _, f := range list {
+		switch {
+		case f.Due.Due.IsZero() && f.Every.IsZero():
+			ask(t.out, Question{Kind: AskDate, Said: f.What})
+		case f.Due.Sure < Sure && !f.Due.Due.IsZero():
+			askDay(t.out, f.Due, f.Due.Said, orderDoubt(f.Due))
+		}
+	}
+}

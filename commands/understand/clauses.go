@@ -1,0 +1,306 @@
+package understand
+
+import (
+	"slices"
+	"strings"
+)
+
+// split cuts the text into clauses. A dot inside a date, a name or after a title
+// ends nothing; a colon after "follow up" or "note" neither.
+func (m *message) split() {
+	inside := m.insideDates()
+	from, head := 0, true
+	for i := range m.s.words {
+		strong, weak := m.boundary(i, from, inside)
+		switch {
+		case strong || weak:
+			m.addClause(from, i, strong, head)
+			from, head = i+1, strong
+		case i > from && m.turns(i):
+			m.addClause(from, i, false, head)
+			from, head = i, false
+		}
+	}
+	m.addClause(from, len(m.s.words), true, head)
+	m.joinDays()
+	for i := range m.clauses {
+		m.fill(&m.clauses[i])
+	}
+	m.markQuestions()
+}
+
+func (m *message) insideDates() []bool {
+	inside := make([]bool, len(m.s.words)+1)
+	for _, f := range m.r.all(0, len(m.r.lx)) {
+		first, last := m.r.lx[f.from].from, m.r.lx[f.to-1].to
+		for w := first; w < last; w++ {
+			inside[w] = true
+		}
+	}
+	return inside
+}
+
+func (m *message) addClause(from, to int, strong, head bool) {
+	for from < to && m.s.words[from].kind == newline {
+		from++
+	}
+	if from < to {
+		m.clauses = append(m.clauses, clause{from: from, to: to, strong: strong, head: head})
+	} else if strong && len(m.clauses) > 0 {
+		m.clauses[len(m.clauses)-1].strong = true
+	}
+}
+
+func (m *message) boundary(i, from int, inside []bool) (strong, weak bool) {
+	w := m.s.words[i]
+	if m.owner[i] > 0 || inside[i] && w.kind != newline {
+		return false, false
+	}
+	switch w.kind {
+	case newline:
+		return true, false
+	case mark:
+	default:
+		return false, false
+	}
+	switch w.text {
+	case "!", "?", ";", "。", "…":
+		return true, false
+	case ".":
+		return m.fullStop(i), false
+	case ",":
+		return false, !m.betweenDigits(i) && !m.listsOn(i)
+	case "(", ")", "（", "）":
+		return false, !m.aroundAccount(i)
+	case ":":
+		return false, !m.betweenDigits(i) && !m.opensWith(from, i)
+	case "-", "–", "—", "→":
+		return false, w.gap && i+1 < len(m.s.words) && m.s.words[i+1].gap
+	}
+	return false, false
+}
+
+// listsOn: a comma between two accounts, the second of which ends or goes on the
+// list: "visited Acme, Globex and Initech".
+func (m *message) listsOn(i int) bool {
+	if i == 0 || m.owner[i-1] == 0 || m.owner[i+1] == 0 {
+		return false
+	}
+	end := i + 1
+	for end < len(m.s.words) && m.owner[end] == m.owner[i+1] {
+		end++
+	}
+	if end >= len(m.s.words) {
+		return true
+	}
+	w := m.s.words[end]
+	return joiners[w.text] || w.kind == newline || strings.ContainsAny(w.text, ".;!?。") || m.r.lexIsDay(m.lexOf[end])
+}
+
+// aroundAccount: brackets that hold nothing but an account's name.
+func (m *message) aroundAccount(i int) bool {
+	step, at := 1, i+1
+	if t := m.s.words[i].text; t == ")" || t == "）" {
+		step, at = -1, i-1
+	}
+	inside := 0
+	for at >= 0 && at < len(m.s.words) && m.owner[at] > 0 {
+		at, inside = at+step, inside+1
+	}
+	return inside > 0 && at >= 0 && at < len(m.s.words) && strings.ContainsAny(m.s.words[at].text, "()（）")
+}
+
+func (m *message) betweenDigits(i int) bool {
+	return i > 0 && i+1 < len(m.s.words) && m.s.words[i-1].kind == digits && m.s.words[i+1].kind == digits && !m.s.words[i+1].gap && !m.s.words[i].gap
+}
+
+func (m *message) fullStop(i int) bool {
+	if i+1 < len(m.s.words) && !m.s.words[i+1].gap && m.s.words[i+1].kind != newline && m.s.words[i+1].kind != han {
+		return false
+	}
+	if i == 0 || m.s.words[i].gap {
+		return true
+	}
+	before := m.s.words[i-1]
+	if before.kind == letters && (englishTitles[before.text] || abbreviations[before.text] || len(before.text) == 1 && i+1 < len(m.s.words)) {
+		return false
+	}
+	return true
+}
+
+var abbreviations = wordsOf(`no approx incl excl etc vs ca resp co corp inc ltd bzw tel jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thurs fri st nr ext`)
+
+// opensWith: the clause so far is the head of a follow-up or note, which goes on
+// after the colon.
+func (m *message) opensWith(from, i int) bool {
+	for w := from; w < i; w++ {
+		for _, s := range m.starting[w] {
+			if s.to <= i && (s.kind == kFollow || s.kind == kNote || s.kind == kRival) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// turns: "and will send", "but need to", "then called": something else begins.
+func (m *message) turns(i int) bool {
+	switch m.s.words[i].text {
+	case "and", "but", "then", "so", "plus", "also", "&":
+	default:
+		return false
+	}
+	j := i + 1
+	for j < len(m.s.words) && j < i+3 && (m.s.words[j].text == "then" || m.s.words[j].text == "i" || m.s.words[j].text == "we" || m.s.words[j].text == "also") {
+		j++
+	}
+	for _, s := range slices.Concat(m.starting[min(j, len(m.s.words))], m.starting[i+1]) {
+		if (s.kind == kMust && !demands[s.text] && s.text != "would like" && s.text != "asked for" && s.text != "asks for" || s.kind == kPromise || s.kind == kFollow || s.kind == kTold || s.kind == kMissed || s.kind == kCancel) && s.text != "had" && s.text != "well" {
+			return true
+		}
+	}
+	return false
+}
+
+// joinDays puts a clause that is only a day to the one after it: "Tomorrow, call
+// Acme"; at the end to the one before.
+func (m *message) joinDays() {
+	var out []clause
+	for i := 0; i < len(m.clauses); i++ {
+		c := m.clauses[i]
+		if n := len(out); n > 0 && !out[n-1].strong && m.onlyAccounts(out[n-1]) && m.onlyDay(c.from, c.to) { // "Acme, today"
+			out[n-1].to, out[n-1].strong = c.to, c.strong
+			continue
+		}
+		for !c.strong && i+1 < len(m.clauses) && m.onlyDay(c.from, c.to) {
+			next := m.clauses[i+1]
+			c = clause{from: c.from, to: next.to, strong: next.strong, head: c.head}
+			i++
+		}
+		if len(out) > 0 && !out[len(out)-1].strong && m.onlyDay(c.from, c.to) {
+			out[len(out)-1].to, out[len(out)-1].strong = c.to, c.strong
+			continue
+		}
+		out = append(out, c)
+	}
+	m.clauses = out
+	m.joinHeads()
+}
+
+// joinHeads keeps what follows "follow up:" together, as long as it has one day:
+// "follow up: Globex, samples, next Monday".
+func (m *message) joinHeads() {
+	var out []clause
+	for _, c := range m.clauses {
+		if n := len(out); n > 0 && !out[n-1].strong && m.colonHead(out[n-1]) && !(m.dated(out[n-1]) && m.dated(c)) && !m.newThought(c) {
+			out[n-1].to, out[n-1].strong = c.to, c.strong
+			continue
+		}
+		out = append(out, c)
+	}
+	m.clauses = out
+}
+
+func (m *message) dated(c clause) bool { return len(m.days(c, false)) > 0 }
+
+func (m *message) colonHead(c clause) bool {
+	for w := c.from; w < c.to; w++ {
+		if m.s.words[w].text == ":" && m.opensWith(c.from, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func (m *message) newThought(c clause) bool {
+	for w := c.from; w < c.to; w++ {
+		for _, s := range m.starting[w] {
+			switch s.kind {
+			case kTold, kFollow, kRival, kCancel, kMissed, kAbsent, kNote, kTheir:
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// onlyAccounts: a clause that is accounts and what joins them.
+func (m *message) onlyAccounts(c clause) bool {
+	any := false
+	for w := c.from; w < c.to; w++ {
+		if m.owner[w] == 0 && !joiners[m.s.words[w].text] {
+			return false
+		}
+		any = any || m.owner[w] > 0
+	}
+	return any
+}
+
+var joiners = wordsOf("、 和 and & , 与 及 跟 以及 还有 then und")
+
+func (m *message) onlyDay(from, to int) bool {
+	fs := m.r.all(m.lexOf[from], m.lexOf[to])
+	return len(fs) == 1 && m.r.lx[fs[0].from].from == from && m.r.lx[fs[0].to-1].to == to
+}
+
+func (m *message) fill(c *clause) {
+	for w := c.from; w < c.to; w++ {
+		for _, s := range m.starting[w] {
+			if s.to <= c.to {
+				c.signs = append(c.signs, s)
+			}
+		}
+	}
+	for _, n := range m.names {
+		if n.from >= c.from && n.from < c.to {
+			c.names = append(c.names, n)
+		}
+	}
+}
+
+// markQuestions marks the clauses of sentences that ask.
+func (m *message) markQuestions() {
+	for i := 0; i < len(m.clauses); {
+		j := i
+		for j+1 < len(m.clauses) && !m.clauses[j].strong {
+			j++
+		}
+		last := m.clauses[j]
+		asked := last.to < len(m.s.words) && m.s.words[last.to].text == "?"
+		if !asked {
+			asked = m.asksByWords(m.clauses[i : j+1])
+		}
+		for k := i; k <= j; k++ {
+			m.clauses[k].asked = asked
+		}
+		i = j + 1
+	}
+}
+
+// asksByWords: a sentence without a question mark that asks: "when did I last
+// visit Acme", 上次拜访美的是什么时候.
+func (m *message) asksByWords(sentence []clause) bool {
+	first := sentence[0]
+	if m.s.language() == "en" {
+		if len(sentence) > 1 {
+			return false
+		}
+		for _, s := range first.signs {
+			if s.kind == kAsk && s.from == first.from && firmAsk[s.text] {
+				return true
+			}
+		}
+		return false
+	}
+	for _, c := range sentence {
+		asks, told, their := c.sign(kAsk), c.sign(kTold), c.sign(kTheir)
+		if asks != nil && asks.text != "呢" && asks.text != "怎么" && asks.text != "什么" && told == nil && their == nil && len(sentence) == 1 && !strings.Contains(m.text(c), "问") {
+			return true
+		}
+	}
+	return false
+}
+
+// firmAsk are the words that ask when a sentence begins with them, even without
+// a question mark.
+var firmAsk = phrasesOf(`when|who|what|where|which|how|whose|whats|whos|how many|how much|how often|wheres|hows|can you|could you|would you|do you|did i|do i|have i|have we|did we|do we|is there|are there|show me|tell me|list my|what about`)

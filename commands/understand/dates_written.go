@@ -1,0 +1,499 @@
+package understand
+
+import (
+	"strings"
+	"time"
+
+	"roundsman/sales"
+)
+
+// monthInYear finds the year of a month and day said without one: the next such
+// day for promises, the last for reports. One that is nearly a year off could
+// well be a slip, so it is asked.
+func (r *dateReader) monthInYear(month time.Month, day, end int) moment {
+	if day < 1 || day > sales.NewDate(2024, month+1, 0).Day {
+		return moment{}
+	}
+	at := func(year int) sales.Date {
+		d := sales.NewDate(year, month, day)
+		if d.Month != month { // 29 February
+			d = sales.NewDate(year, month+1, 0)
+		}
+		return d
+	}
+	here, step := at(r.today.Year), 1
+	if r.past {
+		step = -1
+	}
+	if wrong := here.Before(r.today); here != r.today && wrong != r.past {
+		there := at(r.today.Year + step)
+		m := r.on(there, end)
+		if abs(there.DaysSince(r.today)) > 240 {
+			m.sure, m.others = 0.6, []sales.Date{here, there}
+		}
+		return m
+	}
+	return r.on(here, end)
+}
+
+func (r *dateReader) exact(year, month, day, end int) moment {
+	if year < 100 {
+		year += 2000
+	}
+	if year < 1990 || year > 2100 || month < 1 || month > 12 || day < 1 || day > sales.NewDate(year, time.Month(month)+1, 0).Day {
+		return moment{}
+	}
+	return r.on(sales.NewDate(year, time.Month(month), day), end)
+}
+
+// year reads a year at i, after a day and month.
+func (r *dateReader) year(i int) (int, int) {
+	j := i
+	if r.text(j, ",") {
+		j++
+	}
+	if y, ok := r.number(j); ok && r.at(j).wide == 4 && y > 1990 && y < 2100 && !r.measured(j+1) {
+		return y, j + 1
+	}
+	return 0, i
+}
+
+// dated is a day and month with the year that may follow.
+func (r *dateReader) dated(month time.Month, day, end int) moment {
+	if y, j := r.year(end); y > 0 {
+		return r.exact(y, int(month), day, j)
+	}
+	return r.monthInYear(month, day, end)
+}
+
+// isoDay: 2026-12-05, 2026/12/5, 2026.12.5, 2026年12月5日, and T before a time.
+func (r *dateReader) isoDay(i int) moment {
+	y, ok := r.number(i)
+	if !ok || r.at(i).wide != 4 && r.at(i).wide != 0 && r.at(i).wide != 2 {
+		return moment{}
+	}
+	if r.has(i+1, cYearMark) && r.at(i+1).glued {
+		return r.hanYear(i, y)
+	}
+	month, ok1 := r.number(i + 2)
+	day, ok2 := r.number(i + 4)
+	sep := r.at(i + 1).text
+	if r.at(i).wide != 4 || !ok1 || !ok2 || sep != r.at(i+3).text || sep != "-" && sep != "/" && sep != "." {
+		return moment{}
+	}
+	m := r.exact(y, month, day, i+5)
+	if m.found() && r.text(m.end, "t") {
+		m.end++
+	}
+	return m
+}
+
+func (r *dateReader) hanYear(i, y int) moment {
+	month, ok := r.number(i + 2)
+	switch {
+	case ok && r.has(i+3, cMonMark):
+		if day, ok := r.number(i + 4); ok {
+			end := i + 5
+			if r.has(end, cDayMark) {
+				end++
+			}
+			return r.exact(y, month, day, end)
+		}
+		return r.monthEdge(y, month, i+3)
+	case ok && r.at(i+3).glued:
+		return r.monthEdge(y, month, i+3)
+	}
+	if q, ok := r.is(i+2, cQuarterNo); ok && q.n > 0 {
+		return r.quarter(y, q.n, i+3)
+	}
+	if s, ok := r.is(i+2, cEdge); ok && r.at(i+2).glued {
+		return r.on(edgeOf(sales.NewDate(fullYear(y), 1, 1), sales.NewDate(fullYear(y), 12, 31), s.n), i+3)
+	}
+	if r.period && y > 1990 {
+		return r.span(sales.NewDate(y, 1, 1), sales.NewDate(y, 12, 31), uYear, i+2)
+	}
+	return moment{}
+}
+
+func fullYear(y int) int {
+	if y < 100 {
+		return y + 2000
+	}
+	return y
+}
+
+// dotted: 5.12., 5.12.2026, 05.12.26: day first, always. "2.5" in a sentence is
+// a number, so without the last dot it must stand alone or before a time mark.
+func (r *dateReader) dotted(i int) moment {
+	day, ok1 := r.number(i)
+	month, ok2 := r.number(i + 2)
+	if !ok1 || !ok2 || r.at(i).wide == 0 || r.at(i).wide > 2 || r.at(i+2).wide > 2 || !r.text(i+1, ".") || r.at(i+1).glued == false || r.text(i-1, ".") && r.at(i).glued {
+		return moment{}
+	}
+	if y, ok := r.number(i + 4); ok && r.text(i+3, ".") && (r.at(i+4).wide == 4 || r.at(i+4).wide == 2 && r.at(i+4).glued) {
+		if r.han && !r.at(i+4).glued {
+			return moment{}
+		}
+		return r.exact(y, month, day, i+5)
+	}
+	if r.han { // 12.5 in Chinese: the month first, where it can only be a day
+		if day < 1 || day > 12 || month < 1 || month > 31 || !r.has(i+3, cBefore) && !r.has(i+3, cDayMark) && !r.has(i+3, cPart) && !(r.whole && len(r.lx) <= 4) {
+			return moment{}
+		}
+		end := i + 3
+		if r.has(end, cDayMark) {
+			end++
+		}
+		m := r.monthInYear(time.Month(day), month, end)
+		return m
+	}
+	end, closed := i+3, false
+	if r.text(end, ".") && r.at(end).glued {
+		end, closed = end+1, true
+	}
+	if month < 1 || month > 12 || day < 1 || day > 31 || !closed && !r.standsForDay(i, end) || r.measured(end) {
+		return moment{}
+	}
+	if closed && !r.standsForDay(i, end) && r.at(end).text == "" && !r.whole && r.at(i+2).wide < 2 && r.at(i).wide < 2 {
+		return moment{} // "version 2.5." at the end of a sentence
+	}
+	return r.monthInYear(time.Month(month), day, end)
+}
+
+// standsForDay: what is around i..end leaves no doubt that it is a day.
+func (r *dateReader) standsForDay(i, end int) bool {
+	if r.whole && i == 0 && end >= len(r.lx) {
+		return true
+	}
+	before := r.at(i - 1)
+	for _, w := range []string{"on", "by", "until", "till", "before", "since", "from", "am", "bis", "the", "between", "to", "-", "–"} {
+		if before.text == w {
+			return true
+		}
+	}
+	if _, ok := before.is(cWeekday); ok || r.text(i-1, ",") && r.has(i-2, cWeekday) {
+		return true
+	}
+	return r.at(i).wide == 2 && r.at(i+2).wide == 2 && !r.measured(end) && r.whole
+}
+
+// measured: the number before i counts something, so it is no day.
+func (r *dateReader) measured(i int) bool {
+	l := r.at(i)
+	if l.text == "%" || l.text == "€" || l.text == "$" || l.text == "¥" || l.text == "％" {
+		return true
+	}
+	return l.glued && l.text != "" && r.s.words[l.from].kind == letters && !r.has(i, cAM) && !r.has(i, cPM) && !r.has(i, cHourMark) && !r.has(i, cOrdinal)
+}
+
+// slashed: 12/5, 25/12, 12/25/2026. Which comes first is asked once a person,
+// unless only one order makes a day. Chinese writes the month first.
+func (r *dateReader) slashed(i int) moment {
+	a, ok1 := r.number(i)
+	b, ok2 := r.number(i + 2)
+	if !ok1 || !ok2 || r.at(i).wide == 0 || r.at(i).wide > 2 || r.at(i+2).wide == 0 || r.at(i+2).wide > 2 || !r.text(i+1, "/") || r.text(i-1, "/") || a == 0 || b == 0 {
+		return moment{}
+	}
+	end, year := i+3, 0
+	if y, ok := r.number(i + 4); ok && r.text(i+3, "/") && (r.at(i+4).wide == 4 || r.at(i+4).wide == 2) {
+		year, end = y, i+5
+	}
+	if year == 0 && (a == 24 && b == 7 || r.at(i).glued && i > 0 && r.at(i-1).number || r.measured(end) || r.text(end, "/")) {
+		return moment{}
+	}
+	build := func(day, month int) moment {
+		if month > 12 || day > 31 {
+			return moment{}
+		}
+		if year > 0 {
+			return r.exact(year, month, day, end)
+		}
+		return r.monthInYear(time.Month(month), day, end)
+	}
+	dayFirst, monthFirst := build(a, b), build(b, a)
+	hanContext := r.han && len(r.s.words) > end-i
+	switch {
+	case !monthFirst.found() || r.order != nil && *r.order && dayFirst.found():
+		return dayFirst
+	case !dayFirst.found() || a == b || r.order != nil || hanContext:
+		return monthFirst
+	}
+	m := dayFirst
+	m.sure, m.others, m.order = 0.5, []sales.Date{dayFirst.day, monthFirst.day}, true
+	return m
+}
+
+// dayMonth: 5 December, 5th of Dec 2026, the 5th of next month, 24. November.
+func (r *dateReader) dayMonth(i int) moment {
+	j := i
+	if r.has(j, cThe) {
+		j++
+	}
+	day, ok := r.number(j)
+	if !ok || day < 1 || day > 31 || r.at(j).wide == 0 || r.at(j).wide > 2 {
+		return moment{}
+	}
+	j++
+	if r.has(j, cOrdinal) || r.text(j, ".") && r.at(j).glued {
+		j++
+	}
+	if r.has(j, cOf) || r.text(j, "-") {
+		j++
+	}
+	if r.has(j, cThe) {
+		j++
+	}
+	if m, ok := r.is(j, cMonth); ok {
+		return r.dated(time.Month(m.n), day, r.dotAfter(j))
+	}
+	if d, ok := r.is(j, cDir); ok {
+		if u, ok := r.is(j+1, cUnit); ok && u.n == uMonth {
+			return r.inMonth(r.today.FirstOfMonth().AddMonths(d.n), day, j+2)
+		}
+	}
+	return moment{}
+}
+
+// dotAfter steps over the dot of an abbreviation: "Dec. 5".
+func (r *dateReader) dotAfter(j int) int {
+	if r.text(j+1, ".") && len(r.at(j).text) <= 4 && r.at(j+1).glued && r.at(j+2).number {
+		return j + 2
+	}
+	return j + 1
+}
+
+// monthDay: Dec 5, December 5th, 2026. "may 5" in small letters is no month
+// after a word that makes it a verb.
+func (r *dateReader) monthDay(i int) moment {
+	s, ok := r.is(i, cMonth)
+	if !ok {
+		return moment{}
+	}
+	j := r.dotAfter(i)
+	if r.has(j, cThe) {
+		j++
+	}
+	if day, ok := r.number(j); ok && r.at(j).wide > 0 && r.at(j).wide <= 2 && day >= 1 && day <= 31 && !r.measured(j+1) && !(s.weak && !r.at(i).capital && !r.whole) {
+		end := j + 1
+		if r.has(end, cOrdinal) {
+			end++
+		}
+		if y, k := r.year(end); y > 0 {
+			return r.exact(y, s.n, day, k)
+		}
+		return r.monthInYear(time.Month(s.n), day, end)
+	}
+	return r.bareMonth(i, s)
+}
+
+// bareMonth is a whole month: never by its name alone, except where a period is
+// asked for, or after a word such as "in" or "until".
+func (r *dateReader) bareMonth(i int, s sense) moment {
+	prior := r.has(i-1, cSince) || r.has(i-1, cBy) || r.text(i-1, "in") || r.text(i-1, "during") || r.text(i-1, "to") && r.period
+	if !r.period && !(prior && (!s.weak || r.at(i).capital)) {
+		return moment{}
+	}
+	year, end := 0, i+1
+	if y, j := r.year(i + 1); y > 0 {
+		year, end = y, j
+	}
+	return r.monthSpan(year, s.n, end)
+}
+
+func (r *dateReader) monthSpan(year, month, end int) moment {
+	if month < 1 || month > 12 {
+		return moment{}
+	}
+	if year == 0 {
+		year = r.today.Year
+		switch {
+		case !r.past && month < int(r.today.Month):
+			year++
+		case r.past && month > int(r.today.Month):
+			year--
+		}
+	}
+	first := sales.NewDate(fullYear(year), time.Month(month), 1)
+	return r.span(first, first.LastOfMonth(), uMonth, end)
+}
+
+// hanMonthDay: 12月5日, 十二月五号, 12月底, 12月中旬, 三月份, 明年1月15日.
+func (r *dateReader) hanMonthDay(i int) moment {
+	year, j := 0, i
+	if s, ok := r.is(j, cRelUnit); ok && s.m == uYear {
+		year, j = r.today.Year+s.n, j+1
+		if r.text(j, "的") {
+			j++
+		}
+	}
+	if s, ok := r.is(j, cPeriodTail); ok && s.m == 2 {
+		if year == 0 {
+			year = r.today.Year
+		}
+		from := sales.NewDate(year, time.Month(6*s.n-5), 1)
+		return r.span(from, from.AddMonths(5).LastOfMonth(), uYear, j+1)
+	}
+	month, ok := r.number(j)
+	if !ok || month < 1 || month > 12 {
+		if q, ok := r.is(j, cQuarterNo); ok && year > 0 && q.n > 0 {
+			return r.quarter(year, q.n, j+1)
+		}
+		return moment{}
+	}
+	if !r.has(j+1, cMonMark) || r.at(j+1).text == "个月" {
+		return r.monthEdge(year, month, j+1)
+	}
+	day, ok := r.number(j + 2)
+	if !ok || day < 1 || day > 31 || !r.at(j+2).glued && !r.has(j+3, cDayMark) || r.at(j+1).text == "月份" {
+		return r.monthEdge(year, month, j+1)
+	}
+	end := j + 3
+	if r.has(end, cDayMark) {
+		end++
+	} else if end < len(r.lx) && r.s.words[r.at(end).from].kind == han && r.at(end).senses == nil && r.at(end).glued {
+		return moment{}
+	}
+	if year > 0 {
+		return r.exact(year, month, day, end)
+	}
+	return r.monthInYear(time.Month(month), day, end)
+}
+
+// monthEdge reads what follows the number of a month: 月底, 月中旬, or 月 alone.
+func (r *dateReader) monthEdge(year, month, j int) moment {
+	if month < 1 || month > 12 || !r.at(j).glued {
+		return moment{}
+	}
+	whole := r.monthSpan(year, month, j+1)
+	if s, ok := r.is(j, cPeriodTail); ok && s.m == 1 {
+		return r.tenDays(whole.day, s.n, j+1)
+	}
+	if s, ok := r.is(j, cEdgeDay); ok && s.m == uMonth {
+		return r.on(edgeOf(whole.day, whole.until, s.n), j+1)
+	}
+	if !r.has(j, cMonMark) || r.at(j).text == "月" && r.partOfName(j+1) {
+		return moment{}
+	}
+	if s, ok := r.is(j+1, cEdge); ok && r.at(j+1).glued && len(r.at(j+1).text) == 3 {
+		return r.on(edgeOf(whole.day, whole.until, s.n), j+2)
+	}
+	return whole
+}
+
+// partOfName: a Han character that follows a month without being a word of time
+// or grammar makes it part of a name: 五月花酒店.
+func (r *dateReader) partOfName(j int) bool {
+	l := r.at(j)
+	if r.text(j, "天") && l.glued {
+		return true
+	}
+	return l.text != "" && l.glued && l.senses == nil && !l.number && r.s.words[l.from].kind == han && !strings.Contains("的要去来到再会能可完开就交签给发报出拜见跟和与我他她客打送付回才把将做定以", l.text)
+}
+
+func (r *dateReader) tenDays(first sales.Date, third, end int) moment {
+	from := first.AddDays((third - 1) * 10)
+	until := from.AddDays(9)
+	if third == 3 {
+		until = first.LastOfMonth()
+	}
+	return r.span(from, until, uDay, end)
+}
+
+func edgeOf(first, last sales.Date, edge int) sales.Date {
+	switch edge {
+	case edgeStart:
+		return first
+	case edgeMid:
+		if last.DaysSince(first) < 40 {
+			return first.AddDays(14)
+		}
+		return first.AddDays(last.DaysSince(first) / 2)
+	}
+	return last
+}
+
+// inMonth is a day of a known month.
+func (r *dateReader) inMonth(first sales.Date, day, end int) moment {
+	if day < 1 || day > first.LastOfMonth().Day {
+		return moment{}
+	}
+	return r.on(sales.NewDate(first.Year, first.Month, day), end)
+}
+
+// dayOfMonth: the 25th, on the 5th, 25号, 下个月5号.
+func (r *dateReader) dayOfMonth(i int) moment {
+	j := i
+	if s, ok := r.is(j, cRelUnit); ok && s.m == uMonth {
+		j++
+		if r.text(j, "的") {
+			j++
+		}
+		day, ok := r.number(j)
+		if !ok || !r.has(j+1, cDayMark) {
+			return moment{}
+		}
+		return r.inMonth(r.today.FirstOfMonth().AddMonths(s.n), day, j+2)
+	}
+	the := r.has(j, cThe)
+	if the {
+		j++
+	}
+	day, ok := r.number(j)
+	if !ok || day < 1 || day > 31 {
+		return moment{}
+	}
+	if r.has(j+1, cDayMark) && r.at(j+1).glued {
+		if r.followedBy(j+2, hanNoDay) || r.at(j+1).text == "日" && (r.has(j+2, cInside) || r.has(j+2, cLater)) || r.text(j-1, "第") || r.text(j-1, "#") {
+			return moment{}
+		}
+		return r.nearestDay(day, j+2)
+	}
+	if r.has(j+1, cOrdinal) && r.at(j+1).glued && (the || r.text(j-1, "on") || r.text(j-1, "by") || r.text(j-1, "until") || r.has(i-1, cWeekday) || r.whole) && r.closes(j+2) {
+		return r.nearestDay(day, j+2)
+	}
+	return moment{}
+}
+
+// nearestDay is a day of the month: the next one, or the last.
+func (r *dateReader) nearestDay(day, end int) moment {
+	first, step := r.today.FirstOfMonth(), 1
+	if r.past {
+		step = -1
+	}
+	for range 4 {
+		m := r.inMonth(first, day, end)
+		if m.found() && (m.day == r.today || m.day.Before(r.today) == r.past) {
+			return m
+		}
+		first = first.AddMonths(step)
+	}
+	return moment{}
+}
+
+// closes: nothing follows that the number would count ("the 3rd floor").
+func (r *dateReader) closes(i int) bool {
+	l := r.at(i)
+	if l.text == "" || l.senses != nil {
+		return true
+	}
+	w := r.s.words[l.from]
+	return w.kind != letters || connective[w.text]
+}
+
+var connective = map[string]bool{"to": true, "for": true, "and": true, "with": true, "in": true, "on": true, "we": true, "i": true, "he": true, "she": true,
+	"they": true, "about": true, "re": true, "at": true, "met": true, "saw": true, "visited": true, "but": true, "because": true, "as": true, "or": true, "it": true, "send": true, "call": true, "then": true, "so": true}
+
+func (r *dateReader) followedBy(i int, words []string) bool {
+	l := r.at(i)
+	if l.text == "" || !l.glued {
+		return false
+	}
+	from := r.s.words[l.from].from
+	rest := string(r.s.runes[from:min(from+4, len(r.s.runes))])
+	for _, w := range words {
+		if len(rest) >= len(w) && rest[:len(w)] == w {
+			return true
+		}
+	}
+	return false
+}

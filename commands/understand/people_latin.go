@@ -1,0 +1,153 @@
+package understand
+
+import (
+	"roundsman/sales/names"
+)
+
+func (m *message) knownLatin(i int) bool {
+	if m.c.Book == nil || englishOrdinary[fold(m.s.words[i].text)] {
+		return false
+	}
+	for n := 2; n <= 3 && i+n <= len(m.s.words); n++ {
+		if m.s.words[i+n-1].kind != letters {
+			return false
+		}
+		plain := names.Plain(m.s.folded(i, i+n))
+		if len(m.c.Book.Contacts(names.Whole+plain, false, 1)) > 0 || len(m.c.Book.Contacts(names.Pinyin+plain, false, 1)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// latinPerson: known by full name, first name or surname; "Dr. Smith"; or after
+// "met" a name with a capital.
+func (m *message) latinPerson(i int, c clause, known []folk) (named, bool) {
+	start, title := m.latinTitle(i, c.to)
+	for n := min(4, c.to-start); n >= 1; n-- {
+		if last := m.s.words[start+n-1].text; !m.allLetters(start, start+n) || n > 1 && (last == "and" || last == "und" || last == "-" || last == ".") {
+			continue
+		}
+		if f, ok := knownAs(known, m.s.folded(start, start+n), n, title != "" || m.s.words[start].capital || n > 1 || !englishOrdinary[fold(m.s.words[start].text)]); ok {
+			p := named{from: i, to: start + n, title: title, name: f, firm: true}
+			if n == 1 {
+				p.surname, p.name = fold(m.s.words[start].text), m.piece(start, start+1)
+			}
+			return p, true
+		}
+	}
+	if title == "" && !m.latinSlot(i, c) {
+		return named{}, false
+	}
+	to := start
+	for to < c.to && to < start+4 && m.partOfLatinName(to, start) {
+		to++
+	}
+	if to == start {
+		return named{}, false
+	}
+	p := named{from: i, to: to, title: title, name: m.piece(start, to), firm: true}
+	if to == start+1 {
+		p.surname = fold(m.s.words[start].text)
+	}
+	return p, true
+}
+
+func (m *message) allLetters(from, to int) bool {
+	for k := from; k < to; k++ {
+		if m.s.words[k].kind != letters && !(m.s.words[k].text == "-" || m.s.words[k].text == ".") || m.owner[k] > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func (m *message) latinTitle(i, end int) (int, string) {
+	start := i
+	for start < end && m.s.words[start].kind == letters && englishTitles[m.s.words[start].text] {
+		start++
+		if start < end && m.s.words[start].text == "." && !m.s.words[start].gap {
+			start++
+		}
+	}
+	if start == i || start >= end || m.s.words[start].kind != letters {
+		return i, ""
+	}
+	return start, m.piece(i, start)
+}
+
+// partOfLatinName: a word with a capital that is nothing else, or a particle
+// between two such.
+func (m *message) partOfLatinName(k, start int) bool {
+	w := m.s.words[k]
+	if m.owner[k] > 0 || w.kind != letters || k > start && !w.gap {
+		return false
+	}
+	if particles[w.text] && k+1 < len(m.s.words) && m.s.words[k+1].capital {
+		return true
+	}
+	if !w.capital || m.r.lexIsDay(m.lexOf[k]) {
+		return false
+	}
+	return k > start && !englishOrg[fold(w.text)] && len(w.text) > 1 || !englishOrdinary[fold(w.text)] || k > start && w.capital && !m.isSignWord(k)
+}
+
+func (m *message) isSignWord(k int) bool {
+	for w := max(0, k-longestCue*2); w <= k; w++ {
+		for _, s := range m.starting[w] {
+			if s.to > k {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (r *dateReader) lexIsDay(i int) bool {
+	return r.has(i, cWeekday) || r.has(i, cMonth) || r.has(i, cNamed) || r.has(i, cDir) || r.has(i, cUnit)
+}
+
+var particles = wordsOf(`de van von der den la le da di del al bin zu ter`)
+
+// latinSlot: after a word that takes a person, or further on in a list of them.
+func (m *message) latinSlot(i int, c clause) bool {
+	if !m.s.words[i].capital {
+		return false
+	}
+	for _, s := range m.ending[i] {
+		if !s.person {
+			continue
+		}
+		switch s.kind {
+		case kTold, kMeeting, kTogether, kPlain:
+			return true
+		case kGiven:
+			return s.text == "with" && !m.rivalBefore(i) || s.text == "and" && i >= 2 && m.s.words[i-2].capital && m.inList(i-2)
+		}
+	}
+	return i > 1 && (m.s.words[i-1].text == "," || m.s.words[i-1].text == "&") && m.inList(i-2) && (i+1 >= len(m.s.words) || m.s.words[i+1].capital || m.s.words[i+1].kind == mark || m.s.words[i+1].text == "and")
+}
+
+func (m *message) rivalBefore(i int) bool {
+	for _, s := range m.ending[i] {
+		if s.kind == kRival {
+			return true
+		}
+	}
+	return false
+}
+
+// inList: the word at i ends a person's name that itself follows "met".
+func (m *message) inList(i int) bool {
+	for k := i; k >= 0 && k > i-4; k-- {
+		if m.owner[k] > 0 || m.s.words[k].kind != letters && m.s.words[k].text != "." {
+			return false
+		}
+		for _, s := range m.ending[k] {
+			if s.person && (s.kind == kTold || s.kind == kMeeting || s.text == "with") {
+				return true
+			}
+		}
+	}
+	return false
+}

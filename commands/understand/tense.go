@@ -1,0 +1,74 @@
+package understand
+
+import (
+	"strings"
+)
+
+// toldDay is the day of a visit in its clause. A span to come is what it was
+// about: "discussed next year's budget".
+func (m *message) toldDay(c clause) *found {
+	list := m.days(c, true)
+	for i := range list {
+		if !list[i].isPart && !(m.after(&list[i]) && (!list[i].Until.IsZero() || i > 0)) {
+			return &list[i]
+		}
+	}
+	return nil
+}
+
+// finished: a word that says the thing is done, whatever day is named with it.
+func finished(text string) bool {
+	return text[0] < 0x80 || strings.ContainsAny(text, "了完过刚") || strings.HasSuffix(text, "到") || strings.HasSuffix(text, "的")
+}
+
+// gone is the day of a report in a clause.
+func (m *message) gone(c clause) *found { return firstDay(m.days(c, true)) }
+
+// coming is the day of a promise in a clause.
+func (m *message) coming(c clause) *found { return firstDay(m.days(c, false)) }
+
+func firstDay(list []found) *found {
+	for i := range list {
+		if !list[i].isPart {
+			return &list[i]
+		}
+	}
+	return nil
+}
+
+// certainlyComing is a day after now however it is read.
+func (m *message) certainlyComing(c clause) *found {
+	if d := m.gone(c); d != nil && m.after(d) {
+		return m.coming(c)
+	}
+	return nil
+}
+
+func (m *message) certainlyGone(c clause) *found {
+	if d := m.coming(c); d != nil && !m.after(d) {
+		return d
+	}
+	if m.coming(c) == nil {
+		for _, f := range m.days(c, true) {
+			return &f
+		}
+	}
+	return nil
+}
+
+// undecided: past or to come by how it is read, like a bare weekday.
+func (m *message) undecided(c clause) bool {
+	gone, coming := m.gone(c), m.coming(c)
+	return gone != nil && coming != nil && !m.after(gone) && m.after(coming)
+}
+
+func (m *message) after(f *found) bool {
+	day := f.Due.Day
+	if !f.Until.IsZero() {
+		return day.After(m.r.today)
+	}
+	if day != m.r.today {
+		return day.After(m.r.today)
+	}
+	return f.Due.Time != nil && f.Due.Time.Minutes() > m.r.now.Hour()*60+m.r.now.Minute()
+}

@@ -1,0 +1,271 @@
+package understand
+
+import (
+	"strings"
+
+	"roundsman/sales"
+	"roundsman/sales/names"
+)
+
+func (t *telling) unknownOf(v *draft) (mention, bool) {
+	for _, j := range v.clauses {
+		if j.kind != tells {
+			continue
+		}
+		if u, ok := t.m.unknownIn(j); ok {
+			return u, true
+		}
+	}
+	return mention{}, false
+}
+
+// settle fills one visit from its clauses.
+func (t *telling) settle(v *draft) {
+	if v.Account.ID == "" && v.Account.Said == "" {
+		t.findAccount(v)
+	}
+	if v.Account.Name == "" && v.Account.ID != "" {
+		v.Account.Name = t.m.nameOf(v.Account.ID)
+	}
+	if v.Mode == sales.ModeNotGiven && !v.Extends {
+		v.Mode = sales.InPerson
+	}
+	t.day(v)
+	t.people(v)
+	t.said(v)
+	for i := range v.FollowUps {
+		f := &v.FollowUps[i]
+		if f.Account.Said == "" {
+			f.Account = v.Account
+		}
+		t.contactOf(f)
+	}
+}
+
+// findAccount: nobody named an account; a person who is known names it, else a
+// name that nobody knows.
+func (t *telling) findAccount(v *draft) {
+	if u, ok := t.unknownOf(v); ok {
+		v.Account = u.AccountReading
+		for w := u.from; w < u.to; w++ { // its words are nobody's name
+			t.m.owner[w] = len(t.m.names) + 1
+		}
+		return
+	}
+	for _, j := range v.clauses {
+		for _, p := range t.m.peopleAnywhere(j.clause) {
+			hits := distinct(contactHits(p.plain, t.m.c.Book))
+			if len(hits) == 0 {
+				continue
+			}
+			for i := range hits { // a contact's hit shows the person: the account's own name is wanted
+				hits[i].Name = t.m.nameOf(hits[i].Account)
+			}
+			v.Account = choose(AccountReading{Said: p.said, Span: p.span}, hits, surePart)
+			return
+		}
+	}
+	t.guessAccount(v)
+}
+
+// guessAccount: the only account named anywhere in the message, if the person
+// met is known there; else what there is becomes candidates to ask about.
+func (t *telling) guessAccount(v *draft) {
+	for _, n := range t.m.names {
+		if n.ID == "" || n.ID != t.m.names[0].ID {
+			return
+		}
+	}
+	if len(t.m.names) == 0 {
+		t.bySurname(v)
+		return
+	}
+	n := t.m.names[0]
+	known := t.m.folk(n.ID)
+	for _, j := range v.clauses {
+		for _, p := range t.m.peopleIn(j.clause, n.ID) {
+			if t.m.identify(p, known).ID != "" {
+				v.Account = n.AccountReading
+				return
+			}
+		}
+	}
+	v.Account = AccountReading{Candidates: []Hit{{ID: string(n.ID), Account: n.ID, Name: n.Name}}}
+}
+
+// bySurname: "Saw Mr Lee": who is called so is asked, never taken.
+func (t *telling) bySurname(v *draft) {
+	for _, j := range v.clauses {
+		for _, p := range t.m.peopleIn(j.clause, "") {
+			if p.surname == "" || t.m.c.Book == nil || j.kind != tells {
+				continue
+			}
+			hits := distinct(t.m.c.Book.Contacts(names.Part+names.Plain(p.surname), false, candidateLimit))
+			for i := range hits {
+				hits[i].Name = t.m.nameOf(hits[i].Account)
+			}
+			v.Account = AccountReading{Candidates: hits[:min(len(hits), 5)]}
+			return
+		}
+	}
+}
+
+func (m *message) nameOf(id sales.AccountID) string {
+	for _, n := range m.names {
+		if n.ID == id {
+			return n.Name
+		}
+	}
+	if book, ok := m.c.Book.(AccountNamer); ok {
+		return book.AccountName(id)
+	}
+	return ""
+}
+
+// day: today if none was said.
+func (t *telling) day(v *draft) {
+	if v.Day.Due.IsZero() && !v.Extends {
+		for _, j := range v.clauses {
+			if j.kind != remark && j.kind != absence && j.kind != misses {
+				continue
+			}
+			if d := t.m.certainlyGone(j.clause); d != nil && !d.isPart && j.head && len(v.clauses) > 1 && v.clauses[0].from > j.from {
+				v.Day = d.DayReading
+			}
+		}
+	}
+	if v.Day.Due.IsZero() && !v.Extends {
+		v.Day = DayReading{Due: sales.Due{Day: t.m.r.today}, Sure: 0.9}
+	}
+}
+
+// people are the contacts met: not those who were out, nor those of a follow-up,
+// nor a rival's.
+func (t *telling) people(v *draft) {
+	known := t.m.folk(v.Account.ID)
+	seen := map[string]bool{}
+	for _, j := range v.clauses {
+		if j.kind == absence || j.kind == misses || j.kind == follows || j.kind == rivals || j.kind == cancels || j.kind == plans || j.kind == asks {
+			if !(j.kind == follows && j.day == nil && j.sign(kTheir) != nil) {
+				t.meantWell(v, j, known, seen)
+				continue
+			}
+		}
+		for _, p := range t.m.peopleIn(j.clause, v.Account.ID) {
+			t.meet(v, j, p, known, seen)
+		}
+	}
+}
+
+// meantWell takes the people of a clause that says both: "王经理在,王总监不在" is
+// split by its comma, "met X instead" after an absence is not.
+func (t *telling) meantWell(v *draft, j judged, known []folk, seen map[string]bool) {
+	if j.kind != absence && j.kind != misses && j.kind != follows && j.kind != rivals {
+		return
+	}
+	told := j.sign(kTold)
+	if told == nil && !(j.kind == follows && j.sign(kTheir) != nil) && !(j.kind == rivals) {
+		return
+	}
+	for _, p := range t.m.peopleIn(j.clause, v.Account.ID) {
+		switch {
+		case j.kind == rivals && p.to <= j.lead.from, j.kind == follows && p.from == j.from, told != nil && p.from >= told.to && (j.lead == nil || told.from > j.lead.from):
+			t.meet(v, j, p, known, seen)
+		}
+	}
+}
+
+func (t *telling) meet(v *draft, j judged, p named, known []folk, seen map[string]bool) {
+	if t.absent(j, p) {
+		return
+	}
+	who := t.m.identify(p, known)
+	if who.ID == "" && len(who.Candidates) == 0 {
+		if hit, ok := t.m.colleague(p); ok {
+			if !seen[hit.ID] {
+				seen[hit.ID] = true
+				v.Colleagues = append(v.Colleagues, hit)
+			}
+			return
+		}
+		if !p.firm || t.m.withUs(p) || j.kind != tells && p.title == "" && !t.m.afterPersonSign(p) {
+			return
+		}
+	}
+	key := string(who.ID)
+	if key == "" {
+		key = fold(who.Name)
+	}
+	if seen[key] {
+		return
+	}
+	seen[key] = true
+	v.Contacts = append(v.Contacts, who)
+}
+
+func (m *message) afterPersonSign(p named) bool {
+	for _, s := range m.ending[p.from] {
+		if s.person {
+			return true
+		}
+	}
+	return m.s.words[p.from].kind == han && p.from > 0 && m.s.words[p.from-1].text == "、"
+}
+
+// absent: the person is named as not there: "Ms Hoff was out", 钱经理不在.
+func (t *telling) absent(j judged, p named) bool {
+	for _, s := range j.signs {
+		if (s.kind == kAbsent || s.kind == kMissed) && (s.from >= p.to && s.from <= p.to+1 || s.kind == kMissed && s.to == p.from) {
+			return true
+		}
+		if s.kind == kNot && s.to == p.from && s.text == "without" {
+			return true
+		}
+	}
+	return false
+}
+
+// withUs: introduced as a colleague.
+func (m *message) withUs(p named) bool {
+	for _, s := range m.ending[p.from] {
+		if s.kind == kTogether && s.text != "一起" && s.text != "joined by" && s.text != "along with" && s.text != "together with" {
+			return true
+		}
+	}
+	return false
+}
+
+func (m *message) colleague(p named) (Hit, bool) {
+	if m.c.Book == nil {
+		return Hit{}, false
+	}
+	hits := m.c.Book.Colleagues("n:"+plainOf(p.name), 2)
+	if len(hits) != 1 {
+		return Hit{}, false
+	}
+	return hits[0], true
+}
+
+// mentioned are the colleagues named with an @.
+func (m *message) mentioned(v *draft) []Hit {
+	var out []Hit
+	if m.c.Book == nil {
+		return nil
+	}
+	for _, w := range m.s.words {
+		if w.kind != link {
+			continue
+		}
+		raw := m.s.said(w.from, w.to)
+		id, _, _ := strings.Cut(strings.Trim(raw, "<>"), "|")
+		if !strings.HasPrefix(id, "@") {
+			continue
+		}
+		for _, h := range m.c.Book.Colleagues(id, 1) {
+			if h.ID != string(m.c.Me) {
+				out = append(out, h)
+			}
+		}
+	}
+	return out
+}
