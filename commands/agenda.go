@@ -210,7 +210,7 @@ func homeAgenda(l *Look) ([]card.Block, error) {
 		return nil, err
 	}
 	a.visits = nil // the month's visits have a section of their own
-	blocks := []card.Block{card.Rule(), card.Beside(card.T("agenda.heading", "day", card.Day(a.today)),
+	blocks := []card.Block{card.Rule(), card.Beside(card.T("agenda.heading"),
 		card.Press(card.T("agenda.week"), card.Do{Name: "agenda.show", Arg: "week"}))}
 	due := a.blocks(l.followUpView(s.String()), present.VisitView{})
 	if len(due) == 0 {

@@ -207,12 +207,7 @@ func (t *Turn) visitsHint(who sales.Person) ([]card.Block, error) {
 	if err != nil {
 		return nil, err
 	}
-	open := 0
-	for _, s := range standings {
-		if s.State == sales.VisitOpen {
-			open++
-		}
-	}
+	open := openVisits(standings)
 	if open == 0 {
 		return nil, nil
 	}
@@ -221,4 +216,13 @@ func (t *Turn) visitsHint(who sales.Person) ([]card.Block, error) {
 		card.T("due.visits", "count", card.Count(open), "month", card.Of(present.MonthName(t.Today()))),
 		card.Press(card.T("common.show"), card.Do{Name: "visits.show", Arg: s.String()}),
 	)}, nil
+}
+
+func openVisits(all []sales.VisitStanding) (open int) {
+	for _, s := range all {
+		if s.State == sales.VisitOpen {
+			open++
+		}
+	}
+	return open
 }

@@ -81,12 +81,7 @@ func (t *Turn) drawVisits(s shown) (drawing, error) {
 
 // visitsSummary counts what is done and what is open.
 func visitsSummary(all []sales.VisitStanding) card.Text {
-	met := 0
-	for _, s := range all {
-		if s.State == sales.VisitMet {
-			met++
-		}
-	}
+	met := len(all) - openVisits(all)
 	switch {
 	case len(all) == 0:
 		return card.T("visitdue.none")

@@ -3,7 +3,6 @@ package commands
 import (
 	"encoding/json"
 	"strings"
-	"time"
 
 	"roundsman/bot/card"
 	"roundsman/bot/present"
@@ -21,55 +20,91 @@ func whyCommand() Command {
 	}
 }
 
-// runWhy explains the reminder of the list last shown: all of it, or the one
-// with the number typed.
+// mostExplained bounds how many items of a reminder are explained at once.
+const mostExplained = 5
+
+// runWhy explains the last reminder, or the item with the number typed.
 func runWhy(t *Turn) error {
-	list, err := t.listShown()
+	if n, _, ok := leadingNumber(strings.TrimSpace(t.Rest)); ok {
+		numbered, err := t.numbered([]int{n})
+		if err != nil {
+			return err
+		}
+		return t.sayWhy("followup/" + string(numbered[0].ID))
+	}
+	raw, err := t.Books.Recall(present.LastSaidName)
+	if missing(err) {
+		return t.sayWhy()
+	}
 	if err != nil {
 		return err
 	}
-	if n, _, ok := leadingNumber(strings.TrimSpace(t.Rest)); ok && n >= 1 && n <= len(list.IDs) {
-		return t.sayWhy("followup/" + string(list.IDs[n-1]))
+	var items []string
+	if err := json.Unmarshal(raw, &items); err != nil {
+		return err
 	}
-	for _, id := range list.IDs {
-		key := "followup/" + string(id)
-		if _, err := t.Books.Recall(present.SaidName(key)); err == nil {
-			return t.sayWhy(key)
-		}
-	}
-	return t.Say(card.Card{Blocks: []card.Block{card.Paragraph(card.T("why.nothing"))}})
+	return t.sayWhy(items[:min(len(items), mostExplained)]...)
 }
 
-// sayWhy explains what was said about an item of the agenda.
-func (t *Turn) sayWhy(item string) error {
+// sayWhy explains what was said about items of the agenda.
+func (t *Turn) sayWhy(items ...string) error {
+	var c card.Card
+	for _, item := range items {
+		why, ok, err := t.why(item)
+		if err != nil {
+			return err
+		}
+		if ok {
+			c.Blocks = append(c.Blocks, why...)
+		}
+	}
+	if len(c.Blocks) == 0 {
+		c.Blocks = []card.Block{card.Paragraph(card.T("why.nothing"))}
+	} else {
+		c.Blocks = append(c.Blocks, card.Small(card.T("why.change")))
+	}
+	return t.Say(c)
+}
+
+// why is the rule and the facts of what was said about one item; ok is false if
+// nothing was, or the person may no longer see what it is about.
+func (t *Turn) why(item string) (blocks []card.Block, ok bool, err error) {
 	raw, err := t.Books.Recall(present.SaidName(item))
 	if missing(err) {
-		return t.Say(card.Card{Blocks: []card.Block{card.Paragraph(card.T("why.nothing"))}})
+		return nil, false, nil
 	}
 	if err != nil {
-		return err
+		return nil, false, err
 	}
 	var said present.Said
 	if err := json.Unmarshal(raw, &said); err != nil {
-		return err
+		return nil, false, err
 	}
-	about, err := t.nameOf(item)
-	if err != nil {
-		return err
-	}
-	return t.Say(present.Why(said.Reason, said.Facts, said.At.UTC().Format(time.RFC3339), about))
+	about, ok, err := t.nameOf(item)
+	return present.Why(said, about), ok, err
 }
 
-// nameOf names what an item of the agenda is about, as far as the person may see.
-func (t *Turn) nameOf(item string) (card.Text, error) {
+// nameOf names what an item of the agenda is about; ok is false if the person
+// may no longer see it, or was not told of it because nothing was open.
+func (t *Turn) nameOf(item string) (name card.Text, ok bool, err error) {
 	kind, subject, _ := strings.Cut(item, "/")
 	switch kind {
 	case "followup":
-		f, err := t.followUp(sales.FollowUpID(subject))
-		return card.T("followup.what", "what", card.Words(present.Short(f.What, 120))), err
+		f, err := t.Books.FollowUp(sales.FollowUpID(subject))
+		return card.T("followup.what", "what", card.Words(present.Short(f.What, 120))), err == nil, unlessMissing(err)
 	case "first_visit":
 		a, err := t.Books.AccountName(sales.AccountID(subject))
-		return card.T("followup.what", "what", card.Words(a.Name)), err
+		return card.T("followup.what", "what", card.Words(a.Name)), err == nil, unlessMissing(err)
+	case "visits":
+		standings, err := t.Books.VisitsDue(sales.CalendarOf(t.Me, t.Rules), t.Today())
+		return card.T("why.visits_heading"), openVisits(standings) > 0, err
 	}
-	return card.T("why.visits_heading"), nil
+	return card.T("why.visits_heading"), true, nil
+}
+
+func unlessMissing(err error) error {
+	if missing(err) {
+		return nil
+	}
+	return err
 }

@@ -90,8 +90,12 @@ func (m message) keys() []string {
 	return keys
 }
 
-// show makes this the list that numbers refer to: "done 2".
+// show makes this the reminder that "why" explains, and the list that numbers
+// refer to: "done 2".
 func (m message) show(tx storage.Tx, keys []string) error {
+	if err := m.keep(tx, present.LastSaidName, keys); err != nil {
+		return err
+	}
 	var list present.List
 	for _, key := range keys {
 		if id, ok := strings.CutPrefix(key, followUpName+"/"); ok {
@@ -101,9 +105,13 @@ func (m message) show(tx storage.Tx, keys []string) error {
 	if len(list.IDs) == 0 {
 		return nil
 	}
-	raw, err := json.Marshal(list)
+	return m.keep(tx, present.ListName, list)
+}
+
+func (m message) keep(tx storage.Tx, name string, value any) error {
+	raw, err := json.Marshal(value)
 	if err != nil {
 		return err
 	}
-	return tx.Keep(scoped.Own(m.to, present.ListName), raw, time.Time{})
+	return tx.Keep(scoped.Own(m.to, name), raw, time.Time{})
 }

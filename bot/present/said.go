@@ -23,6 +23,10 @@ type List struct {
 	IDs []sales.FollowUpID `json:"ids"`
 }
 
+// LastSaidName is the name under which a person's memory keeps the agenda keys of
+// the last reminder they got, as a JSON list.
+const LastSaidName = "said_last"
+
 // ListName is the name under which a person's memory keeps it.
 const ListName = "list_shown"
 

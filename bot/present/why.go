@@ -8,16 +8,13 @@ import (
 )
 
 // Why answers "why did I get this?": the rule, the facts it was applied to, and
-// how to change it. at is when it was said; about names what it was about.
-func Why(reason string, facts map[string]string, at string, about card.Text) card.Card {
-	text := card.Text{Key: reason, Args: card.Args{}}
-	for name, value := range facts {
+// when. about names what it was about.
+func Why(said Said, about card.Text) []card.Block {
+	text := card.Text{Key: said.Reason, Args: card.Args{}}
+	for name, value := range said.Facts {
 		text.Args[name] = factArg(name, value)
 	}
-	return card.Card{Blocks: []card.Block{
-		card.Paragraph(card.Lines(about, text)),
-		card.Small(card.T("why.at", "at", card.Arg{Moment: &at}), card.T("why.change")),
-	}}
+	return []card.Block{card.Paragraph(card.Lines(about, text)), card.Small(card.T("why.at", "at", card.Moment(said.At)))}
 }
 
 // factArg gives a fact its kind by its name, so that a day is shown as a day.
