@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"roundsman/bot/event"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -116,6 +117,23 @@ func TestRetryAfterHoldsForTheWholeMethod(t *testing.T) {
 	})
 }
 
+func TestRetryAfterOfOneMethodHoldsUpNoOther(t *testing.T) {
+	inWorld(t, nil, func(w *world) {
+		w.says(anna, "help")
+		w.says(ben, "help")
+		w.sent()
+		w.failing("publish", 1, &SendError{Failure: Later, After: 30 * time.Second, Reason: "ratelimited"}, false)
+		w.take(w.other(event.HomeOpened, anna))
+		w.take(w.other(event.HomeOpened, ben))
+		w.says(anna, "saw Acme")
+		w.expect("DUANNA: kept saw Acme")
+		w.pass(31 * time.Second)
+		if got := w.sent(); len(got) != 2 {
+			t.Errorf("published %q", got)
+		}
+	})
+}
+
 func TestWhatSlackWillNeverTakeIsDead(t *testing.T) {
 	inWorld(t, nil, func(w *world) {
 		w.failing("post", 1, &SendError{Failure: Never, Reason: "channel_not_found"}, false)
@@ -222,6 +240,9 @@ func TestUnderTheCeilingAnswersGoFirst(t *testing.T) {
 func TestWhatIsComposedWhenSentSaysOnlyWhatIsStillSo(t *testing.T) {
 	open := true
 	compose := func(l *commands.Look, e storage.OutEntry) (card.Card, bool, error) {
+		if e.Key == "c" {
+			t.Error("something is composed for somebody who is no member")
+		}
 		if _, err := l.Books.Account("acme"); err != nil {
 			return card.Card{}, false, nil //nolint:nilerr // not visible: nothing to say
 		}
@@ -306,7 +327,7 @@ func TestAfterARestartWhatWasBeingSentIsLookedFor(t *testing.T) {
 func TestMovingTheClockSendsNothingTwice(t *testing.T) {
 	var ahead atomic.Int64
 	inWorld(t, func(o *Options) { o.Clock = func() time.Time { return time.Now().Add(time.Duration(ahead.Load())) } }, func(w *world) {
-		w.slack.set(func(s *slack) { s.latency = time.Second })
+		w.slack.set(func(s *slack) { s.latency, s.slow = time.Second, "post" })
 		later := w.post("b", ben, "tomorrow")
 		later.NotBefore = time.Now().Add(24 * time.Hour)
 		w.enqueue(w.post("a", anna, "now"), later)

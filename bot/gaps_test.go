@@ -43,6 +43,22 @@ func TestWhatWasSaidInAnOutageIsReadBackOnce(t *testing.T) {
 	})
 }
 
+func TestAWatermarkNeverMovesBack(t *testing.T) {
+	w := newWorld(t, nil)
+	late, early := time.Unix(2000, 0), time.Unix(1000, 0)
+	for _, at := range []time.Time{late, early} {
+		w.update(func(tx storage.Tx) error { return advance(tx, map[string]time.Time{"C1": at}) })
+	}
+	w.view(func(tx storage.Tx) error {
+		var kept time.Time
+		_, err := recall(tx, watermarkName("C1"), &kept)
+		if !kept.Equal(late) {
+			t.Errorf("it is at %v", kept)
+		}
+		return err
+	})
+}
+
 func TestBeforeTheFirstEventNoHistoryIsRead(t *testing.T) {
 	inWorld(t, nil, func(w *world) {
 		w.spoken(anna, "long ago")
@@ -123,9 +139,12 @@ func TestAConversationWeAreNotInIsPassedOver(t *testing.T) {
 
 func TestHistoryIsNotReadFartherBackThanEventsAreRemembered(t *testing.T) {
 	inWorld(t, nil, func(w *world) {
+		w.Connected(time.Time{})
 		w.take(w.spoken(anna, "heard"))
+		w.pass(time.Minute)
 		w.stop()
 		w.sent()
+		w.spoken(anna, "too long ago")
 		w.pass(400 * 24 * time.Hour)
 		w.start()
 		w.pass(time.Minute) // housekeeping has forgotten

@@ -88,8 +88,18 @@ func TestInAChannelOnlyWhatWasMeantForUsIsFollowed(t *testing.T) {
 		deletion := edit
 		deletion.Key, deletion.Kind = "d:2", event.Deleted
 		w.take(deletion)
-		w.take(w.other(event.Joined, anna))
+		joined := w.other(event.Joined, anna)
+		w.take(joined)
 		w.expect()
+		if _, err := entryOf(w, joined.Key); err == nil {
+			t.Error("who comes and goes is in the inbox")
+		}
+		asked := inChannel(w.message(anna, "help"))
+		w.take(asked)
+		w.sent()
+		asked.Key, asked.Kind, asked.Text = "e:3", event.Edited, "saw Cole" // it led to no record, but it was for us
+		w.take(asked)
+		w.expect("DUANNA: edited saw Cole")
 		if _, err := entryOf(w, "e:2"); err == nil {
 			t.Error("talk of others is in the inbox")
 		}
@@ -319,6 +329,66 @@ func TestMoreThanMemoryHoldsIsAppliedInOrder(t *testing.T) {
 		mine := slices.DeleteFunc(got, func(s string) bool { return !strings.HasPrefix(s, "DUANNA") })
 		if !slices.IsSorted(mine) {
 			t.Error("answers out of order")
+		}
+	})
+}
+
+// racing is a store in which something happens just after the inbox was read.
+type racing struct {
+	storage.Store
+	meanwhile func()
+}
+
+func (r *racing) View(ctx context.Context, read func(storage.Tx) error) error {
+	err := r.Store.View(ctx, read)
+	if do := r.meanwhile; do != nil {
+		r.meanwhile = nil
+		do()
+	}
+	return err
+}
+
+func TestWhatComesWhileTheInboxIsReadIsNotForgotten(t *testing.T) {
+	w := newWorld(t, nil)
+	r := &racing{Store: w.store}
+	var l *lanes
+	r.meanwhile = func() { // kept and handed in after the inbox was read
+		e := w.message(anna, "saw Acme")
+		w.update(func(tx storage.Tx) error { _, err := tx.Receive(e); return err })
+		l.add(e)
+	}
+	l = newLanes(&Workspace{o: Options{Held: 10}, store: r, asking: newErrands()})
+	w.check(l.runOnce(t.Context()))
+	if len(l.held) != 1 || l.behind {
+		t.Errorf("%d events are held, behind: %t", len(l.held), l.behind)
+	}
+}
+
+func TestMoreThanThereIsRoomForIsLeftInTheInbox(t *testing.T) {
+	w := newWorld(t, nil)
+	l := newLanes(&Workspace{o: Options{Held: 2}, store: w.store, asking: newErrands()})
+	w.check(l.runOnce(t.Context()))
+	for range 5 {
+		l.add(w.message(anna, "saw Acme"))
+	}
+	if len(l.held) != 2 || !l.behind {
+		t.Errorf("%d events are held, behind: %t", len(l.held), l.behind)
+	}
+}
+
+func TestAnEventThatTookEffectDoesNotAgain(t *testing.T) {
+	inWorld(t, nil, func(w *world) {
+		e := w.message(anna, "saw Acme")
+		w.take(e)
+		out, err := w.applyOnce(context.Background(), attempt{event: w.stamp(e), now: time.Now()})
+		if err != nil || !out.already {
+			t.Errorf("outcome %+v, %v", out, err)
+		}
+		w.lanes.add(w.stamp(e)) // as after a race with the reading of the inbox
+		w.pass(time.Minute)
+		w.expect("DUANNA: kept saw Acme")
+		if entry, err := entryOf(w, e.Key); err != nil || entry.Attempts != 0 {
+			t.Errorf("entry %+v, %v", entry, err)
 		}
 	})
 }

@@ -299,6 +299,7 @@ type slack struct {
 	most     int
 
 	latency time.Duration
+	slow    string // the call that takes so long; "": all
 	// fail decides what becomes of a call; arrives tells whether a post that
 	// fails has arrived all the same.
 	fail func(call string, p Post) (arrives bool, err error)
@@ -316,6 +317,9 @@ func (s *slack) call(call string, p Post) (arrives bool, err error) {
 	s.inFlight++
 	s.most = max(s.most, s.inFlight)
 	latency := s.latency
+	if s.slow != "" && s.slow != call {
+		latency = 0
+	}
 	s.mu.Unlock()
 	if latency > 0 {
 		time.Sleep(latency)
