@@ -63,6 +63,7 @@ func (n *namer) accountAt(i int) (mention, bool) {
 		return n.hanAccount(i)
 	case letters, digits:
 		return n.latinAccount(i)
+	default:
 	}
 	return mention{}, false
 }
@@ -169,7 +170,7 @@ func (n *namer) placed(i, j int) bool {
 		return true
 	}
 	next := n.s.words[j]
-	return next.kind != han || n.busy[j] && !strings.Contains("很不极了啊呢吧", next.text) || strings.Contains("集公", next.text)
+	return next.kind != han || n.busy[j] && !among(next.text, "很不极了啊呢吧") || among(next.text, "集公")
 }
 
 // mention makes a reading of the hits: one account, or a question between them.

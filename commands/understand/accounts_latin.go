@@ -44,7 +44,7 @@ func (n *namer) latinEnds(i int) []int {
 			if j == i || w.text != "and" && w.text != "und" {
 				ends = append(ends, j+1)
 			}
-		case j > i && strings.Contains("&-.+'/", w.text) && j+1 < len(n.s.words) && (n.s.words[j+1].kind == letters || n.s.words[j+1].kind == digits):
+		case j > i && among(w.text, "&-.+'/") && j+1 < len(n.s.words) && (n.s.words[j+1].kind == letters || n.s.words[j+1].kind == digits):
 			if w.text == "." && n.s.words[j+1].gap && len(n.s.words[j-1].text) > 2 {
 				return ends
 			}
@@ -144,7 +144,7 @@ func (n *namer) nameLike(i, end int, plain string) bool {
 	if n.afterName(i) {
 		return false
 	}
-	if englishOrdinary[plain] && !(n.s.words[i].capital && n.slot[i] && !n.sentenceStart(i)) {
+	if englishOrdinary[plain] && (!n.s.words[i].capital || !n.slot[i] || n.sentenceStart(i)) {
 		return false
 	}
 	if end-i == 1 && n.busy[i] {
@@ -167,7 +167,7 @@ func (n *namer) afterName(i int) bool {
 }
 
 func (n *namer) sentenceStart(i int) bool {
-	return i == 0 || n.s.words[i-1].kind == newline || strings.Contains(".!?。！？", n.s.words[i-1].text)
+	return i == 0 || n.s.words[i-1].kind == newline || among(n.s.words[i-1].text, ".!?。！？")
 }
 
 // closedBy: the clause ends here or goes on with a day, so that the word before

@@ -142,8 +142,12 @@ func MatchAccount(said string, c Context) AccountReading {
 		sure   float64
 		least  int
 	}{
-		{names.Whole + plain, false, sureExact, 1}, {names.Pinyin + plain, false, surePinyin, 3}, {names.Whole + plain, true, surePart, 2}, {names.Initials + plain, false, sureLater, 2},
-		{names.Part + plain, true, sureLater, 3}, {names.Pinyin + plain, true, sureLater, 4},
+		{names.Whole + plain, false, sureExact, 1},
+		{names.Pinyin + plain, false, surePinyin, 3},
+		{names.Whole + plain, true, surePart, 2},
+		{names.Initials + plain, false, sureLater, 2},
+		{names.Part + plain, true, sureLater, 3},
+		{names.Pinyin + plain, true, sureLater, 4},
 	} {
 		if len([]rune(plain)) < try.least {
 			continue

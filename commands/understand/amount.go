@@ -30,8 +30,10 @@ var currencies = map[string]sales.Currency{
 }
 
 // multiples follow a number and multiply it, as powers of ten.
-var multiples = map[string]int32{"k": 3, "thousand": 3, "tsd": 3, "m": 6, "mn": 6, "mio": 6, "mm": 6, "million": 6, "millions": 6, "bn": 9, "billion": 9, "mrd": 9, "b": 9,
-	"十": 1, "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "百亿": 10, "千亿": 11, "万亿": 12, "十万": 5, "十亿": 9, "w": 4}
+var multiples = map[string]int32{
+	"k": 3, "thousand": 3, "tsd": 3, "m": 6, "mn": 6, "mio": 6, "mm": 6, "million": 6, "millions": 6, "bn": 9, "billion": 9, "mrd": 9, "b": 9,
+	"十": 1, "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "百亿": 10, "千亿": 11, "万亿": 12, "十万": 5, "十亿": 9, "w": 4,
+}
 
 // Amount reads the first amount in a text: 12万, 1.2亿, 12.500,50, 1,234.50,
 // USD 30k, 5%. "1.234" and "1,234" are thousands, since prices rarely have three
@@ -85,7 +87,7 @@ func (s *script) decimalAt(i int) (decimal.Decimal, int, float64, bool) {
 	to := i + 1
 	var groups, marks []string
 	groups = append(groups, w.text)
-	for to+1 < len(s.words) && s.words[to+1].kind == digits && !s.words[to].gap && !s.words[to+1].gap && strings.Contains(".,'", s.words[to].text) {
+	for to+1 < len(s.words) && s.words[to+1].kind == digits && !s.words[to].gap && !s.words[to+1].gap && among(s.words[to].text, ".,'") {
 		marks, groups = append(marks, s.words[to].text), append(groups, s.words[to+1].text)
 		to += 2
 	}

@@ -22,8 +22,10 @@ type MemoryBook struct {
 // NewMemoryBook indexes accounts and contacts by name and alias, colleagues by
 // name and id ("@U012AB3CD"). me is whose accounts come first.
 func NewMemoryBook(accounts []sales.Account, contacts []sales.Contact, colleagues []sales.Person, me sales.PersonID) *MemoryBook {
-	b := &MemoryBook{me: me, accounts: accounts, contacts: contacts, colleagues: colleagues, byAccount: map[sales.AccountID][]Person{},
-		byID: make(map[sales.AccountID]int, len(accounts))}
+	b := &MemoryBook{
+		me: me, accounts: accounts, contacts: contacts, colleagues: colleagues, byAccount: map[sales.AccountID][]Person{},
+		byID: make(map[sales.AccountID]int, len(accounts)),
+	}
 	for i, a := range accounts {
 		b.byID[a.ID] = i
 	}

@@ -270,7 +270,7 @@ func (m *message) isPlain(j *judged) bool {
 	if t := j.sign(kTheir); t != nil && t.from < s.from {
 		return false
 	}
-	if len(j.names) == 0 && !(s.to < j.to && (m.s.words[s.to].capital || m.personAt(s.to))) {
+	if named := s.to < j.to && (m.s.words[s.to].capital || m.personAt(s.to)); len(j.names) == 0 && !named {
 		return false
 	}
 	if s.kind == kDoing {
@@ -313,7 +313,15 @@ func (m *message) isPlainHan(j *judged, s *sign) bool {
 		after += 2
 	}
 	named := m.owner[after] > 0 || m.personAt(after)
-	if single && !named && !(j.from == best.from && m.unknownHan(j.clause, best.to) != "" && m.certainlyComing(j.clause) == nil && best.text != "到" && best.text != "约") || !single && !named && len(j.names) == 0 && !m.personIn(j.clause) && m.unknownHan(j.clause, best.to) == "" && m.c.Last == "" {
+	unknown := m.unknownHan(j.clause, best.to) != ""
+	switch {
+	case named:
+	case single:
+		opens := j.from == best.from && best.text != "到" && best.text != "约"
+		if !opens || !unknown || m.certainlyComing(j.clause) != nil {
+			return false
+		}
+	case len(j.names) == 0 && !unknown && m.c.Last == "" && !m.personIn(j.clause):
 		return false
 	}
 	if t := j.sign(kTheir); t != nil && t.from < best.from && t.text != "客户" && t.text != "对方" {

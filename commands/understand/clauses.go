@@ -192,7 +192,7 @@ func (m *message) joinDays() {
 func (m *message) joinHeads() {
 	var out []clause
 	for _, c := range m.clauses {
-		if n := len(out); n > 0 && !out[n-1].strong && m.colonHead(out[n-1]) && !(m.dated(out[n-1]) && m.dated(c)) && !m.newThought(c) {
+		if n := len(out); n > 0 && !out[n-1].strong && m.colonHead(out[n-1]) && (!m.dated(out[n-1]) || !m.dated(c)) && !m.newThought(c) {
 			out[n-1].to, out[n-1].strong = c.to, c.strong
 			continue
 		}
@@ -218,6 +218,7 @@ func (m *message) newThought(c clause) bool {
 			switch s.kind {
 			case kTold, kFollow, kRival, kCancel, kMissed, kAbsent, kNote, kTheir:
 				return true
+			default:
 			}
 		}
 	}

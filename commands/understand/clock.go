@@ -44,7 +44,8 @@ func (r *dateReader) colon(i int) hour {
 	}
 	end := i + 3
 	suffixed := r.has(end, cAM) || r.has(end, cPM) || r.text(end, "uhr")
-	if sep != ":" && !(sep == "." && (suffixed || r.has(i-1, cAt) && r.text(i-1, "at") && h <= 24 && !r.measured(end) && !r.priced(end))) {
+	dotted := sep == "." && (suffixed || r.text(i-1, "at") && !r.measured(end) && !r.priced(end))
+	if sep != ":" && !dotted {
 		return hour{}
 	}
 	if r.text(end, ":") && r.at(end+1).wide == 2 {
@@ -125,7 +126,7 @@ func (r *dateReader) marked(i int) hour {
 	}
 	j := i + 1
 	switch {
-	case r.has(j, cAM) && r.meridiem(i, j), r.has(j, cPM):
+	case r.has(j, cAM) && r.meridiem(j), r.has(j, cPM):
 		if n > 12 || n == 0 {
 			return hour{h: n, exact: true, end: r.pastDot(j)}
 		}
@@ -147,13 +148,14 @@ func (r *dateReader) marked(i int) hour {
 }
 
 // meridiem: "10 am I right" is no time, "10 am" and "10am" are.
-func (r *dateReader) meridiem(i, j int) bool {
+func (r *dateReader) meridiem(j int) bool {
 	return r.at(j).glued || r.at(j).text != "am" || !r.text(j+1, "i")
 }
 
 // halfPast: half past three, quarter to 4, ten past nine.
 func (r *dateReader) halfPast(i int) hour {
-	minutes, j := 0, i+1
+	var minutes int
+	j := i + 1
 	switch {
 	case r.text(i, "half past"):
 		minutes = 30

@@ -54,10 +54,10 @@ func TestDatePhrases(t *testing.T) {
 			right, list := 0, lines[phrase](t, file)
 			for _, p := range list {
 				got := Day(p.Text, contextAt(t, p.At, p.Zone), p.Past).Value()
-				switch {
-				case got == p.Want:
+				switch got {
+				case p.Want:
 					right++
-				case got == "none" || got == "ambiguous":
+				case "none", "ambiguous":
 					t.Logf("missed %s %q: %s, want %s", p.ID, p.Text, got, p.Want)
 				default:
 					t.Errorf("silently wrong %s %q: %s, want %s", p.ID, p.Text, got, p.Want)

@@ -42,8 +42,10 @@ func newDateReader(s *script, c Context) *dateReader {
 	if len(week.Days) == 0 {
 		week = sales.DefaultWeek()
 	}
-	return &dateReader{s: s, lx: s.lexes(), now: now, today: sales.DateIn(now, zone), week: week, order: c.DayFirst,
-		han: s.language() == "zh-Hans"}
+	return &dateReader{
+		s: s, lx: s.lexes(), now: now, today: sales.DateIn(now, zone), week: week, order: c.DayFirst,
+		han: s.language() == "zh-Hans",
+	}
 }
 
 // moment is a day found, before it is combined with a time.

@@ -1,7 +1,6 @@
 package understand
 
 import (
-	"strings"
 	"time"
 
 	"roundsman/sales"
@@ -127,7 +126,7 @@ func fullYear(y int) int {
 func (r *dateReader) dotted(i int) moment {
 	day, ok1 := r.number(i)
 	month, ok2 := r.number(i + 2)
-	if !ok1 || !ok2 || r.at(i).wide == 0 || r.at(i).wide > 2 || r.at(i+2).wide > 2 || !r.text(i+1, ".") || r.at(i+1).glued == false || r.text(i-1, ".") && r.at(i).glued {
+	if !ok1 || !ok2 || r.at(i).wide == 0 || r.at(i).wide > 2 || r.at(i+2).wide > 2 || !r.text(i+1, ".") || !r.at(i+1).glued || r.text(i-1, ".") && r.at(i).glued {
 		return moment{}
 	}
 	if y, ok := r.number(i + 4); ok && r.text(i+3, ".") && (r.at(i+4).wide == 4 || r.at(i+4).wide == 2 && r.at(i+4).glued) {
@@ -387,7 +386,7 @@ func (r *dateReader) partOfName(j int) bool {
 	if r.text(j, "天") && l.glued {
 		return true
 	}
-	return l.text != "" && l.glued && l.senses == nil && !l.number && r.s.words[l.from].kind == han && !strings.Contains("的要去来到再会能可完开就交签给发报出拜见跟和与我他她客打送付回才把将做定以", l.text)
+	return l.text != "" && l.glued && l.senses == nil && !l.number && r.s.words[l.from].kind == han && !among(l.text, "的要去来到再会能可完开就交签给发报出拜见跟和与我他她客打送付回才把将做定以")
 }
 
 func (r *dateReader) tenDays(first sales.Date, third, end int) moment {
@@ -480,8 +479,10 @@ func (r *dateReader) closes(i int) bool {
 	return w.kind != letters || connective[w.text]
 }
 
-var connective = map[string]bool{"to": true, "for": true, "and": true, "with": true, "in": true, "on": true, "we": true, "i": true, "he": true, "she": true,
-	"they": true, "about": true, "re": true, "at": true, "met": true, "saw": true, "visited": true, "but": true, "because": true, "as": true, "or": true, "it": true, "send": true, "call": true, "then": true, "so": true}
+var connective = map[string]bool{
+	"to": true, "for": true, "and": true, "with": true, "in": true, "on": true, "we": true, "i": true, "he": true, "she": true,
+	"they": true, "about": true, "re": true, "at": true, "met": true, "saw": true, "visited": true, "but": true, "because": true, "as": true, "or": true, "it": true, "send": true, "call": true, "then": true, "so": true,
+}
 
 func (r *dateReader) followedBy(i int, words []string) bool {
 	l := r.at(i)

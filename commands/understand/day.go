@@ -47,10 +47,7 @@ func (d DayReading) Value() string {
 func Period(text string, c Context) (from, to sales.Date, ok bool) {
 	r := newDateReader(newScript(text), c)
 	r.period, r.past, r.whole = true, true, true
-	since := false
-	if strings.Contains(text, "至今") || strings.Contains(text, "以来") || strings.Contains(text, "to date") {
-		since = true
-	}
+	since := strings.Contains(text, "至今") || strings.Contains(text, "以来") || strings.Contains(text, "to date")
 	for i := range r.lx {
 		since = since || r.text(i, "since") || r.text(i, "自") || r.text(i, "自从") || r.text(i, "从") || r.text(i, "以来") || r.text(i, "起")
 	}

@@ -133,7 +133,7 @@ func (m *message) afterSmallWords(slot []bool) {
 		switch {
 		case w.text == "the" || w.text == "our" || w.text == "with" || w.text == "at" || w.text == "today" || w.text == "yesterday":
 			slot[i+1] = true
-		case w.kind == han && strings.Contains("了完过一下趟去在到给跟和与同", w.text):
+		case w.kind == han && among(w.text, "了完过一下趟去在到给跟和与同"):
 			slot[i+1] = true
 		}
 	}

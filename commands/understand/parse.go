@@ -97,6 +97,7 @@ func (m *message) tellsMore() bool {
 			if j.lead != nil && (j.lead.kind == kFollow || j.lead.kind == kPromise || j.day != nil) {
 				return true
 			}
+		default:
 		}
 	}
 	return false
@@ -113,12 +114,9 @@ func (m *message) asNote(out *Reading) bool {
 	note := &NoteReading{}
 	out.Note = note
 	at := s.to
-	for _, n := range m.names {
-		if n.from <= s.to+3 {
-			note.Account = n.AccountReading
-			at = max(at, n.to)
-		}
-		break
+	if len(m.names) > 0 && m.names[0].from <= s.to+3 {
+		note.Account = m.names[0].AccountReading
+		at = max(at, m.names[0].to)
 	}
 	switch {
 	case len(m.names) == 0 && m.c.Last != "":

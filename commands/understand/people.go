@@ -43,6 +43,7 @@ func (m *message) personHere(i int, c clause, known []folk) (named, bool) {
 		return m.hanPerson(i, c, known)
 	case letters:
 		return m.latinPerson(i, c, known)
+	default:
 	}
 	return named{}, false
 }
@@ -67,7 +68,7 @@ func (m *message) hanPerson(i int, c clause, known []folk) (named, bool) {
 		if j > c.to {
 			break
 		}
-		if given > 0 && m.owned(i, j) || given > 0 && strings.Contains("于向那时连全应解单方成何", m.s.words[i].text) && m.surnameAt(i+1, c.to) > 0 {
+		if given > 0 && m.owned(i, j) || given > 0 && among(m.s.words[i].text, "于向那时连全应解单方成何") && m.surnameAt(i+1, c.to) > 0 {
 			break
 		}
 		if title := m.hanTitleAt(j, c.to); title != "" && !noPerson[m.s.folded(i, j)] && !noTitled[m.s.folded(i, j)+title] {
@@ -160,7 +161,7 @@ func (m *message) endsHanName(j, end int) bool {
 	if j >= end || m.s.words[j].gap || m.s.words[j].kind != han {
 		return true
 	}
-	if strings.Contains("和与跟及说在也都的了谈聊是要想对,表觉认提给就还同让很不没问希反建介先来去负", m.s.words[j].text) {
+	if among(m.s.words[j].text, "和与跟及说在也都的了谈聊是要想对,表觉认提给就还同让很不没问希反建介先来去负") {
 		return true
 	}
 	for _, s := range m.starting[j] {

@@ -36,7 +36,7 @@ func (m *message) latinPerson(i int, c clause, known []folk) (named, bool) {
 			return p, true
 		}
 	}
-	if title == "" && !m.latinSlot(i, c) {
+	if title == "" && !m.latinSlot(i) {
 		return named{}, false
 	}
 	to := start
@@ -110,7 +110,7 @@ func (r *dateReader) lexIsDay(i int) bool {
 var particles = wordsOf(`de van von der den la le da di del al bin zu ter`)
 
 // latinSlot: after a word that takes a person, or further on in a list of them.
-func (m *message) latinSlot(i int, c clause) bool {
+func (m *message) latinSlot(i int) bool {
 	if !m.s.words[i].capital {
 		return false
 	}
@@ -123,6 +123,7 @@ func (m *message) latinSlot(i int, c clause) bool {
 			return true
 		case kGiven:
 			return s.text == "with" && !m.rivalBefore(i) || s.text == "and" && i >= 2 && m.s.words[i-2].capital && m.inList(i-2)
+		default:
 		}
 	}
 	return i > 1 && (m.s.words[i-1].text == "," || m.s.words[i-1].text == "&") && m.inList(i-2) && (i+1 >= len(m.s.words) || m.s.words[i+1].capital || m.s.words[i+1].kind == mark || m.s.words[i+1].text == "and")

@@ -104,8 +104,16 @@ func TestMatchContact(t *testing.T) {
 		known   bool
 		several int
 	}{
-		{"王伟", huawei, "王伟", true, 0}, {"孙经理", huawei, "孙丽", true, 0}, {"李总", huawei, "李明", true, 0}, {"wang wei", huawei, "王伟", true, 0}, {"赵六", huawei, "赵六", false, 0},
-		{"Dr. Smith", acme, "Sarah Smith", true, 0}, {"Mr Miller", acme, "Miller", false, 0}, {"Tom", acme, "Tom Baker", true, 0}, {"Lei Wang", acme, "Wang Lei", true, 0}, {"王总", xiaomi, "王总", false, 2},
+		{"王伟", huawei, "王伟", true, 0},
+		{"孙经理", huawei, "孙丽", true, 0},
+		{"李总", huawei, "李明", true, 0},
+		{"wang wei", huawei, "王伟", true, 0},
+		{"赵六", huawei, "赵六", false, 0},
+		{"Dr. Smith", acme, "Sarah Smith", true, 0},
+		{"Mr Miller", acme, "Miller", false, 0},
+		{"Tom", acme, "Tom Baker", true, 0},
+		{"Lei Wang", acme, "Wang Lei", true, 0},
+		{"王总", xiaomi, "王总", false, 2},
 		{"Maria Garcia", "", "Maria Garcia", true, 0},
 	} {
 		got := MatchContact(k.said, k.account, c)

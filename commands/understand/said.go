@@ -30,7 +30,7 @@ func (t *telling) said(v *draft) {
 		}
 	}
 	v.Said, v.RivalNews, v.Outcome = joinSaid(said, t.out.Language), joinSaid(news, t.out.Language), joinSaid(outcome, t.out.Language)
-	v.Colleagues = append(v.Colleagues, t.m.mentioned(v)...)
+	v.Colleagues = append(v.Colleagues, t.m.mentioned()...)
 }
 
 func joinSaid(list []string, language string) string {

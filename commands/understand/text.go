@@ -75,11 +75,16 @@ func (s *script) split() {
 			kind = link
 		}
 		first, _ := utf8.DecodeRuneInString(s.raw[s.bytes[i]:])
-		s.words = append(s.words, word{from: i, to: to, text: string(s.runes[i:to]), kind: kind, gap: gap,
-			capital: kind == letters && unicode.IsUpper(first)})
+		s.words = append(s.words, word{
+			from: i, to: to, text: string(s.runes[i:to]), kind: kind, gap: gap,
+			capital: kind == letters && unicode.IsUpper(first),
+		})
 		gap, i = false, to
 	}
 }
+
+// among: a single character of a set.
+func among(char, set string) bool { return strings.Contains(set, char) }
 
 func kindOf(r rune) wordKind {
 	switch {
@@ -150,6 +155,7 @@ func (s *script) language() string {
 			hans++
 		case letters:
 			words++
+		default:
 		}
 	}
 	if hans > 0 && hans >= words {

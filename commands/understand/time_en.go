@@ -5,6 +5,8 @@ import "strconv"
 // englishTime is how English speaks of days and times, slips of the thumb
 // included. A few German words are here since English messages from there
 // hold them (KW 48, 14 Uhr).
+//
+//nolint:misspell // slips are what is read here
 func englishTime() lexicon {
 	l := lexicon{}
 	for i, w := range []string{
@@ -16,8 +18,10 @@ func englishTime() lexicon {
 	}
 	l.add(sense{class: cWeekday, n: 6, weak: true}, "sat")
 	l.add(sense{class: cWeekday, n: 7, weak: true}, "sun")
-	for i, w := range []string{"january|jan|januar", "february|feb|februar|febuary", "", "april|apr", "", "june|jun|juni",
-		"july|jul|juli", "august|aug", "september|sept|sep", "october|oct|oktober", "november|nov", "december|dec|dezember|decmber"} {
+	for i, w := range []string{
+		"january|jan|januar", "february|feb|februar|febuary", "", "april|apr", "", "june|jun|juni",
+		"july|jul|juli", "august|aug", "september|sept|sep", "october|oct|oktober", "november|nov", "december|dec|dezember|decmber",
+	} {
 		l.add(sense{class: cMonth, n: i + 1}, w)
 	}
 	l.add(sense{class: cMonth, n: 3, weak: true}, "march|mar|märz")
@@ -121,8 +125,10 @@ func englishZones(l lexicon) {
 		l.add(sense{class: cZone, name: zone}, w)
 	}
 	// Abbreviations stand alone, m 1: no "time" needs to follow.
-	for zone, w := range map[string]string{"Europe/Berlin": "cet|cest|mez|mesz", "UTC": "utc|gmt|zulu", "Europe/London": "bst", "America/New_York": "est|edt|et",
-		"America/Los_Angeles": "pst|pdt|pt", "Asia/Tokyo": "jst", "Asia/Singapore": "sgt", "Asia/Kolkata": "ist", "Asia/Hong_Kong": "hkt"} {
+	for zone, w := range map[string]string{
+		"Europe/Berlin": "cet|cest|mez|mesz", "UTC": "utc|gmt|zulu", "Europe/London": "bst", "America/New_York": "est|edt|et",
+		"America/Los_Angeles": "pst|pdt|pt", "Asia/Tokyo": "jst", "Asia/Singapore": "sgt", "Asia/Kolkata": "ist", "Asia/Hong_Kong": "hkt",
+	} {
 		l.add(sense{class: cZone, name: zone, m: 1}, w)
 	}
 	l.add(sense{class: cZoneTail}, "time|local time|standard time")

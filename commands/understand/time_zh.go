@@ -45,8 +45,10 @@ func chineseTime() lexicon {
 	l.add(sense{class: cPart, n: pAfternoon}, "下午|午后|傍晚")
 	l.add(sense{class: cPart, n: pEvening}, "晚上|晚间|夜里|晚|夜间")
 	l.add(sense{class: cPart, n: pNight}, "凌晨|半夜")
-	for u, w := range map[int]string{uMinute: "分钟", uHour: "小时|个小时|钟头|个钟头|个钟", uDay: "天|日", uWorkday: "工作日|个工作日", uWeek: "周|个星期|星期|礼拜|个礼拜|个周",
-		uMonth: "个月|月", uQuarter: "季度|个季度", uYear: "年", uHalfYear: "半年"} {
+	for u, w := range map[int]string{
+		uMinute: "分钟", uHour: "小时|个小时|钟头|个钟头|个钟", uDay: "天|日", uWorkday: "工作日|个工作日", uWeek: "周|个星期|星期|礼拜|个礼拜|个周",
+		uMonth: "个月|月", uQuarter: "季度|个季度", uYear: "年", uHalfYear: "半年",
+	} {
 		l.add(sense{class: cUnit, n: u}, w)
 	}
 	l.add(sense{class: cWorkdayNext}, "下一个工作日|下个工作日|下一工作日")

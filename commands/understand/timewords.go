@@ -169,6 +169,7 @@ func (s *script) lexAt(i int) lex {
 		return s.hanLex(i)
 	case letters:
 		return s.latinLex(i)
+	default:
 	}
 	return lex{from: i, to: i + 1, text: w.text, senses: timeWords[w.text]}
 }

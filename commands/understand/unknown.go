@@ -40,6 +40,7 @@ func takesCompany(s sign) bool {
 		return strings.ContainsAny(s.text, "访去跑见到") && !strings.Contains(s.text, "电话") || s.text == "接待" || s.text == "接待了" || s.text == "参观了" || s.text == "从" || s.text == "刚从"
 	case kGiven, kPlace:
 		return s.to-s.from == 1
+	default:
 	}
 	return false
 }
@@ -98,7 +99,7 @@ func (m *message) noNameStart(said string) bool {
 }
 
 func (m *message) skipHan(at, end int) int {
-	for at < end && (m.s.words[at].text == "了" || m.s.words[at].text == "一" && at+1 < end && strings.Contains("下趟次", m.s.words[at+1].text) || strings.Contains("下趟次:", m.s.words[at].text)) {
+	for at < end && (m.s.words[at].text == "了" || m.s.words[at].text == "一" && at+1 < end && among(m.s.words[at+1].text, "下趟次") || among(m.s.words[at].text, "下趟次:")) {
 		at++
 	}
 	return at

@@ -247,7 +247,7 @@ func (m *message) colleague(p named) (Hit, bool) {
 }
 
 // mentioned are the colleagues named with an @.
-func (m *message) mentioned(v *draft) []Hit {
+func (m *message) mentioned() []Hit {
 	var out []Hit
 	if m.c.Book == nil {
 		return nil

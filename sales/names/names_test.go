@@ -14,7 +14,7 @@ func TestFoldForgetsHowANameWasTyped(t *testing.T) {
 		"ＮＯＲＤＷＩＮＤ":             "nordwind",
 		"Jäger":                "jager",
 		"Straße":               "strasse",
-		"Æther ApS":            "aether aps",
+		"Æon ApS":              "aeon aps",
 		"華為":                   "华为",
 		"O'Brien":              "obrien",
 		"Café":                 "cafe",
