@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"path/filepath"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -19,14 +20,14 @@ import (
 
 // running is a sweeper at work inside a synctest bubble, whose clock begins at
 // midnight UTC on 1 January 2000, a Saturday.
-func running(t *testing.T, test func(o *office, s *reminders.Sweeper, said *int)) {
+func running(t *testing.T, test func(o *office, s *reminders.Sweeper, said *atomic.Int64)) {
 	synctest.Test(t, func(t *testing.T) {
 		store, err := boltstore.Open(filepath.Join(t.TempDir(), "books.db"), boltstore.Options{})
 		must(t, err)
 		o := &office{t: t, store: store, rules: sales.DefaultRules()}
 		o.person(sales.Person{ID: anna, Name: "Anna", Role: sales.RoleRep, Team: "east", Zone: "Asia/Shanghai"})
-		said := 0
-		s := reminders.New(store, o.rules, time.Now, slog.New(slog.DiscardHandler), func() { said++ })
+		var said atomic.Int64
+		s := reminders.New(store, o.rules, time.Now, slog.New(slog.DiscardHandler), func() { said.Add(1) })
 		ctx, stop := context.WithCancel(t.Context())
 		ended := make(chan error)
 		go func() { ended <- s.Run(ctx) }()
@@ -49,18 +50,18 @@ func newYear(due string) func(*sales.FollowUp) {
 }
 
 func TestTheSweeperWakesWhenSomethingIsDue(t *testing.T) {
-	running(t, func(o *office, s *reminders.Sweeper, said *int) {
+	running(t, func(o *office, s *reminders.Sweeper, said *atomic.Int64) {
 		f := o.promise(anna, "send quote", "2026-11-24", newYear("2000-01-05T20:30"))
 		o.put(f, time.Now())
 		s.Poke()
 		due := at("2000-01-05 20:30")
 		time.Sleep(time.Until(due) - time.Second)
 		synctest.Wait()
-		before := *said
+		before := said.Load()
 		time.Sleep(2 * time.Second)
 		synctest.Wait()
-		if *said != before+1 {
-			t.Errorf("said %d times before and %d after its time", before, *said)
+		if said.Load() != before+1 {
+			t.Errorf("said %d times before and %d after its time", before, said.Load())
 		}
 	})
 }
