@@ -3,6 +3,7 @@ package boltstore
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"roundsman/sales"
 	"roundsman/storage"
@@ -36,7 +37,9 @@ func (t *tx) personNames(p sales.Person, there bool) []entry {
 	if !there {
 		return nil
 	}
-	return t.named(peopleName, []string{p.Name}, nil, string(p.ID))
+	// Colleagues go by one of their names: "with Ben".
+	each := append([]string{p.Name}, strings.Fields(p.Name)...)
+	return t.named(peopleName, each, nil, string(p.ID))
 }
 
 func (t *tx) PeopleIn(team sales.TeamID, p storage.Page) ([]sales.Person, string, error) {

@@ -150,12 +150,13 @@ func (s Scale) Fill(ctx context.Context, store storage.Store) error {
 
 func (s Scale) team(rep int) sales.TeamID { return sales.TeamID(fmt.Sprint("team", rep/20)) }
 
-// inBulk puts many records in large transactions.
+// inBulk puts many records in large transactions. They grow with what is there
+// already: a B-tree takes many keys at once well only where it has many pages.
 func inBulk(ctx context.Context, store storage.Store, n int, put func(storage.Tx, int) error) error {
-	const atOnce = 25_000
-	for from := 0; from < n; from += atOnce {
+	for from, to := 0, 0; from < n; from = to {
+		to = min(n, from+min(200+from/2, 25_000))
 		err := store.Update(ctx, func(tx storage.Tx) error {
-			for i := from; i < min(n, from+atOnce); i++ {
+			for i := from; i < to; i++ {
 				if err := put(tx, i); err != nil {
 					return err
 				}
