@@ -201,7 +201,7 @@ func (w *Workspace) run(t *commands.Turn) error {
 }
 
 func (w *Workspace) commandFor(e event.Event) (c *commands.Command, rest string) {
-	name, rest := Route(e.Text, w.words)
+	name, rest := commands.Route(e.Text, w.words)
 	c = w.registry.commands[name]
 	switch {
 	case c != nil && c.Run != nil:

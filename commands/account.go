@@ -10,6 +10,7 @@ import (
 	"roundsman/bot/present"
 	"roundsman/commands/understand"
 	"roundsman/sales"
+	"roundsman/sales/names"
 	"roundsman/storage"
 )
 
@@ -130,6 +131,9 @@ func (t *Turn) addAccount(name string) (sales.Account, error) {
 	if problem := accountNameProblem(name); problem != "" {
 		return sales.Account{}, sales.Refuse(sales.Invalid, problem)
 	}
+	if err := t.nameIsFree(name, ""); err != nil {
+		return sales.Account{}, err
+	}
 	a := sales.Account{
 		ID: sales.AccountID(t.NewID(sales.KindAccount)), Name: name, Owner: t.Me.ID, Team: teamOf(t.Me),
 		Class: t.Rules.DefaultClass, Created: t.Now,
@@ -162,18 +166,47 @@ func accountNameProblem(name string) string {
 	return ""
 }
 
+// nameIsFree refuses a name that another account has: nobody could tell the two
+// apart in a message.
+func (l *Look) nameIsFree(name string, except sales.AccountID) error {
+	hits, err := l.Books.AccountsNamed(names.Whole+names.Plain(name), false, 10)
+	if err != nil {
+		return err
+	}
+	for _, h := range hits {
+		a, err := l.Books.AccountName(h.Account)
+		if err != nil || a.ID == except || a.Archived || !strings.EqualFold(a.Name, name) {
+			continue
+		}
+		owner, err := l.Books.Person(a.Owner)
+		if err != nil && !missing(err) {
+			return err
+		}
+		return sales.Refuse(sales.Conflict, "refused.account_name_taken", "account", a.Name, "owner", owner.Name)
+	}
+	return nil
+}
+
 func renameAccount(t *Turn, id sales.AccountID, name string) error {
 	return changeAccount(t, id, func(a *sales.Account) error {
 		if problem := accountNameProblem(name); problem != "" {
 			return sales.Refuse(sales.Invalid, problem)
 		}
-		if !slices.Contains(a.Aliases, a.Name) {
-			a.Aliases = append(a.Aliases, a.Name) // people go on using the old name
+		if err := t.nameIsFree(name, id); err != nil {
+			return err
 		}
-		a.Name = name
-		a.Aliases = slices.DeleteFunc(a.Aliases, func(alias string) bool { return alias == name })
+		rename(a, name)
 		return nil
 	})
+}
+
+// rename keeps the old name as an alias: people go on using it.
+func rename(a *sales.Account, name string) {
+	if name == a.Name {
+		return
+	}
+	a.Aliases = slices.DeleteFunc(append(a.Aliases, a.Name), func(alias string) bool { return alias == name })
+	a.Name = name
 }
 
 const maxAliases = 20
@@ -473,10 +506,19 @@ func openAccountForm(l *Look) (card.Form, error) {
 	return present.AccountForm(a), nil
 }
 
-func checkAccountForm(_ *Look, f event.Form) (map[string]card.Text, error) {
+func checkAccountForm(l *Look, f event.Form) (map[string]card.Text, error) {
 	faults := map[string]card.Text{}
-	if problem := accountNameProblem(strings.TrimSpace(f.Get("name"))); problem != "" {
+	name := strings.Join(strings.Fields(f.Get("name")), " ")
+	if problem := accountNameProblem(name); problem != "" {
 		faults["name"] = card.T(problem)
+	}
+	id, _ := present.StateOf(f.State)
+	var taken *sales.Error
+	switch err := l.nameIsFree(name, sales.AccountID(id)); {
+	case errors.As(err, &taken):
+		faults["name"] = card.Refusal(taken)
+	case err != nil:
+		return nil, err
 	}
 	aliases := splitNames(f.Get("aliases"))
 	if len(aliases) > maxAliases {
@@ -503,8 +545,8 @@ func applyAccountForm(t *Turn) error {
 		return sales.Refuse(sales.Conflict, "refused.changed_meanwhile")
 	}
 	f := t.Event.Form
-	a.Name = strings.Join(strings.Fields(f.Get("name")), " ")
 	a.Aliases = splitNames(f.Get("aliases"))
+	rename(&a, strings.Join(strings.Fields(f.Get("name")), " "))
 	if class := sales.Class(f.Get("class")); class != "" {
 		a.Class = class
 	}

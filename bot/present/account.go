@@ -55,7 +55,7 @@ func accountFields(f AccountFacts) []card.Field {
 	a := f.Account
 	fields := []card.Field{
 		{Label: card.T("account.owner"), Value: card.T("value", "value", card.Person(a.Owner))},
-		{Label: card.T("account.class"), Value: card.T("account.class."+string(a.Class), "cadence", card.Count(f.Rules.Cadence(a.Class)))},
+		{Label: card.T("account.class"), Value: card.T("account.class."+string(a.Class), "count", card.Count(f.Rules.Cadence(a.Class)))},
 		{Label: card.T("account.last_visit"), Value: lastVisit(a)},
 		{Label: card.T("account.next_visit"), Value: nextVisit(f)},
 	}

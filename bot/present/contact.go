@@ -19,7 +19,7 @@ func ContactCard(c sales.Contact, a sales.Account) card.Card {
 	if len(c.Aliases) > 0 {
 		fields = append(fields, card.Field{Label: card.T("account.aliases"), Value: card.Said(strings.Join(c.Aliases, " · "))})
 	}
-	return card.Card{Title: &card.Text{Said: c.Name}, Blocks: []card.Block{
+	return card.Card{Title: &card.Text{Said: CalledName(c)}, Blocks: []card.Block{
 		{Fields: fields},
 		card.Row(
 			card.Press(card.T("common.edit"), card.Do{Name: "contact.edit", ID: string(c.ID), Version: c.Version}),

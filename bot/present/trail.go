@@ -3,8 +3,8 @@ package present
 import (
 	"encoding/json"
 	"fmt"
-	"maps"
-	"slices"
+	"reflect"
+	"strings"
 
 	"roundsman/bot/card"
 	"roundsman/sales"
@@ -30,24 +30,39 @@ func changeLine(c sales.Change) card.Text {
 	case c.Undone:
 		key = "trail.undone"
 	}
-	return card.T(key, "at", card.Moment(c.At), "who", card.Person(c.Who), "fields", card.Words(changedFields(c)))
+	return card.T(key, "at", card.Moment(c.At), "who", card.Person(c.Who), "fields", card.List(changedFields(c)...))
 }
 
 // changedFields lists what differs, "class: A → B".
-func changedFields(c sales.Change) string {
+func changedFields(c sales.Change) []card.Arg {
 	var before, after map[string]any
 	_ = json.Unmarshal(c.Before, &before) // an empty record has no fields
 	_ = json.Unmarshal(c.After, &after)
-	text := ""
-	for _, name := range slices.Sorted(maps.Keys(after)) {
-		was, is := fmt.Sprint(before[name]), fmt.Sprint(after[name])
-		if name == "version" || was == is {
-			continue
+	var fields []card.Arg
+	for _, name := range []string{"name", "aliases", "owner", "class", "muted", "archived"} {
+		was, is := fieldValue(name, before[name]), fieldValue(name, after[name])
+		if !reflect.DeepEqual(was, is) {
+			fields = append(fields, card.Of(card.T("trail.field", "field", card.Of(card.T("trail."+name)), "was", was, "is", is)))
 		}
-		if before[name] == nil {
-			was = "–"
-		}
-		text += fmt.Sprintf("%s: %s → %s; ", name, Short(was, 60), Short(is, 60))
 	}
-	return Short(text, 300)
+	return fields
+}
+
+func fieldValue(name string, value any) card.Arg {
+	switch v := value.(type) {
+	case nil:
+		return card.Words("–")
+	case string:
+		if name == "owner" {
+			return card.Person(sales.PersonID(v))
+		}
+		return card.Words(Short(v, 60))
+	case []any:
+		words := make([]string, len(v))
+		for i, one := range v {
+			words[i] = fmt.Sprint(one)
+		}
+		return card.Words(Short(strings.Join(words, " · "), 80))
+	}
+	return card.Of(card.T("common.yes"))
 }

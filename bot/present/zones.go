@@ -1,6 +1,7 @@
 package present
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -58,10 +59,24 @@ func ZoneNamed(said string) string {
 		return said
 	}
 	found := matchingZones(said)
+	if len(found) > 1 { // 柏林 is also part of 都柏林
+		found = slices.DeleteFunc(found, func(zone string) bool { return !slices.Contains(cities(zone), names.Fold(said)) })
+	}
 	if len(found) != 1 {
 		return ""
 	}
 	return found[0]
+}
+
+// cities are the folded names of a zone's cities.
+func cities(zone string) []string {
+	for _, z := range zones {
+		if z.zone == zone {
+			own := strings.ReplaceAll(z.zone[strings.LastIndex(z.zone, "/")+1:], "_", " ")
+			return append(strings.Fields(z.city), names.Fold(own))
+		}
+	}
+	return nil
 }
 
 func matchingZones(typed string) []string {

@@ -162,11 +162,11 @@ func (w *World) turn(e event.Event, run func(*commands.Turn) error) error {
 	})
 }
 
-// route finds the command that a text calls by its first word.
+// route finds the command that a text calls, and what follows its word.
 func (w *World) route(text string) (commands.Command, string) {
-	word, rest, _ := strings.Cut(strings.TrimSpace(text), " ")
-	if c, ok := commands.Named(w.All, w.Words.Command(strings.TrimRight(word, ":：,，"))); ok {
-		return c, strings.TrimSpace(rest)
+	name, rest := commands.Route(text, w.Words)
+	if c, ok := commands.Named(w.All, name); ok {
+		return c, rest
 	}
 	c, _ := commands.Named(w.All, commands.FreeText)
 	return c, text

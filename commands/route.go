@@ -1,4 +1,4 @@
-package bot
+package commands
 
 import (
 	"strings"
@@ -21,6 +21,10 @@ func Route(text string, words *locale.Words) (command, rest string) {
 		if name := words.Command(strings.TrimRightFunc(called[:end], isGap)); name != "" {
 			return name, strings.TrimLeftFunc(called[end:], isGap)
 		}
+	}
+	// Some Chinese commands are written together with what follows: 请假到周五.
+	if name, rest := words.Verb("glued", called); name != "" {
+		return name, rest
 	}
 	return "", text
 }
