@@ -307,7 +307,7 @@ func anyCard(t *rapid.T) card.Card {
 		title := anyText(60).Draw(t, "title")
 		c.Title = &title
 	}
-	for range rapid.IntRange(0, 12).Draw(t, "blocks") {
+	for range rapid.IntRange(0, 6).Draw(t, "blocks") {
 		var b card.Block
 		switch rapid.IntRange(0, 5).Draw(t, "block") {
 		case 0:
@@ -319,7 +319,7 @@ func anyCard(t *rapid.T) card.Card {
 				b.Fields = append(b.Fields, card.Field{Label: anyText(3).Draw(t, "label"), Value: anyText(30).Draw(t, "value")})
 			}
 		case 3:
-			for range rapid.IntRange(1, 30).Draw(t, "row") {
+			for range rapid.IntRange(1, 9).Draw(t, "row") {
 				b.Buttons = append(b.Buttons, anyElement(t))
 			}
 		case 4:
