@@ -102,9 +102,20 @@ func (n *namer) hanBeginning(i, end int) (mention, bool) {
 		if hanOrdinary[said] && !n.placed(i, j) {
 			return mention{}, false
 		}
-		return n.largerHan(n.mention(i, j, hits, surePart)), true
+		return n.largerHan(n.mention(i, j, hits, hanPartSure(said, hits))), true
 	}
 	return mention{}, false
+}
+
+// hanPartSure doubts a name that lacks one character only: 京东 is another company
+// than 京东方, while 顺丰 is short for 顺丰速运.
+func hanPartSure(said string, hits []Hit) float64 {
+	for _, h := range hits {
+		if len([]rune(h.Key)) == len([]rune(names.Whole+said))+1 {
+			return sureGuess
+		}
+	}
+	return surePart
 }
 
 func (n *namer) hanRun(i int) int {

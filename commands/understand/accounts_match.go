@@ -62,7 +62,8 @@ func swapped(a, b string) bool {
 // likelySlip: swapped or doubled letters always; other slips in names of six
 // letters and more, where another company is rarely that near.
 func likelySlip(typed, meant string) bool {
-	return swapped(typed, meant) || len(meant) >= 6 || doubled(typed, meant) || doubled(meant, typed)
+	wrong := len(typed) == len(meant)
+	return swapped(typed, meant) || len(meant) >= 7 || len(meant) == 6 && !wrong || doubled(typed, meant) || doubled(meant, typed)
 }
 
 // doubled: longer is shorter with one letter twice.

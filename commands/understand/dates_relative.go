@@ -201,7 +201,7 @@ func (r *dateReader) relativeUnit(i int) moment {
 	if !ok {
 		return moment{}
 	}
-	if month, ok := r.is(j+1, cMonth); ok && !(month.weak && !r.at(j+1).capital) {
+	if month, ok := r.is(j+1, cMonth); ok && (!month.weak || r.at(j+1).capital) {
 		return r.directedMonth(dir.n, month.n, j+2)
 	}
 	u, ok := r.is(j+1, cUnit)

@@ -136,7 +136,7 @@ func (r *dateReader) dotted(i int) moment {
 		return r.exact(y, month, day, i+5)
 	}
 	if r.han { // 12.5 in Chinese: the month first, where it can only be a day
-		if day < 1 || day > 12 || month < 1 || month > 31 || !r.has(i+3, cBefore) && !r.has(i+3, cDayMark) && !r.has(i+3, cPart) && !(r.whole && len(r.lx) <= 4) {
+		if day < 1 || day > 12 || month < 1 || month > 31 || !r.has(i+3, cBefore) && !r.has(i+3, cDayMark) && !r.has(i+3, cPart) && (!r.whole || len(r.lx) > 4) {
 			return moment{}
 		}
 		end := i + 3
@@ -272,7 +272,7 @@ func (r *dateReader) monthDay(i int) moment {
 	if r.has(j, cThe) {
 		j++
 	}
-	if day, ok := r.number(j); ok && r.at(j).wide > 0 && r.at(j).wide <= 2 && day >= 1 && day <= 31 && !r.measured(j+1) && !(s.weak && !r.at(i).capital && !r.whole) {
+	if day, ok := r.number(j); ok && r.at(j).wide > 0 && r.at(j).wide <= 2 && day >= 1 && day <= 31 && !r.measured(j+1) && (!s.weak || r.at(i).capital || r.whole) {
 		end := j + 1
 		if r.has(end, cOrdinal) {
 			end++

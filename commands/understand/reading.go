@@ -1,5 +1,16 @@
 // Package understand turns what people type into what they mean: text in,
 // intent out. It is pure: no store, no clock; tables by language.
+//
+// A text is folded character by character (script), so that every answer knows
+// where it came from. Its words are read twice, as words of time (lexes, tables
+// time_en.go and time_zh.go) and as signs of what the clause is about (cues_en.go,
+// cues_zh.go); another language is one more table of each. Accounts are found
+// first, then the text is cut into clauses, each clause is judged (told, planned,
+// owed, cancelled, asked ...), and the clauses are put together to visits.
+//
+// Days: weeks begin on Monday. "Next Tuesday" and 下周二 are the Tuesday of next
+// week, "this Friday" and 本周五 of this week; a bare weekday is the next one in a
+// promise and the last one in a report. What could be two days is asked.
 package understand
 
 import (

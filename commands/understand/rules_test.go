@@ -209,6 +209,16 @@ func TestANewPersonIsNoQuestion(t *testing.T) {
 	}
 }
 
+func TestNearNamesAreAskedNotTaken(t *testing.T) {
+	c := at(t, "2026-11-20T10:00")
+	for _, text := range []string{"visited Globes today", "visited Acne today", "拜访了京东", "拜访了上气集团", "拜访了华为云", "visited Siemens Mobility", "visited Nordwind Turbines", "拜访了大江创新"} {
+		r := Parse(text, c)
+		if len(r.Visits) != 1 || r.Visits[0].Account.ID != "" || len(r.Questions) == 0 || len(r.Questions[0].Candidates) == 0 {
+			t.Errorf("%q: %+v", text, r)
+		}
+	}
+}
+
 func TestColleaguesAreNoContacts(t *testing.T) {
 	r := Parse("visited Acme today with <@U1> and Tom Baker", at(t, "2026-11-20T10:00"))
 	if v := r.Visits[0]; len(v.Colleagues) != 1 || v.Colleagues[0].Name != "Anna Colleague" || len(v.Contacts) != 1 {
@@ -242,10 +252,11 @@ func (l *lookups) Contacts(key string, prefix bool, limit int) []Hit {
 }
 
 func TestABookIsAskedAFewHundredTimesAtMost(t *testing.T) {
+	names := testBook(t)
 	for _, file := range messageFiles {
 		for _, r := range lines[report](t, file) {
 			c := contextAt(t, r.At, r.Zone)
-			book := &lookups{MemoryBook: testBook(t)}
+			book := &lookups{MemoryBook: names}
 			c.Book = book
 			if Parse(r.Text, c); book.n > 300 {
 				t.Errorf("%d look-ups for %q", book.n, r.Text)
