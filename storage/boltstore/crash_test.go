@@ -188,6 +188,15 @@ func fillUp(path string, makeRoom func() error) error {
 	if err != nil {
 		return err
 	}
+	defer s.Close()
+	for n := 0; err == nil; n++ {
+		err = s.Update(background, func(tx storage.Tx) error {
+			return tx.Keep(fmt.Sprint("ballast/", n), make([]byte, 20_000), time.Time{})
+		})
+	}
+	if !errors.Is(err, storage.ErrFull) {
+		return err
+	}
 	kept, err := writeUntilFull(s)
 	if err != nil {
 		return err

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"strconv"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -22,8 +23,8 @@ type Options struct {
 	LockWait time.Duration
 	// MaxSize bounds the file in bytes; reaching it is storage.ErrFull. Zero: no bound.
 	MaxSize int
-	// Keys are the name index keys of a name; nil means names.Keys. All who
-	// open the same file must use the same.
+	// Keys are the name index keys of a name; nil means names.Keys. A file that
+	// was indexed with other keys is indexed anew when it is opened.
 	Keys func(name string) []string
 }
 
@@ -58,7 +59,13 @@ func open(path string, o Options, steps []migration) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := guarded(func() error { return prepare(db, path, steps) }); err != nil {
+	err = guarded(func() error {
+		if err := prepare(db, path, steps); err != nil {
+			return err
+		}
+		return refold(db, o.Keys)
+	})
+	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	return &Store{db: db, keys: o.Keys, writer: newWriter(db, o.Keys)}, nil
@@ -90,7 +97,7 @@ func openOnce(path string, o Options) (*bolt.DB, os.FileInfo, error) {
 		MaxSize:         o.MaxSize,
 		NoStatistics:    true,
 	}
-	if runtime.GOOS == "windows" { // there the file itself would be made that large
+	if runtime.GOOS == "windows" || strconv.IntSize == 32 { // the file itself would be that large, or there is no room
 		options.InitialMmapSize = 0
 	}
 	db, info, err := openBolt(path, options)

@@ -7,6 +7,7 @@ import (
 	"io"
 	"runtime/debug"
 	"sync"
+	"time"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -134,8 +135,24 @@ func (s *Store) Close() error {
 	}
 	s.inUse.Wait()
 	s.writer.close()
-	if err := s.db.Close(); err != nil {
+	if err := s.closeFile(); err != nil {
 		return fmt.Errorf("close store: %w", translate(err))
 	}
 	return nil
+}
+
+// closeFile does not wait for ever: a write that stumbled over a damaged page
+// may have left bbolt's locks behind.
+func (s *Store) closeFile() error {
+	if s.writer.failed == nil {
+		return s.db.Close()
+	}
+	closed := make(chan error, 1)
+	go func() { closed <- s.db.Close() }()
+	select {
+	case err := <-closed:
+		return err
+	case <-time.After(time.Second):
+		return s.writer.failed
+	}
 }

@@ -165,3 +165,35 @@ func TestTxEndsWithItsClosure(t *testing.T) {
 }
 
 var background = context.Background()
+
+// Names that were folded otherwise are found after the file was opened again.
+func TestFoldedAnew(t *testing.T) {
+	path := testPath(t)
+	old, err := Open(path, Options{Keys: func(name string) []string { return []string{"old:" + name} }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = old.Update(t.Context(), func(tx storage.Tx) error {
+		return errors.Join(
+			tx.PutAccount(sales.Account{ID: "a1", Name: "Acme", Aliases: []string{"ACM"}}),
+			tx.PutContact(sales.Contact{ID: "c1", Account: "a1", Name: "Wang Lei"}),
+			tx.PutPerson(sales.Person{ID: "T/CJ", Name: "Chen Jie"}))
+	})
+	if err := errors.Join(err, old.Close()); err != nil {
+		t.Fatal(err)
+	}
+	s := openTest(t, path)
+	err = s.View(t.Context(), func(tx storage.Tx) error {
+		accounts, err1 := tx.AccountsNamed("n:acm", true, 9)
+		contacts, err2 := tx.ContactsNamed("n:wanglei", false, 9)
+		people, err3 := tx.PeopleNamed("n:chenjie", 9)
+		gone, err4 := tx.AccountsNamed("old:", true, 9)
+		if len(accounts) != 2 || len(contacts) != 1 || len(people) != 1 || len(gone) != 0 {
+			t.Errorf("found %v, %v, %v, %v", accounts, contacts, people, gone)
+		}
+		return errors.Join(err1, err2, err3, err4)
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}
