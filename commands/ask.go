@@ -100,6 +100,9 @@ func (t *Turn) questionCard(tl *telling) (card.Card, error) {
 		q.Choices = append(q.Choices, card.Said(present.ContactName(sales.Contact{Name: p.Name, Title: p.Title})))
 	}
 	q.Dates = a.Questions[0].Dates
+	if asksWhen(a.Questions[0]) {
+		q.When = t.daysToOffer()
+	}
 	if isAccountQuestion(a.Questions[0]) && q.Said == "" && len(q.Choices) == 0 {
 		accounts, _, err := t.Tx.MyAccounts(storage.Page{Limit: 100})
 		if err != nil {
@@ -224,15 +227,15 @@ func (t *Turn) answered(tl *telling) error {
 
 // dropAsking keeps nothing of what was asked about.
 func (t *Turn) dropAsking(tl *telling) error {
-	question := tl.Asking.Answer
+	question, dropped := tl.Asking.Answer, present.StaysAsItWas()
 	tl.Asking = nil
 	if tl.State == tellAsking {
-		tl.State = tellDropped
+		tl.State, dropped = tellDropped, present.NothingKept()
 	}
 	if err := t.keepTelling(tl); err != nil {
 		return err
 	}
-	return t.ReplaceAnswer(question, present.NothingKept())
+	return t.ReplaceAnswer(question, dropped)
 }
 
 // asTodo makes one promise to oneself of what was written.
@@ -401,6 +404,9 @@ func takeContact(a *asking, q understand.Question, choice string) bool {
 
 // takeDate takes a day; how the person writes 12/5 is remembered.
 func (t *Turn) takeDate(a *asking, q understand.Question, choice string) (bool, error) {
+	if asksWhen(q) {
+		return takeWhen(a, q, choice), nil
+	}
 	due, ok := picked(q.Dates, choice)
 	if !ok {
 		return false, nil
@@ -428,6 +434,53 @@ func (t *Turn) takeDate(a *asking, q understand.Question, choice string) (bool, 
 		}
 	})
 	return true, nil
+}
+
+// asksWhen: a promise named no day at all; Said is what was promised.
+func asksWhen(q understand.Question) bool { return q.Kind == understand.AskDate && len(q.Dates) == 0 }
+
+// daysToOffer are the days on which a promise without one is likely to be due:
+// the next working day, the last one of the week after that, a week from today.
+func (t *Turn) daysToOffer() []sales.Date {
+	c := sales.CalendarOf(t.Me, t.Rules)
+	next := c.NextWorkingDay(t.Today().AddDays(1))
+	friday := next.AddDays((int(time.Friday) - int(next.Weekday()) + 7) % 7)
+	var days []sales.Date
+	for _, d := range []sales.Date{next, c.NextWorkingDay(friday), c.NextWorkingDay(t.Today().AddDays(7))} {
+		days = union(days, []sales.Date{d}, func(a, b sales.Date) bool { return a == b })
+	}
+	slices.SortFunc(days, sales.Date.Compare)
+	return days
+}
+
+// takeWhen takes the day of a promise: 2026-11-27, as buttons, the date picker
+// and what was typed come to it.
+func takeWhen(a *asking, q understand.Question, choice string) bool {
+	day, err := sales.ParseDate(choice)
+	if err != nil {
+		return false
+	}
+	eachPromise(a.Parts, func(f *understand.FollowUpReading) {
+		if f.Due.Due.IsZero() && f.What == q.Said {
+			f.Due = understand.DayReading{Due: sales.Due{Day: day}, Sure: 1}
+		}
+	})
+	return true
+}
+
+// eachPromise visits every follow-up in the readings.
+func eachPromise(parts []part, visit func(*understand.FollowUpReading)) {
+	for i := range parts {
+		r := &parts[i].Reading
+		for j := range r.Visits {
+			for k := range r.Visits[j].FollowUps {
+				visit(&r.Visits[j].FollowUps[k])
+			}
+		}
+		for j := range r.FollowUps {
+			visit(&r.FollowUps[j])
+		}
+	}
 }
 
 // dayComesFirst tells how "12/5" was written, given the day that was meant.
@@ -576,6 +629,10 @@ func stillOpen(parts []part, q understand.Question) bool {
 			open = open || c.ID == "" && strings.EqualFold(c.Said, q.Said)
 		})
 	case understand.AskDate, understand.AskDayOrder:
+		if asksWhen(q) {
+			eachPromise(parts, func(f *understand.FollowUpReading) { open = open || f.Due.Due.IsZero() && f.What == q.Said })
+			return open
+		}
 		eachDay(parts, func(d *understand.DayReading) { open = open || d.Said == q.Said && len(d.Alternatives) > 0 })
 	case askFuture:
 		eachDay(parts, func(d *understand.DayReading) {
@@ -604,6 +661,10 @@ func (t *Turn) typedAnswer(tl *telling, text string) (choice string, ok bool) {
 		if names.Plain(p.Name) == said {
 			return strconv.Itoa(i), true
 		}
+	}
+	if asksWhen(q) {
+		day := understand.Day(text, t.understanding(), false)
+		return day.Due.Day.String(), !day.Due.IsZero() && day.Sure >= understand.Sure
 	}
 	if !isAccountQuestion(q) {
 		return "", false

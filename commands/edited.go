@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"roundsman/bot/card"
+	"roundsman/bot/event"
 	"roundsman/bot/present"
 	"roundsman/commands/understand"
 	"roundsman/sales"
@@ -18,6 +19,12 @@ func messageEdited(t *Turn) error {
 		return err
 	}
 	text := strings.TrimSpace(t.Event.Text)
+	if tl == nil && t.Event.Place.Kind == event.Channel {
+		// Somebody else may have made a record of it; it is then theirs.
+		if events, err := t.Tx.EventsFrom(sourceOf(t.Event)); err != nil || len(events) > 0 {
+			return err
+		}
+	}
 	if tl == nil || tl.State == tellUndone || tl.State == tellDropped || tl.State == tellGone {
 		return t.takeEdited(text)
 	}
@@ -149,8 +156,11 @@ func (t *Turn) removePart(tl *telling, i int, why card.Text) error {
 	if err := t.bringUpToDate(tl, was); err != nil {
 		return err
 	}
+	if err := t.keepGiven(tl); err != nil {
+		return err
+	}
 	tl.Steps = oneStep(tl.Steps) // what is deleted does not come back by undoing
-	if len(tl.Parts) > 0 || !tl.Made.empty() {
+	if len(tl.Parts) > 0 {
 		return t.conclude(tl, past{}, true, nil, card.T("receipt.words_gone", "why", card.Of(why)))
 	}
 	kept, err := t.stillThere(before.Made, tl.Made.Contacts, &r)
@@ -168,6 +178,23 @@ func (t *Turn) removePart(tl *telling, i int, why card.Text) error {
 		return err
 	}
 	return t.ReplaceAnswer(tl.Answer, present.Gone(r, why, kept))
+}
+
+// keepGiven lets what a form has left of a visit stand by itself when the last
+// message about it is gone.
+func (t *Turn) keepGiven(tl *telling) error {
+	if len(tl.Parts) > 0 {
+		return nil
+	}
+	for i, made := range tl.Made.Visits {
+		v, err := t.Tx.Visit(made.ID)
+		if err != nil {
+			return err
+		}
+		tl.Parts = append(tl.Parts, t.given(v))
+		tl.Made.Visits[i].FollowUps = nil
+	}
+	return nil
 }
 
 func oneStep(steps []step) []step {

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"roundsman/bot/present"
-	"roundsman/commands/understand"
 	"roundsman/sales"
 )
 
@@ -59,20 +58,21 @@ func isVerbCall(verb, rest string) bool {
 }
 
 // remind makes a follow-up of what was typed. The whole message is read, so that
-// editing it later reads it in the same way.
+// editing it later reads it in the same way; right after a visit it belongs to
+// that visit.
 func remind(t *Turn) error {
-	if !sales.MayLog(t.Me) {
-		return sales.Refuse(sales.Forbidden, "refused.cannot_log")
+	last, err := t.lastTelling(messageTime(t.Event))
+	if err != nil {
+		return err
 	}
-	p := t.readAfter(t.Event.Text, "")
-	if p.Reading.Intent != understand.IntentFollowUp {
-		p = t.readAfter(present.AsFollowUp(t.Language, t.Rest), "")
+	p, err := t.read(t.Event.Text, last)
+	if err != nil {
+		return err
 	}
-	if p.Reading.Intent != understand.IntentFollowUp {
-		p = t.asTodo([]part{p})
-		p.Reading.FollowUps[0].What = t.Rest
+	if !extends(p.Reading) {
+		t.readByWord(&p)
 	}
-	return t.tellNew(p)
+	return t.tell(p, last)
 }
 
 // pressed finds the follow-up whose element was used, as it stands now. If it

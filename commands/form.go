@@ -7,6 +7,7 @@ import (
 
 	"roundsman/bot/card"
 	"roundsman/bot/event"
+	"roundsman/bot/present"
 	"roundsman/sales"
 )
 
@@ -110,14 +111,26 @@ func (t *Turn) chosenAccount(tl *telling, value string) (sales.AccountID, error)
 	return a.ID, nil
 }
 
-// formTelling is the telling whose record a form changes, or a new one.
-func (t *Turn) formTelling(s formState) (*telling, error) {
+// formTelling is the telling whose record a form changes, or a new one. If the
+// form was opened elsewhere than on its receipt, the receipt moves down to here.
+func (t *Turn) formTelling(s formState, sources []sales.Source) (*telling, error) {
 	tl, err := t.tellingCalled(s.Receipt)
 	if err != nil {
 		return nil, err
 	}
+	for i := 0; tl == nil && s.ID != "" && i < len(sources); i++ {
+		if tl, err = t.tellingFrom(sources[i]); err != nil {
+			return nil, err
+		}
+	}
 	if tl != nil && tl.State == tellKept {
-		return tl, nil
+		if s.Receipt != "" {
+			return tl, nil
+		}
+		below := t.AnswerKey()
+		err := t.ReplaceAnswer(tl.Answer, present.ContinuedBelow())
+		tl.Answer = below
+		return tl, err
 	}
 	return &telling{ID: t.Event.Key, State: tellKept, Answer: t.AnswerKey(), Last: t.Now, Amends: s.ID != ""}, nil
 }
@@ -128,7 +141,7 @@ func (t *Turn) concludeForm(tl *telling, before past, s formState) error {
 	if err := t.followMessages(tl, s.Source); err != nil {
 		return err
 	}
-	if len(tl.Steps) == 0 {
+	if len(tl.Steps) == 0 || s.Receipt == "" {
 		return t.conclude(tl, before, false, t.Say)
 	}
 	return t.conclude(tl, before, false, nil)

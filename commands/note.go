@@ -3,7 +3,6 @@ package commands
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"roundsman/bot/card"
 	"roundsman/bot/event"
@@ -48,7 +47,7 @@ func runNote(t *Turn) error {
 // readByWord reads a text as what its first word calls it, if it did not read
 // like that by itself: a note, or a promise.
 func (t *Turn) readByWord(p *part) {
-	name, rest := t.firstWord(p.Text)
+	name, rest := Route(p.Text, t.Words)
 	switch {
 	case rest == "":
 	case name == "note" && p.Reading.Intent != understand.IntentNote:
@@ -62,16 +61,6 @@ func (t *Turn) readByWord(p *part) {
 		}
 		p.Reading = todo.Reading
 	}
-}
-
-// firstWord is the command that a text's first word calls, and what follows it.
-func (t *Turn) firstWord(text string) (command, rest string) {
-	text = strings.TrimSpace(text)
-	end := strings.IndexFunc(text, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(":：,，", r) })
-	if end < 0 {
-		return t.Words.Command(text), ""
-	}
-	return t.Words.Command(text[:end]), strings.TrimLeft(text[end:], " \t\n:：,，")
 }
 
 // asNote makes a note of a text that was called one, whatever else it may look
@@ -147,8 +136,11 @@ func openNoteForm(l *Look) (card.Form, error) {
 
 func (l *Look) noteToEdit(id sales.NoteID) (sales.Note, error) {
 	n, err := l.Books.Note(id)
-	if missing(err) || err == nil && n.Deleted {
+	switch {
+	case missing(err), err == nil && n.Deleted:
 		return n, sales.Refuse(sales.NotFound, "refused.record_gone")
+	case present.TooLong(n.Text):
+		return n, sales.Refuse(sales.Invalid, "refused.note_too_long")
 	}
 	return n, err
 }
@@ -156,7 +148,7 @@ func (l *Look) noteToEdit(id sales.NoteID) (sales.Note, error) {
 func (l *Look) noteFromMessage(n sales.Note) sales.Note {
 	r := l.readText(l.Event.Text)
 	l.nameMentions(&r)
-	n.Text = l.named(strings.TrimSpace(l.Event.Text))
+	n.Text = present.Cut(l.named(strings.TrimSpace(l.Event.Text)), formText)
 	n.Day = sales.DateIn(messageTime(l.Event), l.Me.Location())
 	if r.Note != nil {
 		n.Text = r.Note.Text
@@ -181,7 +173,16 @@ func applyNoteForm(t *Turn) error {
 	if err != nil {
 		return err
 	}
-	tl, err := t.formTelling(state)
+	n := sales.Note{ID: sales.NoteID(state.ID), Author: t.Me.ID, Written: t.Now}
+	if state.ID != "" {
+		if n, err = t.Tx.Note(n.ID); err != nil {
+			return t.orGone(err)
+		}
+	}
+	if n.Version != state.Version {
+		return t.Say(present.ChangedMeanwhile("note.edit", state.ID, n.Version, state.Receipt))
+	}
+	tl, err := t.formTelling(state, n.Sources)
 	if err != nil {
 		return err
 	}
@@ -194,17 +195,11 @@ func applyNoteForm(t *Turn) error {
 	if err != nil {
 		return sales.Refuse(sales.Invalid, "refused.bad_day", "said", f.Get(inputDay))
 	}
-	n := sales.Note{ID: sales.NoteID(state.ID), Author: t.Me.ID, Written: t.Now}
-	if state.ID == "" {
+	if n.ID == "" {
 		n.ID = sales.NoteID(t.NewID(sales.KindNote))
 		if !state.Source.IsZero() {
 			n.Sources = []sales.Source{state.Source}
 		}
-	} else if n, err = t.Tx.Note(n.ID); err != nil {
-		return t.orGone(err)
-	}
-	if n.Version != state.Version {
-		return t.Say(present.ChangedMeanwhile("note.edit", state.ID, n.Version, state.Receipt))
 	}
 	n.Account, n.Text, n.Day = account, strings.TrimSpace(f.Get(inputText)), day
 	if err := t.Tx.PutNote(n); err != nil {

@@ -19,6 +19,7 @@ type told struct {
 type toldVisit struct {
 	understand.VisitReading
 	text    string
+	given   bool // the visit was there before it was told of
 	sources []sales.Source
 	day     sales.Date // the day of the message, if none was said
 }
@@ -41,7 +42,7 @@ func (l *Look) together(parts []part) told {
 				extend(base, v, p)
 				continue
 			}
-			all.visits = append(all.visits, toldVisit{v, p.Text, sourcesOf(p), day})
+			all.visits = append(all.visits, toldVisit{v, p.Text, p.Given, sourcesOf(p), day})
 		}
 		if n := p.Reading.Note; n != nil {
 			all.notes = append(all.notes, toldNote{*n, p.Source, day})

@@ -285,7 +285,7 @@ func TestDeletedWordsAreGoneWhateverHappened(t *testing.T) {
 			written++
 			return fmt.Sprintf("thing%dq", written)
 		}
-		for range rapid.IntRange(4, 16).Draw(rt, "steps") {
+		for range rapid.IntRange(3, 10).Draw(rt, "steps") {
 			w.Advance(time.Duration(rapid.SampledFrom([]int{1, 25}).Draw(rt, "minutes")) * time.Minute)
 			nth := 1
 			if len(tokens) > 0 {

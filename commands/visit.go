@@ -354,6 +354,6 @@ func (t *Turn) stateOf(tl *telling, remarks ...card.Text) (card.Card, error) {
 	case tl.State == tellGone, len(r.Visits)+len(r.Notes)+len(r.FollowUps) == 0:
 		return present.NothingLeft(), nil
 	}
-	r.Remarks, r.Changed = remarks, tl.Amends
+	r.Remarks, r.Changed, r.Undoable = remarks, tl.Amends, len(tl.Steps) > 0
 	return present.VisitReceipt(r), nil
 }

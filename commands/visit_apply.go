@@ -243,21 +243,38 @@ func tellVisit(v *sales.Visit, was, now toldVisit) {
 	v.Said = tellText(v.Said, was.Said, now.Said, formed(fieldSaid))
 	v.RivalNews = tellText(v.RivalNews, was.RivalNews, now.RivalNews, formed(fieldRivalNews))
 	v.Outcome = tellText(v.Outcome, was.Outcome, now.Outcome, formed(fieldOutcome))
-	v.Text, v.Sources = now.text, now.sources
+	v.Text = tellText(v.Text, was.text, now.text, now.given)
+	v.Sources = tellList(v.Sources, was.sources, now.sources, now.given)
 }
 
-// tellText is a text as it is told now; one that a form has set gets only what
-// was added at the end.
+// tellText is a text as it is told now. One that a form has set gets only what
+// was added at the end, and loses only lines that are no longer told.
 func tellText(current, was, now string, formed bool) string {
-	switch added, longer := strings.CutPrefix(now, was); {
+	added, longer := strings.CutPrefix(now, was)
+	switch {
 	case was == now:
 		return current
 	case !formed:
 		return now
 	case longer:
 		return joined(current, strings.TrimLeft(added, "\n"))
+	case now != "" && !hasLines(was, now):
+		return current
 	}
-	return current
+	return strings.Join(slices.DeleteFunc(strings.Split(current, "\n"), func(line string) bool {
+		return slices.Contains(strings.Split(was, "\n"), line) && !slices.Contains(strings.Split(now, "\n"), line)
+	}), "\n")
+}
+
+// hasLines reports that every line of some is one of all.
+func hasLines(all, some string) bool {
+	lines := strings.Split(all, "\n")
+	for line := range strings.SplitSeq(some, "\n") {
+		if !slices.Contains(lines, line) {
+			return false
+		}
+	}
+	return true
 }
 
 // tellList does the same for a list.

@@ -51,6 +51,9 @@ func (l *Look) formOf(id sales.VisitID, receipt string) (card.Form, error) {
 	return l.visitForm(facts, state)
 }
 
+// formText is how much of a message a form takes over.
+const formText = 2000
+
 // formFromMessage fills the form from a message as far as it is understood. A
 // message that is in the books already opens what it led to.
 func (l *Look) formFromMessage() (card.Form, error) {
@@ -65,7 +68,7 @@ func (l *Look) formFromMessage() (card.Form, error) {
 	if len(r.Visits) > 0 {
 		told.VisitReading = r.Visits[0]
 	} else {
-		told.Account, told.VisitReading.Said = accountIn(r), strings.TrimSpace(l.Event.Text)
+		told.Account, told.VisitReading.Said = accountIn(r), present.Cut(l.named(strings.TrimSpace(l.Event.Text)), formText)
 	}
 	facts := present.VisitFormFacts{}
 	tellVisit(&facts.Visit, toldVisit{}, told)
@@ -159,7 +162,7 @@ func applyVisitForm(t *Turn) error {
 	if v.Version != state.Version {
 		return t.Say(present.ChangedMeanwhile("visit.edit", state.ID, v.Version, state.Receipt))
 	}
-	tl, err := t.formTelling(state)
+	tl, err := t.formTelling(state, v.Sources)
 	if err != nil {
 		return err
 	}
@@ -176,7 +179,7 @@ func applyVisitForm(t *Turn) error {
 	if state.ID == "" {
 		t.beginWithForm(tl, &v, state)
 	} else if tl.Amends {
-		tl.Made.Visits = []madeVisit{{ID: v.ID}}
+		tl.Made.Visits, tl.Parts = []madeVisit{{ID: v.ID}}, []part{t.given(v)}
 	}
 	if err := t.Tx.PutVisit(v); err != nil {
 		return err
@@ -210,7 +213,9 @@ func (t *Turn) fillVisit(tl *telling, v *sales.Visit, f event.Form) error {
 	for name, to := range map[string]*string{
 		fieldSaid: &v.Said, fieldPurpose: &v.Purpose, fieldRivalNews: &v.RivalNews, fieldOutcome: &v.Outcome,
 	} {
-		*to = strings.TrimSpace(f.Get(name))
+		if !present.TooLong(*to) {
+			*to = strings.TrimSpace(f.Get(name))
+		}
 	}
 	v.Formed = union(v.Formed, differences(before, *v), func(a, b string) bool { return a == b })
 	return nil
@@ -318,9 +323,18 @@ func (t *Turn) beginWithForm(tl *telling, v *sales.Visit, s formState) {
 	if !s.Source.IsZero() {
 		v.Sources = []sales.Source{s.Source}
 	}
+	p := t.given(*v)
+	p.Source = s.Source
+	tl.Parts = []part{p}
+	tl.Made.Visits = []madeVisit{{ID: v.ID}}
+}
+
+// given is a visit as it is in the books, as the beginning of what is told of it.
+func (t *Turn) given(v sales.Visit) part {
 	r := understand.VisitReading{
 		Account: understand.AccountReading{ID: v.Account, Sure: 1}, Mode: v.Mode, Said: v.Said, Rivals: v.Rivals,
-		RivalNews: v.RivalNews, Outcome: v.Outcome, Day: understand.DayReading{Said: v.Day.String(), Due: sales.Due{Day: v.Day}, Sure: 1},
+		RivalNews: v.RivalNews, Outcome: v.Outcome,
+		Day: understand.DayReading{Said: v.Day.String(), Due: sales.Due{Day: v.Day, Time: v.Time}, Sure: 1},
 	}
 	for _, id := range v.Contacts {
 		r.Contacts = append(r.Contacts, understand.ContactReading{ID: id, Sure: 1})
@@ -328,9 +342,8 @@ func (t *Turn) beginWithForm(tl *telling, v *sales.Visit, s formState) {
 	for _, id := range v.Colleagues {
 		r.Colleagues = append(r.Colleagues, understand.Hit{ID: string(id)})
 	}
-	tl.Parts = []part{{
-		Event: t.Event.Key, Source: s.Source, At: t.Event.At,
+	return part{
+		Event: t.Event.Key, At: t.Event.At, Given: true,
 		Reading: understand.Reading{Intent: understand.IntentVisit, Visits: []understand.VisitReading{r}},
-	}}
-	tl.Made.Visits = []madeVisit{{ID: v.ID}}
+	}
 }

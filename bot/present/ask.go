@@ -17,6 +17,7 @@ type Question struct {
 	Text    string // what the person wrote
 	Choices []card.Text
 	Dates   []sales.Due
+	When    []sales.Date  // days to offer for a promise that named none
 	Mine    []card.Option // accounts to choose from when none was named
 	// KeepOnly: nothing is kept yet, so that the text may be kept as a to-do.
 	KeepOnly bool
@@ -48,6 +49,9 @@ func (q Question) parts() (ask card.Text, answers []card.Element) {
 	case "contact":
 		return card.T("ask.contact", "said", said), q.withNew("ask.new_contact")
 	case "date":
+		if len(q.When) > 0 {
+			return card.T("ask.when", "what", said), q.when()
+		}
 		return card.T("ask.date", "said", said), q.days()
 	case "day_order":
 		return card.T("ask.day_order", "said", said), q.days()
@@ -98,13 +102,23 @@ func (q Question) days() []card.Element {
 	return row
 }
 
+func (q Question) when() []card.Element {
+	var row []card.Element
+	for _, d := range q.When {
+		row = append(row, q.press(card.T("visit.value", "value", card.Day(d)), d.String()))
+	}
+	return append(row, card.Element{
+		Kind: card.DatePicker, Label: card.T("ask.other_day"), Do: card.Do{Name: "ask.answer", ID: q.ID, Version: q.Step},
+	})
+}
+
 func (q Question) press(label card.Text, choice string) card.Element {
 	return card.Press(label, card.Do{Name: "ask.answer", ID: q.ID, Version: q.Step, Arg: choice})
 }
 
 func (q Question) waysOut() []card.Element {
 	out := []card.Element{q.press(card.T("common.cancel"), "cancel")}
-	if q.KeepOnly && q.Kind != "future" {
+	if q.KeepOnly && q.Kind != "future" && len(q.When) == 0 {
 		out = append([]card.Element{q.press(card.T("ask.todo"), "todo")}, out...)
 	}
 	return out
@@ -112,6 +126,9 @@ func (q Question) waysOut() []card.Element {
 
 // NothingKept is what a question becomes when the person wants nothing kept.
 func NothingKept() card.Card { return say(card.T("ask.nothing_kept")) }
+
+// StaysAsItWas is what a question about a change becomes when it is called off.
+func StaysAsItWas() card.Card { return say(card.T("ask.stays")) }
 
 // TooOld answers a press on a question of more than a week ago.
 func TooOld() card.Card { return say(card.T("ask.too_old")) }

@@ -18,6 +18,8 @@ type Receipt struct {
 	FollowUps []FollowUpFacts // those of no visit
 	// Changed: it shows a change to what was in the books already.
 	Changed bool
+	// Undoable: there is something to take back.
+	Undoable bool
 	// Remarks are small print about the last change.
 	Remarks []card.Text
 }
@@ -69,7 +71,7 @@ func (r Receipt) title() card.Text {
 }
 
 func (r Receipt) note(f NoteFacts, alone bool) card.Block {
-	text := card.Said(f.Note.Text)
+	text := card.Said(Cut(f.Note.Text, longShown))
 	if alone {
 		return card.Paragraph(text)
 	}
@@ -90,7 +92,10 @@ func (r Receipt) buttons(alone bool) []card.Element {
 	case len(r.Visits) > 0:
 		row = append(row, r.press("common.add", "visit.add"))
 	}
-	return append(row, r.press("common.undo", "told.undo"))
+	if r.Undoable {
+		row = append(row, r.press("common.undo", "told.undo"))
+	}
+	return row
 }
 
 func (r Receipt) press(label, name string) card.Element {

@@ -8,6 +8,15 @@ import (
 	"github.com/rivo/uniseg"
 )
 
+// Cut cuts a text to so many characters as a person counts them, with an
+// ellipsis, and keeps its lines.
+func Cut(text string, most int) string {
+	if uniseg.GraphemeClusterCount(text) <= most {
+		return text
+	}
+	return cut(text, most)
+}
+
 // Short cuts a text to so many characters as a person counts them, with an
 // ellipsis, and puts it on one line.
 func Short(text string, most int) string {
@@ -15,6 +24,10 @@ func Short(text string, most int) string {
 	if uniseg.GraphemeClusterCount(text) <= most {
 		return text
 	}
+	return cut(text, most)
+}
+
+func cut(text string, most int) string {
 	var b strings.Builder
 	clusters := uniseg.NewGraphemes(text)
 	for n := 0; n < most-1 && clusters.Next(); n++ {

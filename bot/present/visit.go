@@ -95,12 +95,15 @@ func people(ids []sales.PersonID) card.Arg {
 	return card.List(all...)
 }
 
+// longShown is how much of what was said a card shows; the form has all of it.
+const longShown = 1200
+
 // visitLines are what was said, each with its label; what was not said is left out.
 func visitLines(v sales.Visit) []card.Text {
 	var lines []card.Text
 	add := func(label card.Text, text string) {
 		if text != "" {
-			lines = append(lines, card.T("visit.line", "label", card.Of(label), "text", card.Words(text)))
+			lines = append(lines, card.T("visit.line", "label", card.Of(label), "text", card.Words(Cut(text, longShown))))
 		}
 	}
 	add(card.T("visit.purpose"), v.Purpose)

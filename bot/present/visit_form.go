@@ -1,7 +1,9 @@
 package present
 
 import (
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"roundsman/bot/card"
 	"roundsman/sales"
@@ -51,12 +53,19 @@ func VisitForm(f VisitFormFacts) card.Form {
 	for _, o := range f.Contacts {
 		form.Fields[3].Value = append(form.Fields[3].Value, o.Value)
 	}
-	if f.Next != nil {
+	if f.Next != nil { // the last two fields
 		n := len(form.Fields)
 		form.Fields[n-2].Value, form.Fields[n-1].Value = filled(f.Next.What), filled(f.Next.Due.Day.String())
 	}
+	form.Fields = slices.DeleteFunc(form.Fields, func(in card.Input) bool {
+		return in.Kind == card.InputParagraph && len(in.Value) > 0 && TooLong(in.Value[0])
+	})
 	return form
 }
+
+// TooLong reports that a form's field cannot hold a text. The field is then left
+// out, and the text stays as it is.
+func TooLong(text string) bool { return utf8.RuneCountInString(text) > longText }
 
 func paragraph(name, label, text string) card.Input {
 	return card.Input{Name: name, Label: card.T(label), Kind: card.InputParagraph, Value: filled(text), MaxLength: longText}
