@@ -14,7 +14,7 @@ func (n *namer) latinAccount(i int) (mention, bool) {
 	if len(ends) == 0 {
 		return mention{}, false
 	}
-	first := names.Plain(n.s.folded(i, ends[0]))
+	first := names.Plain(n.called(i, ends[0]))
 	if len(first) < 2 && len(ends) == 1 {
 		return mention{}, false
 	}
@@ -55,9 +55,15 @@ func (n *namer) latinEnds(i int) []int {
 	return ends
 }
 
+// called is a name as said, without the genitive: Acme's.
+func (n *namer) called(i, end int) string {
+	said := n.s.folded(i, end)
+	return strings.TrimSuffix(strings.TrimSuffix(said, "'s"), "s'")
+}
+
 func (n *namer) wholeName(i int, ends []int) (mention, bool) {
 	for k := len(ends) - 1; k >= 0; k-- {
-		said := n.s.folded(i, ends[k])
+		said := n.called(i, ends[k])
 		plain := names.Plain(said)
 		if n.s.words[i].kind == digits && !strings.ContainsFunc(plain, func(r rune) bool { return r < '0' || r > '9' }) || len(plain) < 2 {
 			continue
@@ -72,11 +78,11 @@ func (n *namer) wholeName(i int, ends []int) (mention, bool) {
 		return n.largerLatin(n.mention(i, ends[k], hits, sureExact)), true
 	}
 	for k := len(ends) - 1; k >= 0; k-- {
-		plain := names.Plain(n.s.folded(i, ends[k]))
+		plain := names.Plain(n.called(i, ends[k]))
 		if len(plain) < 3 || !n.nameLike(i, ends[k], plain) || k == 0 && n.busy[i] {
 			continue
 		}
-		hits := n.atWord(n.c.Book.Accounts(names.Whole+plain, true, candidateLimit), n.s.folded(i, ends[k]))
+		hits := n.atWord(n.c.Book.Accounts(names.Whole+plain, true, candidateLimit), n.called(i, ends[k]))
 		if len(hits) > 0 {
 			return n.furtherLatin(n.mention(i, ends[k], hits, surePart)), true
 		}
@@ -199,7 +205,7 @@ func (n *namer) largerLatin(m mention) mention {
 
 // byPart: a later word of the name (Pumps), or how it is read (huawei, hw).
 func (n *namer) byPart(i, end int) (mention, bool) {
-	said := n.s.folded(i, end)
+	said := n.called(i, end)
 	plain := names.Plain(said)
 	if len(plain) < 2 || !n.nameLike(i, end, plain) || isDigits(plain) || n.busy[i] && end-i == 1 {
 		return mention{}, false
@@ -245,7 +251,7 @@ func (n *namer) bySlip(i int, ends []int) (mention, bool) {
 		return mention{}, false
 	}
 	for k := min(len(ends), 3) - 1; k >= 0; k-- {
-		plain := names.Plain(n.s.folded(i, ends[k]))
+		plain := names.Plain(n.called(i, ends[k]))
 		if englishOrdinary[plain] || len(plain) < 4 || len(plain) > 30 || k > 0 && n.busy[ends[k]-1] || n.isPerson(plain) {
 			continue
 		}

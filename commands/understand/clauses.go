@@ -9,13 +9,16 @@ import (
 // ends nothing; a colon after "follow up" or "note" neither.
 func (m *message) split() {
 	inside := m.insideDates()
-	from, head := 0, true
+	from, head, spaced := 0, true, false
 	for i := range m.s.words {
 		strong, weak := m.boundary(i, from, inside)
 		switch {
 		case strong || weak:
 			m.addClause(from, i, strong, head)
-			from, head = i+1, strong
+			from, head, spaced = i+1, strong, spaced && !strong
+		case i > from && (!inside[i] || !inside[i-1]) && m.spacedOut(i, from, spaced):
+			m.addClause(from, i, false, head)
+			from, head, spaced = i, false, true
 		case i > from && m.turns(i):
 			m.addClause(from, i, false, head)
 			from, head = i, false
@@ -27,6 +30,19 @@ func (m *message) split() {
 		m.fill(&m.clauses[i])
 	}
 	m.markQuestions()
+}
+
+// spacedOut: Chinese typed with spaces for commas, once the account is named:
+// 拜访华为 王伟 嫌贵 下周三前报价. before tells that it happened in this sentence.
+func (m *message) spacedOut(i, from int, before bool) bool {
+	w := m.s.words[i]
+	if !w.gap || w.kind != han || m.s.words[i-1].kind != han || m.owner[i] > 0 && !before {
+		return false
+	}
+	for k := from; k < i && !before; k++ {
+		before = m.owner[k] > 0
+	}
+	return before
 }
 
 func (m *message) insideDates() []bool {
