@@ -289,7 +289,7 @@ func (r *dateReader) monthDay(i int) moment {
 // asked for, or after a word such as "in" or "until".
 func (r *dateReader) bareMonth(i int, s sense) moment {
 	prior := r.has(i-1, cSince) || r.has(i-1, cBy) || r.text(i-1, "in") || r.text(i-1, "during") || r.text(i-1, "to") && r.period
-	if !r.period && !(prior && (!s.weak || r.at(i).capital)) {
+	if !r.period && (!prior || s.weak && !r.at(i).capital) {
 		return moment{}
 	}
 	year, end := 0, i+1

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-var messageFiles = []string{"messages.en.jsonl", "messages.zh-Hans.jsonl", "thread.jsonl", "held_out.messages.en.jsonl", "held_out.messages.zh-Hans.jsonl", "held_out2.messages.en.jsonl", "held_out2.messages.zh-Hans.jsonl"}
+var messageFiles = []string{"messages.en.jsonl", "messages.zh-Hans.jsonl", "thread.jsonl", "messages2.en.jsonl", "messages2.zh-Hans.jsonl", "messages3.en.jsonl", "messages3.zh-Hans.jsonl"}
 
 // TestMessages reads every message of the corpora and prints the score by field.
 // An account or date that is wrong and not asked about fails the test.

@@ -55,7 +55,7 @@ func (m *message) latinPerson(i int, c clause, known []folk) (named, bool) {
 
 func (m *message) allLetters(from, to int) bool {
 	for k := from; k < to; k++ {
-		if m.s.words[k].kind != letters && !(m.s.words[k].text == "-" || m.s.words[k].text == ".") || m.owner[k] > 0 {
+		if m.s.words[k].kind != letters && !among(m.s.words[k].text, "-.") || m.owner[k] > 0 {
 			return false
 		}
 	}

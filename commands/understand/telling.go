@@ -162,7 +162,7 @@ func (t *telling) add(j judged) {
 // mode is how it took place: what the verb says, unless "by phone" says more.
 func (m *message) mode(j judged) (sales.Mode, Span) {
 	for _, s := range j.signs {
-		if s.kind == kBy && !(s.mode == sales.InPerson && j.lead.mode != "") {
+		if s.kind == kBy && (s.mode != sales.InPerson || j.lead.mode == "") {
 			return s.mode, m.s.span(m.s.words[s.from].from, m.s.words[s.to-1].to)
 		}
 	}

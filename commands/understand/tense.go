@@ -9,7 +9,7 @@ import (
 func (m *message) toldDay(c clause) *found {
 	list := m.days(c, true)
 	for i := range list {
-		if !list[i].isPart && !(m.after(&list[i]) && (!list[i].Until.IsZero() || i > 0)) {
+		if topic := m.after(&list[i]) && (!list[i].Until.IsZero() || i > 0); !list[i].isPart && !topic {
 			return &list[i]
 		}
 	}
