@@ -2,6 +2,7 @@ package boltstore
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -35,7 +36,11 @@ type entry struct {
 
 // at is an index entry for a record: the parts that order it, then its id.
 func at(in bucket, order key, id string) entry {
-	return entry{in, order.bare(id), []byte{byte(len(id) >> 8), byte(len(id))}}
+	return entry{in, order.bare(id), lengthOf(id)}
+}
+
+func lengthOf(id string) []byte {
+	return binary.BigEndian.AppendUint16(nil, uint16(len(id))) //nolint:gosec // a key is at most 32 KiB long
 }
 
 // idOf reads the record's id at the end of an index key.

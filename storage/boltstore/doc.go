@@ -50,7 +50,7 @@
 //	outbox             message key                             storage.OutEntry and more, see outRecord
 //	outbox.state       s state, seq, message key               length of message key
 //	outbox.line        s conversation, seq                     urgency, time held back, message key
-//	outbox.head        conversation                            where its head is: bucket, why, key there
+//	outbox.head        conversation                            its head: what it waits for, key in ready or timed
 //	outbox.ready       urgency (1 byte), seq                   message key
 //	outbox.timed       time, seq                               why, urgency, s conversation, message key
 //	outbox.sent        s channel, s ts, message key            length of message key

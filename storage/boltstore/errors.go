@@ -7,7 +7,6 @@ import (
 	"strings"
 	"syscall"
 
-	bolt "go.etcd.io/bbolt"
 	bolterrors "go.etcd.io/bbolt/errors"
 
 	"roundsman/storage"
@@ -46,7 +45,7 @@ func isFull(err error) bool {
 }
 
 func isDamage(err error) bool {
-	return errors.Is(err, bolt.ErrInvalid) || errors.Is(err, bolterrors.ErrChecksum) ||
+	return errors.Is(err, bolterrors.ErrInvalid) || errors.Is(err, bolterrors.ErrChecksum) ||
 		errors.Is(err, bolterrors.ErrVersionMismatch) || strings.Contains(err.Error(), "file size too small")
 }
 
@@ -65,12 +64,12 @@ func isFault(p any) bool {
 
 var errClosed = fmt.Errorf("store: %w", os.ErrClosed)
 
-// ClosurePanic is raised in the caller of Update whose closure panicked.
-type ClosurePanic struct {
+// PanicError is raised in the caller of Update whose closure panicked.
+type PanicError struct {
 	Value any
 	Stack string // of the panic, in the writer
 }
 
-func (p *ClosurePanic) Error() string {
+func (p *PanicError) Error() string {
 	return fmt.Sprintf("panic in a transaction: %v\n\n%s", p.Value, p.Stack)
 }

@@ -105,7 +105,7 @@ func stone(e storage.InboxEntry) []byte {
 	if e.State == storage.InboxDead {
 		state = deadStone
 	}
-	attempts := byte(min(e.Attempts, math.MaxUint8))
+	attempts := byte(min(e.Attempts, math.MaxUint8)) //nolint:gosec // bounded
 	return key{state, attempts}.seq(e.Seq).moment(e.Ended).bare(e.Error)
 }
 

@@ -41,7 +41,7 @@ func (k key) moment(t time.Time) key { return k.seq(momentNumber(t)) }
 func (k key) latest(t time.Time) key { return k.seq(^momentNumber(t)) }
 
 func dayNumber(d sales.Date) uint32 {
-	return uint32(d.Year*10000 + int(d.Month)*100 + d.Day)
+	return uint32(d.Year*10000 + int(d.Month)*100 + d.Day) //nolint:gosec // years have four digits
 }
 
 // momentNumber maps microseconds since 1970 onto unsigned numbers in order.
@@ -51,7 +51,7 @@ func momentNumber(t time.Time) uint64 {
 
 // momentAt reads what moment wrote at the beginning of a key.
 func momentAt(k []byte) time.Time {
-	n := int64(binary.BigEndian.Uint64(k) ^ (1 << 63))
+	n := int64(binary.BigEndian.Uint64(k) ^ (1 << 63)) //nolint:gosec // the same bits
 	if n == (time.Time{}).UnixMicro() {
 		return time.Time{}
 	}

@@ -3,7 +3,6 @@ package boltstore
 import (
 	"errors"
 	"fmt"
-
 	"os"
 	"path/filepath"
 	"strconv"
@@ -129,7 +128,7 @@ func writeBeside(path string, write func(*os.File) error) (err error) {
 	}
 	defer func() {
 		if err != nil {
-			err = errors.Join(err, os.Remove(f.Name()))
+			err = errors.Join(err, os.Remove(f.Name())) //nolint:gosec // our own file
 		}
 	}()
 	err = write(f)
@@ -139,7 +138,7 @@ func writeBeside(path string, write func(*os.File) error) (err error) {
 	if err = errors.Join(err, f.Close()); err != nil {
 		return err
 	}
-	if err = os.Rename(f.Name(), path); err != nil {
+	if err = os.Rename(f.Name(), path); err != nil { //nolint:gosec // our own file
 		return err
 	}
 	return syncDir(path)

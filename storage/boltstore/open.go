@@ -79,7 +79,7 @@ func openFile(path string, o Options) (*bolt.DB, error) {
 		if err != nil {
 			return nil, err
 		}
-		if now, err := os.Stat(path); err == nil && os.SameFile(opened, now) {
+		if now, err := os.Stat(path); err == nil && os.SameFile(opened, now) { //nolint:gosec // the administrator names the file
 			return db, nil
 		}
 		if err := db.Close(); err != nil {
@@ -111,7 +111,7 @@ func openOnce(path string, o Options) (*bolt.DB, os.FileInfo, error) {
 func openBolt(path string, options *bolt.Options) (db *bolt.DB, info os.FileInfo, err error) {
 	var file *os.File
 	options.OpenFile = func(name string, flag int, mode os.FileMode) (f *os.File, err error) {
-		file, err = os.OpenFile(name, flag, mode)
+		file, err = os.OpenFile(name, flag, mode) //nolint:gosec // the administrator names the file
 		return file, err
 	}
 	err = guarded(func() (err error) {
@@ -158,13 +158,13 @@ func guarded(work func() error) (err error) {
 
 // syncDir makes a new or renamed file's name durable.
 func syncDir(path string) error {
-	dir, err := os.Open(filepath.Dir(path))
+	dir, err := os.Open(filepath.Dir(path)) //nolint:gosec // the administrator names the file
 	if err != nil {
 		return err
 	}
-	defer dir.Close()
-	if err := dir.Sync(); err != nil && runtime.GOOS != "windows" {
-		return err
+	err = dir.Sync()
+	if runtime.GOOS == "windows" { // which cannot
+		err = nil
 	}
-	return nil
+	return errors.Join(err, dir.Close())
 }

@@ -24,6 +24,7 @@ import (
 
 // What an entry in outbox.timed waits for.
 const (
+	mayGo        byte = '.' // nothing: it is in outbox.ready
 	untilJoining byte = 'j'
 	untilRetry   byte = 'r'
 	untilLapse   byte = 'l'
@@ -46,8 +47,8 @@ func timedKey(at time.Time, seq uint64) key         { return key(nil).moment(at)
 func readyKey(p storage.Priority, seq uint64) key   { return key{urgency(p)}.seq(seq) }
 func urgency(p storage.Priority) byte               { return byte(min(max(p, 0), math.MaxUint8)) }
 func seqAt(k []byte) uint64                         { return binary.BigEndian.Uint64(k[len(k)-8:]) }
-func ready(k key) head                              { return head{outReady, 0, k} }
-func timed(why byte, at time.Time, seq uint64) head { return head{outTimed, why, timedKey(at, seq)} }
+func ready(k key) head                              { return head{mayGo, k} }
+func timed(why byte, at time.Time, seq uint64) head { return head{why, timedKey(at, seq)} }
 
 // place is the value of outbox.line: how urgent, not before when, which entry.
 type place struct {
@@ -64,12 +65,18 @@ func readPlace(v []byte) place {
 
 // head is where the head of a line is kept, the value of outbox.head.
 type head struct {
-	in  bucket // outReady or outTimed
-	why byte
-	key key
+	why byte // mayGo, or what it waits for
+	key key  // in outReady or outTimed
 }
 
-func (h head) value() []byte { return append([]byte{byte(h.in), h.why}, h.key...) }
+func (h head) value() []byte { return append([]byte{h.why}, h.key...) }
+
+func (h head) in() bucket {
+	if h.why == mayGo {
+		return outReady
+	}
+	return outTimed
+}
 
 func (h head) leased() bool { return h.why == untilLapse }
 
@@ -78,7 +85,7 @@ func (t *tx) headOf(line string) (h head, found bool, err error) {
 	if err != nil || v == nil {
 		return h, false, err
 	}
-	return head{bucket(v[0]), v[1], bytes.Clone(v[2:])}, true, nil
+	return head{v[0], bytes.Clone(v[1:])}, true, nil
 }
 
 // waiter is a value of outbox.timed.
@@ -155,7 +162,7 @@ func (t *tx) lead(r outRecord) error {
 		return err
 	}
 	if found {
-		if err := t.drop(h.in, h.key); err != nil {
+		if err := t.drop(h.in(), h.key); err != nil {
 			return err
 		}
 	}
@@ -164,14 +171,14 @@ func (t *tx) lead(r outRecord) error {
 }
 
 func (t *tx) setHead(line string, h head, value []byte) error {
-	if err := t.put(h.in, h.key, value); err != nil {
+	if err := t.put(h.in(), h.key, value); err != nil {
 		return err
 	}
 	return t.put(outHead, []byte(line), h.value())
 }
 
 func (t *tx) dropHead(line string, h head) error {
-	if err := t.drop(h.in, h.key); err != nil {
+	if err := t.drop(h.in(), h.key); err != nil {
 		return err
 	}
 	return t.drop(outHead, []byte(line))
@@ -199,16 +206,16 @@ func (t *tx) refresh(line string) error {
 	default:
 		now = timed(untilRetry, front.hold, seq)
 	}
-	if found && now.in == h.in && bytes.Equal(now.key, h.key) {
+	if found && now.why == h.why && bytes.Equal(now.key, h.key) {
 		return nil
 	}
 	if found {
-		if err := t.drop(h.in, h.key); err != nil {
+		if err := t.drop(h.in(), h.key); err != nil {
 			return err
 		}
 	}
 	value := []byte(front.entry)
-	if now.in == outTimed {
+	if now.why != mayGo {
 		value = waiter{untilRetry, front.urgency, line, front.entry}.value()
 	}
 	return t.setHead(line, now, value)

@@ -40,7 +40,7 @@ func Restore(src io.Reader, path string) (err error) {
 
 // lock takes the lock that an open store holds, if the file is there.
 func lock(path string) (unlock func() error, err error) {
-	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	f, err := os.OpenFile(path, os.O_RDWR, 0) //nolint:gosec // the administrator names the file
 	if errors.Is(err, os.ErrNotExist) {
 		return func() error { return nil }, nil
 	}

@@ -69,7 +69,7 @@ func (s *Store) view(read func(*tx) error) (err error) {
 // Update changes the state. Closures of concurrent callers run one after the
 // other in one bbolt transaction and are committed together; the closure must
 // not call View or Update. A cancelled context counts until the closure starts.
-// A panic of the closure is raised here, as a *ClosurePanic.
+// A panic of the closure is raised here, as a *PanicError.
 func (s *Store) Update(ctx context.Context, change func(storage.Tx) error) error {
 	if err := s.enter(); err != nil {
 		return err

@@ -84,7 +84,7 @@ func TestPanicAndExit(t *testing.T) {
 	for i := range 3 {
 		all.Go(func() {
 			defer func() {
-				if p, ok := recover().(*ClosurePanic); ok && p.Value == "oh" {
+				if p, ok := recover().(*PanicError); ok && p.Value == "oh" {
 					panicked++
 				}
 			}()

@@ -15,7 +15,7 @@ var changesBucket = newBucket(changes, "change", func(c sales.Change) []entry {
 })
 
 func changeID(c sales.Change) string {
-	return string(key(nil).text(c.Event).number(uint32(c.Seq)))
+	return string(key(nil).text(c.Event).number(uint32(c.Seq))) //nolint:gosec // an event has few changes
 }
 
 func (t *tx) AddChange(c sales.Change) error {

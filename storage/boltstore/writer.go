@@ -86,7 +86,7 @@ func (w *writer) update(ctx context.Context, change func(storage.Tx) error) erro
 	if c.exited {
 		runtime.Goexit()
 	}
-	if p, ok := c.err.(*ClosurePanic); ok {
+	if p := new(PanicError); errors.As(c.err, &p) {
 		panic(p)
 	}
 	return c.err
@@ -125,11 +125,11 @@ func (w *writer) run() {
 func (w *writer) commit() {
 	err := w.failed
 	if err == nil {
-		for err = errAgain; err == errAgain; {
+		for err = errAgain; errors.Is(err, errAgain); {
 			err = w.attempt()
 		}
 	}
-	if err == errNothing {
+	if errors.Is(err, errNothing) {
 		err = nil
 	}
 	for _, c := range w.group {
@@ -137,7 +137,7 @@ func (w *writer) commit() {
 		close(c.done)
 	}
 	for _, c := range w.refused {
-		if _, panicked := c.err.(*ClosurePanic); err != nil && !panicked {
+		if p := new(PanicError); err != nil && !errors.As(c.err, &p) {
 			c.err = err // it may have failed because of what was then not kept
 		}
 		close(c.done)
@@ -152,7 +152,7 @@ func (w *writer) attempt() (err error) {
 		if p := recover(); p != nil {
 			err = damage(p)
 		}
-		if err != nil && err != errAgain && err != errNothing && !errors.Is(err, storage.ErrFull) {
+		if err != nil && !errors.Is(err, errAgain) && !errors.Is(err, errNothing) && !errors.Is(err, storage.ErrFull) {
 			w.failed = fmt.Errorf("the store stopped after a write that failed: %w", err)
 		}
 	}()
@@ -169,7 +169,7 @@ func (w *writer) runGroup(b *bolt.Tx) error {
 		switch {
 		case err == nil:
 			i++
-		case err == errGivenUp:
+		case errors.Is(err, errGivenUp):
 			w.group = slices.Delete(w.group, i, i+1)
 		case t.writes != before || t.inside:
 			return errAgain
@@ -215,7 +215,7 @@ func (w *writer) call(c *call, t *tx) (err error) {
 			case t.inside || isFault(p):
 				err, t.inside = damage(p), true
 			default:
-				err = &ClosurePanic{Value: p, Stack: string(debug.Stack())}
+				err = &PanicError{Value: p, Stack: string(debug.Stack())}
 				t.inside = true // whatever it was doing, start afresh
 			}
 		}

@@ -29,8 +29,10 @@ func (w *world) entry(key string) (e storage.InboxEntry) {
 }
 
 func inbox(w *world) {
-	e := event.Event{Key: "m:D1:1.2", Kind: event.Message, Files: []event.File{{ID: "F1"}},
-		Form: &event.Form{Name: "visit.edit", Values: map[string][]string{"day": {"2026-11-24"}}}, Action: &event.Press{Name: "x"}}
+	e := event.Event{
+		Key: "m:D1:1.2", Kind: event.Message, Files: []event.File{{ID: "F1"}},
+		Form: &event.Form{Name: "visit.edit", Values: map[string][]string{"day": {"2026-11-24"}}}, Action: &event.Press{Name: "x"},
+	}
 	fill(&e.At)
 	fill(&e.Received)
 	fill(&e.Text)
@@ -64,8 +66,10 @@ func inboxEnds(w *world) {
 	})
 	done, dead := w.entry("m:1"), w.entry("m:2")
 	w.equal("done", done, storage.InboxEntry{Event: event.Event{Key: "m:1"}, State: storage.InboxDone, Seq: done.Seq, Ended: utc(odd)})
-	w.equal("dead", dead, storage.InboxEntry{Event: event.Event{Key: "m:2"}, State: storage.InboxDead, Seq: dead.Seq,
-		Ended: utc(odd), Attempts: 1, Error: "panic"})
+	w.equal("dead", dead, storage.InboxEntry{
+		Event: event.Event{Key: "m:2"}, State: storage.InboxDead, Seq: dead.Seq,
+		Ended: utc(odd), Attempts: 1, Error: "panic",
+	})
 	w.equal("nothing waits", w.waiting(), []string(nil))
 	w.equal("known for ever", w.receive(event.Event{Key: "m:1"}), false)
 	for name, change := range map[string]func(storage.Tx) error{

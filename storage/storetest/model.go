@@ -63,15 +63,6 @@ type model struct {
 	now      time.Time
 }
 
-func (m *model) find(key string) *message {
-	for _, e := range m.messages {
-		if e.Key == key {
-			return e
-		}
-	}
-	return nil
-}
-
 func (m *model) finished(e *message) bool {
 	return e.State == storage.OutSent || e.State == storage.OutDead || e.State == storage.OutCancelled
 }
@@ -171,8 +162,10 @@ func outboxModel(t *testing.T, open func(testing.TB) storage.Store) {
 					r.Skip("nothing is leased")
 				}
 				e := rapid.SampledFrom(under).Draw(r, "which")
-				e.State = rapid.SampledFrom([]storage.OutState{storage.OutSent, storage.OutRetry, storage.OutDead, storage.OutCancelled,
-					storage.OutPending}).Draw(r, "state")
+				e.State = rapid.SampledFrom([]storage.OutState{
+					storage.OutSent, storage.OutRetry, storage.OutDead, storage.OutCancelled,
+					storage.OutPending,
+				}).Draw(r, "state")
 				e.NotBefore = time.Time{}
 				switch e.State {
 				case storage.OutRetry:

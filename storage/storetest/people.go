@@ -7,8 +7,10 @@ import (
 )
 
 func people(w *world) {
-	ann := sales.Person{ID: "T/ANN", Name: "Ann", Role: sales.RoleRep, Team: "north", Zone: "Europe/Berlin",
-		Week: sales.DefaultWeek(), Leave: []sales.Leave{{From: day(1), To: day(3), Cover: "T/BO"}}, Version: 41}
+	ann := sales.Person{
+		ID: "T/ANN", Name: "Ann", Role: sales.RoleRep, Team: "north", Zone: "Europe/Berlin",
+		Week: sales.DefaultWeek(), Leave: []sales.Leave{{From: day(1), To: day(3), Cover: "T/BO"}}, Version: 41,
+	}
 	fill(&ann.Welcomed)
 	bo := sales.Person{ID: "T/BO", Name: "Bo", Role: sales.RoleRep, Team: "south"}
 	mia := sales.Person{ID: "T/MIA", Name: "Mia", Role: sales.RoleManager, Manages: []sales.TeamID{"north", "south"}}

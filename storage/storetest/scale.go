@@ -40,7 +40,7 @@ func (s Scale) Times(f float64) Scale {
 func Generated(tb testing.TB, open func(path string) (storage.Store, error)) (path string, scale Scale) {
 	tb.Helper()
 	part := 0.01
-	if v := os.Getenv(ScaleVariable); v != "" {
+	if v := os.Getenv(ScaleVariable); v != "" { //nolint:forbidigo // for benchmarks only
 		var err error
 		if part, err = strconv.ParseFloat(v, 64); err != nil || part <= 0 {
 			tb.Fatalf("%s=%q is not a number like 0.01", ScaleVariable, v)
@@ -52,11 +52,10 @@ func Generated(tb testing.TB, open func(path string) (storage.Store, error)) (pa
 	if _, err := os.Stat(path); err == nil {
 		return path, scale
 	}
-	began := time.Now()
+	tb.Logf("generating %s", path)
 	if err := generate(tb.Context(), path, open, scale); err != nil {
 		tb.Fatalf("generate %s: %v", path, err)
 	}
-	tb.Logf("generated %s in %v", path, time.Since(began).Round(time.Second))
 	return path, scale
 }
 
@@ -86,7 +85,7 @@ func (s Scale) Owner(account int) sales.PersonID { return s.Rep(account * s.Reps
 
 // scattered is a number as ids are in life: without order.
 func scattered(i int) string {
-	return fmt.Sprintf("%016x", uint64(i)*0x9E3779B97F4A7C15)
+	return fmt.Sprintf("%016x", uint64(i)*0x9E3779B97F4A7C15) //nolint:gosec // never negative
 }
 
 var (
@@ -115,35 +114,45 @@ var Today = sales.NewDate(2026, 11, 24)
 
 // Fill puts a workspace of this scale into an empty store.
 func (s Scale) Fill(ctx context.Context, store storage.Store) error {
-	r := rand.New(rand.NewPCG(1, 2))
+	r := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // always the same on purpose
 	fill := func(n int, put func(storage.Tx, int) error) error { return inBulk(ctx, store, n, put) }
 	now := Today.Midnight(time.UTC).Add(9 * time.Hour)
 	return firstError(
 		fill(s.Reps, func(tx storage.Tx, i int) error {
-			return tx.PutPerson(sales.Person{ID: s.Rep(i), Name: s.ContactName(i), Role: sales.RoleRep, Team: s.team(i),
-				Zone: "Europe/Berlin", Week: sales.DefaultWeek(), Version: 1})
+			return tx.PutPerson(sales.Person{
+				ID: s.Rep(i), Name: s.ContactName(i), Role: sales.RoleRep, Team: s.team(i),
+				Zone: "Europe/Berlin", Week: sales.DefaultWeek(), Version: 1,
+			})
 		}),
 		fill(s.Accounts, func(tx storage.Tx, i int) error {
-			return tx.PutAccount(sales.Account{ID: s.Account(i), Name: s.AccountName(i), Owner: s.Owner(i),
-				Team: s.team(i * s.Reps / s.Accounts), Class: sales.ClassA, Created: now, LastCounted: Today.AddDays(-i % 60), Version: 1})
+			return tx.PutAccount(sales.Account{
+				ID: s.Account(i), Name: s.AccountName(i), Owner: s.Owner(i),
+				Team: s.team(i * s.Reps / s.Accounts), Class: sales.ClassA, Created: now, LastCounted: Today.AddDays(-i % 60), Version: 1,
+			})
 		}),
 		fill(s.Contacts, func(tx storage.Tx, i int) error {
 			return tx.PutContact(sales.Contact{ID: s.Contact(i), Account: s.Account(i % s.Accounts), Name: s.ContactName(i), Title: "Einkauf", Version: 1})
 		}),
 		fill(s.Notes, func(tx storage.Tx, i int) error {
 			account := r.IntN(s.Accounts)
-			return tx.PutNote(sales.Note{ID: s.Note(i), Account: s.Account(account), Author: s.Owner(account), Day: Today.AddDays(-r.IntN(700)),
+			return tx.PutNote(sales.Note{
+				ID: s.Note(i), Account: s.Account(account), Author: s.Owner(account), Day: Today.AddDays(-r.IntN(700)),
 				Text: "They like the new compressor, but want 60-day terms; 嫌价格高,下周三前发报价", Written: now,
-				Sources: []sales.Source{{Channel: "D" + strconv.Itoa(account), TS: strconv.Itoa(i)}}, Version: 1})
+				Sources: []sales.Source{{Channel: "D" + strconv.Itoa(account), TS: strconv.Itoa(i)}}, Version: 1,
+			})
 		}),
 		fill(s.FollowUps, func(tx storage.Tx, i int) error {
 			account := r.IntN(s.Accounts)
-			return tx.PutFollowUp(sales.FollowUp{ID: s.FollowUp(i), What: "send the quote", Account: s.Account(account), Owner: s.Owner(account),
-				Author: s.Owner(account), Status: sales.FollowUpOpen, Due: sales.Due{Day: Today.AddDays(r.IntN(60) - 10)}, Created: now, Version: 1})
+			return tx.PutFollowUp(sales.FollowUp{
+				ID: s.FollowUp(i), What: "send the quote", Account: s.Account(account), Owner: s.Owner(account),
+				Author: s.Owner(account), Status: sales.FollowUpOpen, Due: sales.Due{Day: Today.AddDays(r.IntN(60) - 10)}, Created: now, Version: 1,
+			})
 		}),
 		fill(s.Due, func(tx storage.Tx, i int) error {
-			return tx.Schedule(storage.DueItem{Key: "follow_up/" + string(s.FollowUp(i)), Kind: "follow_up", Subject: string(s.FollowUp(i)),
-				At: now.Add(time.Duration(r.IntN(90*24*60)-24*60) * time.Minute)})
+			return tx.Schedule(storage.DueItem{
+				Key: "follow_up/" + string(s.FollowUp(i)), Kind: "follow_up", Subject: string(s.FollowUp(i)),
+				At: now.Add(time.Duration(r.IntN(90*24*60)-24*60) * time.Minute),
+			})
 		}),
 	)
 }

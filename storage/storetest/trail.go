@@ -8,11 +8,15 @@ import (
 )
 
 func trail(w *world) {
-	made := sales.Change{Event: "m:D1:1", Seq: 0, At: at(1), Who: "T/ANN", Kind: sales.KindVisit, ID: "v1",
-		After: json.RawMessage(`{"said":"<b> & c"}`), Source: sales.Source{Channel: "D1", TS: "1"}}
+	made := sales.Change{
+		Event: "m:D1:1", Seq: 0, At: at(1), Who: "T/ANN", Kind: sales.KindVisit, ID: "v1",
+		After: json.RawMessage(`{"said":"<b> & c"}`), Source: sales.Source{Channel: "D1", TS: "1"},
+	}
 	also := sales.Change{Event: "m:D1:1", Seq: 1, At: at(1), Who: "T/ANN", Kind: sales.KindAccount, ID: "v1"}
-	edit := sales.Change{Event: "e:D1:1:2", Seq: 0, At: at(5), Who: "T/ANN", Kind: sales.KindVisit, ID: "v1",
-		Before: made.After, After: json.RawMessage(`{}`)}
+	edit := sales.Change{
+		Event: "e:D1:1:2", Seq: 0, At: at(5), Who: "T/ANN", Kind: sales.KindVisit, ID: "v1",
+		Before: made.After, After: json.RawMessage(`{}`),
+	}
 	w.do(func(tx storage.Tx) error {
 		return firstError(tx.AddChange(also), tx.AddChange(made), tx.AddChange(edit))
 	})

@@ -45,9 +45,11 @@ func (w *world) visit(visits ...sales.Visit) {
 }
 
 func visits(w *world) {
-	v := sales.Visit{ID: "v1", Account: "a1", Author: "T/ANN", Contacts: []sales.ContactID{"c1", "c2"},
+	v := sales.Visit{
+		ID: "v1", Account: "a1", Author: "T/ANN", Contacts: []sales.ContactID{"c1", "c2"},
 		Colleagues: []sales.PersonID{"T/BO"}, Rivals: []string{"Bolt"}, FollowUps: []sales.FollowUpID{"f1"},
-		Sources: []sales.Source{{Channel: "D1", TS: "1.2"}}, Formed: []string{"outcome"}, Version: 9}
+		Sources: []sales.Source{{Channel: "D1", TS: "1.2"}}, Formed: []string{"outcome"}, Version: 9,
+	}
 	fill(&v)
 	w.missing("no visit", func(tx storage.Tx) error { _, err := tx.Visit("v1"); return err })
 	w.visit(v)
