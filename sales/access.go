@@ -26,6 +26,10 @@ func SightOf(viewer Person, a Account) Sight {
 	return SeeName
 }
 
+// MaySeeNames reports that a person may know that accounts exist at all, and
+// whose they are: everybody who works in sales, not who only administers.
+func MaySeeNames(viewer Person) bool { return viewer.Role != "" && !viewer.Left }
+
 // IsManagerOf reports that the person manages the team.
 func (p Person) IsManagerOf(team TeamID) bool {
 	return p.Role == RoleManager && !p.Left && slices.Contains(p.Manages, team)

@@ -131,9 +131,20 @@ func checkSlack(ctx context.Context, up *checkup, conf config.Config, s config.S
 		return
 	}
 	up.good("workspace %s", wire.Self().TeamName)
+	if conf.Slack.Transport == "socket" {
+		checkAppToken(ctx, up, wire)
+	}
 	checkScopes(up, wire)
 	checkChannels(ctx, up, conf, wire)
 	checkPeople(ctx, up, conf, wire)
+}
+
+func checkAppToken(ctx context.Context, up *checkup, wire *slackwire.Wire) {
+	if err := wire.CheckAppToken(ctx); err != nil {
+		up.bad(err.Error(), `make an app-level token with the scope connections:write on your app's page "Basic Information", and see that Socket Mode is on`)
+		return
+	}
+	up.good("app-level token")
 }
 
 func checkScopes(up *checkup, wire *slackwire.Wire) {

@@ -23,8 +23,12 @@ func For(tx storage.Tx, viewer sales.Person) *Reader { return &Reader{tx: tx, vi
 // Viewer is who reads.
 func (r *Reader) Viewer() sales.Person { return r.viewer }
 
-// AccountName is what every member may know of an account: its name, owner and team.
+// AccountName is what everybody in sales may know of an account: its name, owner
+// and team.
 func (r *Reader) AccountName(id sales.AccountID) (sales.Account, error) {
+	if !sales.MaySeeNames(r.viewer) {
+		return sales.Account{}, hidden("account")
+	}
 	a, err := r.tx.Account(id)
 	if err != nil {
 		return sales.Account{}, fmt.Errorf("look up account: %w", err)
@@ -77,8 +81,11 @@ func (r *Reader) AccountsIn(team sales.TeamID, page storage.Page) ([]sales.Accou
 	return visible, next, nil
 }
 
-// AccountsNamed finds accounts by name key; names are known to every member.
+// AccountsNamed finds accounts by name key; names are known to everybody in sales.
 func (r *Reader) AccountsNamed(key string, prefix bool, limit int) ([]storage.NameHit, error) {
+	if !sales.MaySeeNames(r.viewer) {
+		return nil, nil
+	}
 	return r.tx.AccountsNamed(key, prefix, limit)
 }
 
