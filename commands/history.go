@@ -179,7 +179,7 @@ func (l *Look) refuseHistory(h present.HistoryFacts) error {
 	if h.Person != nil {
 		return sales.Refuse(sales.Forbidden, "refused.history_of_colleague", "person", h.Person.Name)
 	}
-	owner := string(h.Account.Owner.User())
+	owner := h.Account.Owner.User()
 	if p, err := l.Books.Person(h.Account.Owner); err == nil {
 		owner = p.Name
 	}

@@ -85,7 +85,7 @@ func extend(v *toldVisit, more understand.VisitReading, p part) {
 		v.Mode = more.Mode
 	}
 	v.Said, v.RivalNews, v.Outcome = joined(v.Said, more.Said), joined(v.RivalNews, more.RivalNews), joined(v.Outcome, more.Outcome)
-	v.Rivals = union(v.Rivals, more.Rivals, func(a, b string) bool { return strings.EqualFold(a, b) })
+	v.Rivals = union(v.Rivals, more.Rivals, strings.EqualFold)
 	v.Contacts = union(v.Contacts, more.Contacts, sameContact)
 	v.Colleagues = union(v.Colleagues, more.Colleagues, func(a, b understand.Hit) bool { return a.ID == b.ID })
 	v.FollowUps = append(slices.Clip(v.FollowUps), more.FollowUps...)

@@ -128,8 +128,9 @@ func (t *Turn) act(p part, last *telling) error {
 		return t.runCommand(p.Reading.Command, p.Reading.Rest)
 	case understand.IntentQuestion:
 		return t.pointToAnswer(p.Text)
+	default:
+		return t.notUnderstood(p.Text)
 	}
-	return t.notUnderstood(p.Text)
 }
 
 // runCommand is for texts that call a command without a word of its own before
@@ -343,6 +344,7 @@ func (t *Turn) stateOf(tl *telling, remarks ...card.Text) (card.Card, error) {
 		return t.questionCard(tl)
 	case tellDropped:
 		return present.NothingKept(), nil
+	case tellKept, tellUndone, tellGone:
 	}
 	r, err := t.receiptOf(tl)
 	if err != nil {

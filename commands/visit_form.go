@@ -68,7 +68,7 @@ func (l *Look) formFromMessage() (card.Form, error) {
 	if len(r.Visits) > 0 {
 		told.VisitReading = r.Visits[0]
 	} else {
-		told.Account, told.VisitReading.Said = accountIn(r), present.Cut(l.named(strings.TrimSpace(l.Event.Text)), formText)
+		told.Account, told.Said = accountIn(r), present.Cut(l.named(strings.TrimSpace(l.Event.Text)), formText)
 	}
 	facts := present.VisitFormFacts{}
 	tellVisit(&facts.Visit, toldVisit{}, told)
@@ -81,7 +81,7 @@ func (l *Look) formFromMessage() (card.Form, error) {
 			facts.NewPeople = append(facts.NewPeople, c.Name)
 		}
 	}
-	if next := append(told.FollowUps, r.FollowUps...); len(next) > 0 {
+	if next := slices.Concat(told.FollowUps, r.FollowUps); len(next) > 0 {
 		facts.Next = &sales.FollowUp{What: next[0].What, Due: next[0].Due.Due}
 	}
 	return l.visitForm(facts, formState{Source: sourceOf(l.Event)})
@@ -228,10 +228,16 @@ func differences(a, b sales.Visit) []string {
 		name string
 		same bool
 	}{
-		{fieldAccount, a.Account == b.Account}, {fieldDay, a.Day == b.Day}, {fieldMode, a.Mode == b.Mode},
-		{fieldContacts, slices.Equal(a.Contacts, b.Contacts)}, {fieldColleagues, slices.Equal(a.Colleagues, b.Colleagues)},
-		{fieldPurpose, a.Purpose == b.Purpose}, {fieldSaid, a.Said == b.Said}, {fieldRivals, slices.Equal(a.Rivals, b.Rivals)},
-		{fieldRivalNews, a.RivalNews == b.RivalNews}, {fieldOutcome, a.Outcome == b.Outcome},
+		{fieldAccount, a.Account == b.Account},
+		{fieldDay, a.Day == b.Day},
+		{fieldMode, a.Mode == b.Mode},
+		{fieldContacts, slices.Equal(a.Contacts, b.Contacts)},
+		{fieldColleagues, slices.Equal(a.Colleagues, b.Colleagues)},
+		{fieldPurpose, a.Purpose == b.Purpose},
+		{fieldSaid, a.Said == b.Said},
+		{fieldRivals, slices.Equal(a.Rivals, b.Rivals)},
+		{fieldRivalNews, a.RivalNews == b.RivalNews},
+		{fieldOutcome, a.Outcome == b.Outcome},
 	} {
 		if !f.same {
 			fields = append(fields, f.name)

@@ -213,16 +213,26 @@ func TakenBack(changes []sales.Change) card.Card {
 		counts[c.Kind][c.ID] = true
 	}
 	var what []card.Arg
-	for _, k := range []struct {
-		kind sales.Kind
-		key  string
-	}{
-		{sales.KindVisit, "undo.visits"}, {sales.KindNote, "undo.notes"}, {sales.KindFollowUp, "undo.followups"},
-		{sales.KindAccount, "undo.accounts"}, {sales.KindContact, "undo.contacts"}, {sales.KindPerson, "undo.settings"},
-	} {
+	for _, k := range undoneKinds() {
 		if n := len(counts[k.kind]); n > 0 {
 			what = append(what, card.Of(card.T(k.key, "count", card.Count(n))))
 		}
 	}
 	return say(card.T("undo.taken_back", "what", card.List(what...)))
+}
+
+type undoneKind struct {
+	kind sales.Kind
+	key  string
+}
+
+func undoneKinds() []undoneKind {
+	return []undoneKind{
+		{sales.KindVisit, "undo.visits"},
+		{sales.KindNote, "undo.notes"},
+		{sales.KindFollowUp, "undo.followups"},
+		{sales.KindAccount, "undo.accounts"},
+		{sales.KindContact, "undo.contacts"},
+		{sales.KindPerson, "undo.settings"},
+	}
 }

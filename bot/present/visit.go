@@ -75,6 +75,7 @@ func Mode(m sales.Mode) card.Text {
 		return card.T("mode.video")
 	case sales.ByMessage:
 		return card.T("mode.message")
+	case sales.InPerson, sales.ModeNotGiven:
 	}
 	return card.T("mode.in_person")
 }
@@ -140,6 +141,7 @@ func promise(f FollowUpFacts) card.Text {
 		return card.T("visit.promise_done", "promise", card.Of(line))
 	case sales.FollowUpDropped:
 		return card.T("visit.promise_dropped", "promise", card.Of(line))
+	case sales.FollowUpOpen:
 	}
 	return line
 }

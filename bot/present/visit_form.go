@@ -31,8 +31,7 @@ func VisitForm(f VisitFormFacts) card.Form {
 	form := card.Form{
 		Name: "visit.edit", Title: card.T("visit.form"), Submit: card.T("common.save"), State: f.State,
 		Fields: []card.Input{
-			{Name: "account", Label: card.T("visit.account"), Kind: card.InputSearch, Suggest: "account", Required: true,
-				Placeholder: card.P("visit.account_search")},
+			accountInput(f.Account),
 			{Name: "day", Label: card.T("visit.when"), Kind: card.InputDate, Required: true, Value: filled(v.Day.String())},
 			{Name: "mode", Label: card.T("visit.mode"), Kind: card.InputChoice, Required: true, Value: []string{string(modeOr(v.Mode))}, Options: modes()},
 			{Name: "contacts", Label: card.T("visit.met"), Kind: card.InputSearchMany, Suggest: "contact", Placeholder: card.P("visit.contact_search"), Options: f.Contacts},
@@ -46,9 +45,6 @@ func VisitForm(f VisitFormFacts) card.Form {
 			{Name: "next", Label: card.T("visit.next"), Kind: card.InputLine, MaxLength: 500},
 			{Name: "next_due", Label: card.T("visit.next_due"), Kind: card.InputDate},
 		},
-	}
-	if f.Account != nil {
-		form.Fields[0].Options, form.Fields[0].Value = []card.Option{*f.Account}, []string{f.Account.Value}
 	}
 	for _, o := range f.Contacts {
 		form.Fields[3].Value = append(form.Fields[3].Value, o.Value)
@@ -117,19 +113,26 @@ func AddForm(account string, day sales.Date, state string) card.Form {
 
 // NoteForm is a note as a form.
 func NoteForm(n sales.Note, account *card.Option, state string) card.Form {
-	form := card.Form{
+	return card.Form{
 		Name: "note.edit", Title: card.T("note.form"), Submit: card.T("common.save"), State: state,
 		Fields: []card.Input{
-			{Name: "account", Label: card.T("visit.account"), Kind: card.InputSearch, Suggest: "account", Required: true,
-				Placeholder: card.P("visit.account_search")},
+			accountInput(account),
 			{Name: "text", Label: card.T("note.text"), Kind: card.InputParagraph, Required: true, Value: filled(n.Text), MaxLength: longText},
 			{Name: "day", Label: card.T("note.day"), Kind: card.InputDate, Required: true, Value: filled(n.Day.String())},
 		},
 	}
-	if account != nil {
-		form.Fields[0].Options, form.Fields[0].Value = []card.Option{*account}, []string{account.Value}
+}
+
+// accountInput looks an account up while somebody types.
+func accountInput(chosen *card.Option) card.Input {
+	in := card.Input{
+		Name: "account", Label: card.T("visit.account"), Kind: card.InputSearch, Suggest: "account", Required: true,
+		Placeholder: card.P("visit.account_search"),
 	}
-	return form
+	if chosen != nil {
+		in.Options, in.Value = []card.Option{*chosen}, []string{chosen.Value}
+	}
+	return in
 }
 
 // HowToNote says how a note is written when nothing was.

@@ -188,6 +188,7 @@ func (w *World) handler(e event.Event) func(*commands.Turn) error {
 		if f, ok := w.form(e.Form.Name); ok {
 			return f.Apply
 		}
+	default:
 	}
 	return nil
 }

@@ -125,8 +125,9 @@ func (w *World) valueFor(who string, in card.Input, typed string) []string {
 			people = append(people, strings.ToUpper(strings.TrimSpace(one)))
 		}
 		return people
+	default:
+		return []string{strings.ReplaceAll(typed, `\n`, "\n")}
 	}
-	return []string{strings.ReplaceAll(typed, `\n`, "\n")}
 }
 
 func (w *World) optionsCalled(who string, options []card.Option, typed string) []string {

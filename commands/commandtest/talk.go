@@ -49,12 +49,12 @@ func Talks(t *testing.T, pattern string) {
 
 // Talk plays one conversation file.
 func Talk(t *testing.T, file string) {
-	raw, err := os.ReadFile(file)
+	raw, err := os.ReadFile(filepath.Clean(file))
 	check(t, err)
 	want := string(raw)
 	got := Play(New(t), want)
 	if *update {
-		check(t, os.WriteFile(file, []byte(got), 0o644))
+		check(t, os.WriteFile(file, []byte(got), 0o600))
 		return
 	}
 	if got != want {
