@@ -40,9 +40,10 @@ func TestConfiguredPeopleAreServed(t *testing.T) {
 		if m.Role != sales.RoleManager || len(m.Manages) != 1 || m.Manages[0] != "east" {
 			t.Errorf("Mona is kept as %+v", m)
 		}
+		asked := w.slack.asked
 		w.says(anna, "saw Bolt")
-		if w.slack.asked != 1 {
-			t.Errorf("Slack was asked %d times who Anna is", w.slack.asked)
+		if w.slack.asked != asked {
+			t.Error("Slack was asked again who Anna is")
 		}
 	})
 }
@@ -190,8 +191,18 @@ func TestSlacksOwnMarkOfAStrangerCounts(t *testing.T) {
 	})
 }
 
-func TestSlackSilentAboutAPersonDelaysOnlyThem(t *testing.T) {
+// Reminders go by zone and language, which Slack knows before they ever write.
+func TestConfiguredPeopleAreKnownBeforeTheyWrite(t *testing.T) {
 	inWorld(t, nil, func(w *world) {
+		w.pass(time.Second)
+		if p := w.person(anna); p.Name != "Anna" || p.Zone != "Europe/Berlin" {
+			t.Errorf("Anna is kept as %+v", p)
+		}
+	})
+}
+
+func TestSlackSilentAboutAPersonDelaysOnlyThem(t *testing.T) {
+	inWorld(t, openHouse, func(w *world) {
 		w.says(ben, "hello")
 		w.sent()
 		broken := true
@@ -209,7 +220,7 @@ func TestSlackSilentAboutAPersonDelaysOnlyThem(t *testing.T) {
 		w.pass(5 * time.Minute)
 		w.slack.set(func(*slack) { broken = false })
 		w.pass(time.Minute)
-		w.expect("DUANNA: kept saw Acme")
+		w.expect("DUANNA: welcome Anna", "DUANNA: kept saw Acme")
 	})
 }
 

@@ -87,6 +87,8 @@ type Workspace struct {
 
 	randomMu sync.Mutex
 	prepared chan struct{} // closed when the register of people is up to date
+
+	acquainted chan struct{} // closed when Slack was asked about those configured
 }
 
 var _ Intake = (*Workspace)(nil)
@@ -103,6 +105,7 @@ func New(o Options) (*Workspace, error) {
 	w := &Workspace{
 		o: o, words: o.Words, store: o.Store, sender: o.Sender, log: o.Log, registry: registry,
 		errands: newErrands(), asking: newErrands(), opened: newRecent(), prepared: make(chan struct{}),
+		acquainted: make(chan struct{}),
 	}
 	w.lanes = newLanes(w)
 	w.dispatcher = newDispatcher(w)
@@ -146,7 +149,7 @@ func (w *Workspace) Run(ctx context.Context) error {
 	}
 	group, ctx := errgroup.WithContext(ctx)
 	for _, loop := range []func(context.Context) error{
-		w.lanes.Run, w.dispatcher.Run, w.refresher.Run, w.gaps.Run, w.marks.Run, w.housekeep,
+		w.acquaint, w.lanes.Run, w.dispatcher.Run, w.refresher.Run, w.gaps.Run, w.marks.Run, w.housekeep,
 		w.errands.Run, w.asking.Run,
 	} {
 		group.Go(func() error { return loop(ctx) })

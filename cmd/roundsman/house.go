@@ -98,7 +98,7 @@ func (h *house) run(ctx context.Context) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return h.workspace.Run(ctx) })
 	group.Go(func() error {
-		if !h.prepared(ctx) {
+		if !h.prepared(ctx) || !done(ctx, h.workspace.Acquainted()) {
 			return nil
 		}
 		if err := reminders.Enroll(ctx, h.plan.store, h.plan.now()); err != nil {
@@ -120,9 +120,11 @@ func (h *house) run(ctx context.Context) error {
 }
 
 // prepared waits until people can be told apart.
-func (h *house) prepared(ctx context.Context) bool {
+func (h *house) prepared(ctx context.Context) bool { return done(ctx, h.workspace.Prepared()) }
+
+func done(ctx context.Context, ready <-chan struct{}) bool {
 	select {
-	case <-h.workspace.Prepared():
+	case <-ready:
 		return true
 	case <-ctx.Done():
 		return false

@@ -1,0 +1,83 @@
+package main
+
+import (
+	"strings"
+	"testing"
+
+	"roundsman/bot/localslack"
+)
+
+// One story over Socket Mode and over HTTP must leave the same in Slack.
+func TestBothTransportsGiveEqualResults(t *testing.T) {
+	var told [2][]string
+	for i, transport := range []string{"socket", "http"} {
+		w := openWorld(t, transport)
+		told[i] = w.story()
+		w.noProblems()
+	}
+	for i := range max(len(told[0]), len(told[1])) {
+		socket, http := at(told[0], i), at(told[1], i)
+		if socket != http {
+			t.Errorf("message %d differs:\nsocket %s\nhttp   %s", i+1, socket, http)
+		}
+	}
+}
+
+func at(list []string, i int) string {
+	if i < len(list) {
+		return list[i]
+	}
+	return "(none)"
+}
+
+// story uses every way in: message, mention, slash command, button, menu, form,
+// shortcuts, edit, deletion, Home.
+func (w *world) story() []string {
+	t, ctx := w.t, w.t.Context()
+	ts := w.says(tryAnna, "Visited Acme today, met Wang Lei and Dr. Smith, they want 60-day terms. Follow up next Tuesday 3pm: send quote", "60-day terms")
+	must(t, w.Edit(tryAnna, "", ts, "Visited Acme today, met Wang Lei, they want 90-day terms. Follow up next Tuesday 3pm: send quote"))
+	receipt := w.shows(tryAnna, "90-day terms")
+	must(t, w.Click(ctx, tryAnna, localslack.OnMessage(w.IM(tryAnna), receipt.TS), "visit.edit"))
+	w.await("the form", func(s localslack.State) bool { return s.View(tryAnna) != nil })
+	errors, err := w.Submit(ctx, tryAnna, "", localslack.Values{"said": "They want 120-day terms"})
+	if err != nil || len(errors) > 0 {
+		t.Fatalf("submitting: %v, %v", errors, err)
+	}
+	w.shows(tryAnna, "120-day terms")
+	must(t, w.Slash(ctx, tryAnna, w.IM(tryAnna), "/roundsman", "account Acme"))
+	w.shows(tryAnna, "Open follow-ups")
+	if _, err := w.Say(tryLiNa, tryChannel, "<@"+w.App().BotUser+"> 客户 华为"); err != nil {
+		t.Fatal(err)
+	}
+	w.shows(tryLiNa, "负责人")
+	note := w.says(tryLiNa, "备注 华为：预算冻结到一月", "预算冻结到一月")
+	must(t, w.Delete(tryLiNa, "", note))
+	must(t, w.Shortcut(ctx, tryAnna, "shortcut.log"))
+	w.await("the shortcut's form", func(s localslack.State) bool { return s.View(tryAnna) != nil })
+	must(t, w.CloseView(ctx, tryAnna, "", true))
+	must(t, w.OpenHome(tryAnna))
+	w.await("Home", func(s localslack.State) bool { return s.Home(tryAnna) != nil })
+	w.says(tryAnna, "due", "send quote")
+	w.await("everything settled", func(s localslack.State) bool { return s.Pending() == 0 })
+	return w.told()
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// told is what the bot's messages say, without what differs from run to run.
+func (w *world) told() []string {
+	var all []string
+	for _, who := range []string{tryAnna, tryLiNa} {
+		for _, m := range w.Messages(who, "") {
+			if m.User == w.App().BotUser {
+				all = append(all, changing.ReplaceAllString(strings.TrimSpace(asJSON(w.t, m.Blocks)), "…"))
+			}
+		}
+	}
+	return all
+}

@@ -1,0 +1,160 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"net/http/httptest"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/gorilla/websocket"
+	"golang.org/x/time/rate"
+
+	"roundsman/bot"
+	"roundsman/bot/localslack"
+	"roundsman/cmd/roundsman/config"
+	"roundsman/storage"
+)
+
+// world is the whole bot at work in a stand-in Slack, over one of the transports.
+type world struct {
+	*localslack.Workspace
+	t     *testing.T
+	house *house
+}
+
+func openWorld(t *testing.T, transport string) *world {
+	t.Helper()
+	begin, real := time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC), time.Now()
+	now := func() time.Time { return begin.Add(time.Since(real)) }
+	people, channels := tryPeople()
+	app, err := tryApp()
+	if err != nil {
+		t.Fatal(err)
+	}
+	space, err := localslack.Open(localslack.Options{
+		Team: localslack.Team{ID: tryWorkspace, Name: "Test"}, App: app, People: people, Channels: channels, Clock: now,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	pipe := localslack.NewPipe()
+	if err := space.Start(pipe); err != nil {
+		t.Fatal(err)
+	}
+	store, err := openStore(filepath.Join(t.TempDir(), "roundsman.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	for i, a := range []invented{
+		{owner: tryAnna, name: "Acme", class: "A", contacts: []string{"Wang Lei, Purchasing", "Smith, Dr."}},
+		{owner: tryLiNa, name: "华为", class: "A", contacts: []string{"王伟, 采购经理", "李总"}},
+	} {
+		must(t, store.Update(ctx, func(tx storage.Tx) error { return a.seed(tx, i, begin) }))
+	}
+	conf := tryConfig(config.Default())
+	h, err := build(ctx, plan{
+		config: conf, apiURL: space.APIURL(), store: store, now: now, log: newLogger(testLog{t}, config.Log{Level: "warn"}),
+		secrets: config.Secrets{
+			BotToken: config.Secret(space.BotToken()), AppToken: config.Secret(space.AppToken()), SigningSecret: config.Secret(space.SigningSecret()),
+		},
+		pace: bot.Pace{Conversation: rate.Inf, Workspace: rate.Inf},
+		http: pipe.Client(), dialer: &websocket.Dialer{NetDialContext: pipe.DialContext},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if transport == "http" {
+		server := httptest.NewServer(h.wire.Handler(h.workspace))
+		t.Cleanup(server.Close)
+		space.SetRequestURL(server.URL + "/slack/events")
+		h.plan.config.Slack.Transport, h.plan.config.Slack.Listen = "http", "127.0.0.1:0"
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- h.run(ctx) }()
+	t.Cleanup(func() {
+		cancel()
+		if err := <-ended; err != nil {
+			t.Error("the bot ended with:", err)
+		}
+		_ = space.Close()
+		_ = store.Close()
+	})
+	w := &world{Workspace: space, t: t, house: h}
+	if transport == "socket" {
+		w.await("the sockets", func(s localslack.State) bool { return s.Sockets() == 2 })
+	}
+	return w
+}
+
+// testLog shows the bot's warnings with the test.
+type testLog struct{ t *testing.T }
+
+func (l testLog) Write(line []byte) (int, error) {
+	l.t.Log(strings.TrimSpace(string(line)))
+	return len(line), nil
+}
+
+func (w *world) await(what string, done func(localslack.State) bool) {
+	w.t.Helper()
+	ctx, cancel := context.WithTimeout(w.t.Context(), 20*time.Second)
+	defer cancel()
+	if err := w.Await(ctx, done); err != nil {
+		w.t.Fatalf("waiting for %s: %v", what, err)
+	}
+}
+
+// says writes in direct message and waits until a message of the bot shows a text.
+func (w *world) says(who, text, shows string) (ts string) {
+	w.t.Helper()
+	ts, err := w.Say(who, "", text)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.shows(who, shows)
+	return ts
+}
+
+func (w *world) shows(who, text string) localslack.Message {
+	w.t.Helper()
+	var found localslack.Message
+	w.await("“"+text+"” to "+who, func(s localslack.State) bool {
+		for _, m := range s.Messages(who, "") {
+			if m.User == w.App().BotUser && strings.Contains(asJSON(w.t, m), text) {
+				found = m
+				return true
+			}
+		}
+		return false
+	})
+	return found
+}
+
+func asJSON(t *testing.T, v any) string {
+	t.Helper()
+	var b strings.Builder
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(v); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func (w *world) noProblems() {
+	w.t.Helper()
+	for _, p := range w.Problems() {
+		w.t.Error("Slack would object:", p)
+	}
+	for _, p := range w.Pings() {
+		if strings.HasPrefix(p, "<!") { // a mention of somebody in a direct message rings nobody else's bell
+			w.t.Error("a channel would be notified:", p)
+		}
+	}
+}
+
+var changing = regexp.MustCompile(`"block_id":"[^"]*",?|[0-9]{10}\.[0-9]{6}|[a-z2-7]{16}|B[a-zA-Z0-9+/_=-]{3,6}"`)
