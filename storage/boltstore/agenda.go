@@ -16,12 +16,18 @@ func (t *tx) Schedule(item storage.DueItem) error {
 		return fmt.Errorf("due item without a key")
 	}
 	item.At = micros(item.At)
-	if err := t.Unschedule(item.Key); err != nil {
-		return err
-	}
 	data, err := encode(item)
 	if err != nil {
 		return fmt.Errorf("due item %q: %w", item.Key, err)
+	}
+	was, err := t.get(due, []byte(item.Key))
+	if err != nil {
+		return err
+	}
+	if was != nil {
+		if err := t.drop(dueAt, append(key(nil), was...).bare(item.Key)); err != nil {
+			return err
+		}
 	}
 	k := key(nil).moment(item.At).bare(item.Key)
 	if err := t.put(dueAt, k, data); err != nil {

@@ -130,7 +130,9 @@ func BenchmarkMessage(b *testing.B) {
 
 // BenchmarkAtScale asks a large workspace; see storetest.ScaleVariable.
 func BenchmarkAtScale(b *testing.B) {
-	path, scale := storetest.Generated(b, func(path string) (storage.Store, error) { return Open(path, Options{}) })
+	path, scale := storetest.Generated(b, func(path string) (storage.Store, error) {
+		return Open(path, Options{Unsynced: true})
+	})
 	b.Run("open", func(b *testing.B) {
 		for b.Loop() {
 			s, err := Open(path, Options{})
@@ -178,7 +180,20 @@ func scaleQuestions(scale storetest.Scale, pick *int) []scaleQuestion {
 			return s.View(ctx, func(tx storage.Tx) error { return ask(tx, *pick) })
 		}}
 	}
-	sweepAt := storetest.Today.Midnight(time.UTC)
+	sweep := func(limit int) func(*Store) error {
+		return func(s *Store) error {
+			return s.Update(ctx, func(tx storage.Tx) error {
+				items, err := tx.DueBy(storetest.Today.Midnight(time.UTC).AddDate(99, 0, 0), limit)
+				for _, i := range items {
+					i.At = i.At.AddDate(0, 6, 0)
+					if err := tx.Schedule(i); err != nil {
+						return err
+					}
+				}
+				return err
+			})
+		}
+	}
 	return []scaleQuestion{
 		read("card", func(tx storage.Tx, n int) error {
 			account := scale.Account(n % scale.Accounts)
@@ -216,19 +231,8 @@ func scaleQuestions(scale storetest.Scale, pick *int) []scaleQuestion {
 			_, _, err := tx.NotesBy(scale.Rep(n%scale.Reps), storage.Period{From: storetest.Today.AddMonths(-12)}, storage.Page{Limit: 50})
 			return err
 		}),
-		{"sweep of 500", func(s *Store) error {
-			return s.Update(ctx, func(tx storage.Tx) error {
-				items, err := tx.DueBy(sweepAt.AddDate(1, 0, 0), 500)
-				for _, i := range items {
-					i.At = i.At.AddDate(0, 6, 0)
-					if err := tx.Schedule(i); err != nil {
-						return err
-					}
-				}
-				sweepAt = sweepAt.Add(time.Minute)
-				return err
-			})
-		}},
+		{"sweep of 100", sweep(100)},
+		{"sweep of 500", sweep(500)},
 		{"a note", func(s *Store) error {
 			return s.Update(ctx, func(tx storage.Tx) error {
 				n := *pick % scale.Notes

@@ -23,6 +23,9 @@ type Options struct {
 	LockWait time.Duration
 	// MaxSize bounds the file in bytes; reaching it is storage.ErrFull. Zero: no bound.
 	MaxSize int
+	// Unsynced leaves it to the system when to write to the disk, until Close. It
+	// is for files that can be made again: a crash may damage them.
+	Unsynced bool
 	// Keys are the name index keys of a name; nil means names.Keys. A file that
 	// was indexed with other keys is indexed anew when it is opened.
 	Keys func(name string) []string
@@ -96,6 +99,7 @@ func openOnce(path string, o Options) (*bolt.DB, os.FileInfo, error) {
 		InitialMmapSize: mapSize,
 		MaxSize:         o.MaxSize,
 		NoStatistics:    true,
+		NoSync:          o.Unsynced,
 	}
 	if runtime.GOOS == "windows" || strconv.IntSize == 32 { // the file itself would be that large, or there is no room
 		options.InitialMmapSize = 0

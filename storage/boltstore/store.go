@@ -3,6 +3,7 @@ package boltstore
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"runtime/debug"
@@ -145,7 +146,7 @@ func (s *Store) Close() error {
 // may have left bbolt's locks behind.
 func (s *Store) closeFile() error {
 	if s.writer.failed == nil {
-		return s.db.Close()
+		return errors.Join(s.db.Sync(), s.db.Close())
 	}
 	closed := make(chan error, 1)
 	go func() { closed <- s.db.Close() }()
