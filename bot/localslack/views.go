@@ -47,6 +47,13 @@ func (v *View) copy() *View {
 }
 
 // triggerLife is how long a trigger_id may open a view, once.
+// Trigger is a fresh trigger id as an interaction of that person would carry it, for tests that open views directly.
+func (w *Workspace) Trigger(user string) string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.newTrigger(user)
+}
+
 // https://docs.slack.dev/interactivity/handling-user-interaction#modal_responses
 const triggerLife = 3 * time.Second
 

@@ -70,6 +70,7 @@ func (w *World) open(who string, e event.Event, f commands.Form) {
 		}
 	}
 	w.forms[who] = &openForm{form, values}
+	w.modals = append(w.modals, form)
 }
 
 // Shortcut uses a global shortcut, or, with nth > 0, a message shortcut on the

@@ -35,6 +35,7 @@ func (w *World) send(e storage.OutEntry) {
 	s.reminder, s.at = e.Ref != nil, w.Now
 	if e.Card != nil {
 		s.card = *e.Card
+		w.cards = append(w.cards, s.card)
 	}
 	switch e.Op {
 	case storage.OpPost:
@@ -53,6 +54,10 @@ func (w *World) send(e storage.OutEntry) {
 	w.update(func(tx storage.Tx) error { return tx.SettleOut(e) })
 	w.news = append(w.news, s)
 }
+
+// Cards are all that was sent so far, and Forms all that were opened.
+func (w *World) Cards() []card.Card { return w.cards }
+func (w *World) Forms() []card.Form { return w.modals }
 
 // target is the message of ours that an update means.
 func (w *World) target(e storage.OutEntry) *message {

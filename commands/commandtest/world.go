@@ -47,7 +47,9 @@ type World struct {
 	shown    []message // what we sent
 	news     []sent    // and what of it a script has not seen yet
 	forms    map[string]*openForm
-	modal    string // the form a step opened, as text
+	cards    []card.Card // every card that was sent
+	modals   []card.Form // every form that was opened
+	modal    string      // the form a step opened, as text
 	last     event.Event
 }
 
