@@ -1,0 +1,127 @@
+package commands
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"roundsman/bot/card"
+	"roundsman/bot/present"
+	"roundsman/sales"
+	"roundsman/storage"
+)
+
+// giveAccount hands an account over, with its whole history (handbook section
+// 1): its open follow-ups go with it, and the new owner is told.
+func giveAccount(t *Turn, id sales.AccountID, to string) error {
+	colleague, err := t.colleague(to)
+	if err != nil {
+		return err
+	}
+	if err := t.handOver(id, colleague); err != nil {
+		return err
+	}
+	if sales.SightOf(t.Me, sales.Account{Owner: colleague.ID, Team: teamOf(colleague)}) != sales.SeeAll {
+		a, err := t.Books.AccountName(id)
+		if err != nil {
+			return err
+		}
+		return t.Say(card.Card{Blocks: []card.Block{card.Paragraph(
+			card.T("account.given", "account", card.Words(a.Name), "owner", card.Person(colleague.ID)))}})
+	}
+	return showAccount(t, id, t.Say)
+}
+
+func (t *Turn) handOver(id sales.AccountID, to sales.Person) error {
+	a, err := t.myAccount(id)
+	if err != nil {
+		return err
+	}
+	if a.Owner == to.ID {
+		return nil
+	}
+	if !sales.MayLog(to) {
+		return sales.Refuse(sales.Invalid, "refused.owner_must_sell", "person", to.Name)
+	}
+	before := a.Owner
+	if err := t.moveFollowUps(a, to.ID); err != nil {
+		return err
+	}
+	a.Owner, a.Team = to.ID, teamOf(to)
+	if err := t.Tx.PutAccount(a); err != nil {
+		return err
+	}
+	if to.ID != t.Me.ID {
+		if err := t.Tell(to.ID, "given", present.AccountGiven(a, t.Me.ID)); err != nil {
+			return err
+		}
+	}
+	if before != t.Me.ID && before != to.ID {
+		return t.Tell(before, "taken", present.AccountTaken(a))
+	}
+	return nil
+}
+
+func (t *Turn) moveFollowUps(a sales.Account, to sales.PersonID) error {
+	page := storage.Page{Limit: 100}
+	for {
+		followUps, next, err := t.Books.FollowUpsFor(a.ID, true, page)
+		if err != nil {
+			return err
+		}
+		for _, f := range followUps {
+			if f.Owner != a.Owner {
+				continue
+			}
+			f.Owner = to
+			if err := t.Tx.PutFollowUp(f); err != nil {
+				return err
+			}
+		}
+		if next == "" {
+			return nil
+		}
+		page.After = next
+	}
+}
+
+// colleague finds one person by mention or name.
+func (t *Turn) colleague(said string) (sales.Person, error) {
+	said = strings.TrimSpace(said)
+	if user, ok := mentioned(said); ok {
+		p, err := t.Books.Person(sales.NewPersonID(t.Me.ID.Workspace(), user))
+		if errors.Is(err, storage.ErrNotFound) {
+			return p, sales.Refuse(sales.NotFound, "refused.no_colleague", "person", said)
+		}
+		return p, err
+	}
+	var found []sales.Person
+	for _, key := range nameKeys(said) {
+		ids, err := t.Books.PeopleNamed(key, 5)
+		if err != nil {
+			return sales.Person{}, err
+		}
+		for _, id := range ids {
+			p, err := t.Books.Person(id)
+			if err == nil && !slices.ContainsFunc(found, func(f sales.Person) bool { return f.ID == p.ID }) {
+				found = append(found, p)
+			}
+		}
+		if len(found) > 0 {
+			break
+		}
+	}
+	if len(found) == 0 {
+		var err error
+		if found, err = t.teammatesCalled(said); err != nil {
+			return sales.Person{}, err
+		}
+	}
+	switch len(found) {
+	case 0:
+		return sales.Person{}, sales.Refuse(sales.NotFound, "refused.no_colleague", "person", said)
+	case 1:
+		return found[0], nil
+	}
+	return sales.Person{}, sales.Refuse(sales.Invalid, "refused.several_colleagues", "person", said)
+}

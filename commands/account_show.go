@@ -1,0 +1,128 @@
+package commands
+
+import (
+	"errors"
+	"strings"
+
+	"roundsman/bot/card"
+	"roundsman/bot/present"
+	"roundsman/sales"
+	"roundsman/storage"
+)
+
+// myAccount is an account the person may see whole; otherwise they are told
+// whose it is.
+func (t *Turn) myAccount(id sales.AccountID) (sales.Account, error) { return t.Look.myAccount(id) }
+
+func (l *Look) myAccount(id sales.AccountID) (sales.Account, error) {
+	a, err := l.Books.Account(id)
+	if !errors.Is(err, storage.ErrNotFound) {
+		return a, err
+	}
+	name, err := l.Books.AccountName(id)
+	if errors.Is(err, storage.ErrNotFound) {
+		return a, sales.Refuse(sales.NotFound, "refused.account_gone")
+	}
+	if err != nil {
+		return a, err
+	}
+	owner, err := l.Books.Person(name.Owner)
+	if err != nil && !errors.Is(err, storage.ErrNotFound) {
+		return a, err
+	}
+	return a, sales.Refuse(sales.Forbidden, "refused.account_of_colleague", "account", name.Name, "owner", owner.Name)
+}
+
+const accountsAPage = 15
+
+// pageAccounts turns the page of a list, or begins one from Home.
+func pageAccounts(t *Turn) error {
+	if t.Event.Action.Message.IsZero() {
+		return listAccounts(t, "", t.Say)
+	}
+	return listAccounts(t, t.Event.Action.Arg, t.Amend)
+}
+
+// listAccounts lists what is the person's: their own accounts, a manager's
+// teams', for finance the names.
+func listAccounts(t *Turn, after string, answer func(card.Card) error) error {
+	team, cursor := "", after
+	if t.Me.Role != sales.RoleRep {
+		team, cursor, _ = strings.Cut(after, "/")
+		if team == "" {
+			team = firstTeam(t.Me)
+		}
+	}
+	page := storage.Page{After: cursor, Limit: accountsAPage}
+	var accounts []sales.Account
+	var next string
+	var err error
+	if team == "" {
+		accounts, next, err = t.Books.MyAccounts(page)
+	} else {
+		accounts, next, err = t.Books.AccountsIn(sales.TeamID(team), page)
+	}
+	if err != nil {
+		return err
+	}
+	if next != "" && team != "" {
+		next = team + "/" + next
+	}
+	return answer(present.AccountList(accounts, t.Rules, t.Me, t.Today(), next, after != ""))
+}
+
+func firstTeam(p sales.Person) string {
+	if len(p.Manages) > 0 {
+		return string(p.Manages[0])
+	}
+	return string(p.Team)
+}
+
+// showAccount is the account's card.
+func showAccount(t *Turn, id sales.AccountID, answer func(card.Card) error) error {
+	a, err := t.myAccount(id)
+	if err != nil {
+		return err
+	}
+	c, err := accountCard(&t.Look, a)
+	if err != nil {
+		return err
+	}
+	return answer(c)
+}
+
+func accountCard(l *Look, a sales.Account) (card.Card, error) {
+	contacts, err := l.Books.ContactsOf(a.ID)
+	if err != nil {
+		return card.Card{}, err
+	}
+	visits, _, err := l.Books.VisitsTo(a.ID, storage.Period{}, storage.Page{Limit: 3})
+	if err != nil {
+		return card.Card{}, err
+	}
+	followUps, _, err := l.Books.FollowUpsFor(a.ID, true, storage.Page{Limit: 5})
+	if err != nil {
+		return card.Card{}, err
+	}
+	notes, _, err := l.Books.NotesOn(a.ID, storage.Period{}, storage.Page{Limit: 2})
+	if err != nil {
+		return card.Card{}, err
+	}
+	return present.AccountCard(present.AccountFacts{
+		Account: a, Contacts: contacts, Visits: visits, FollowUps: followUps, Notes: notes,
+		Viewer: l.Me, Today: l.Today(), Rules: l.Rules,
+	}), nil
+}
+
+// showTrail shows who changed the account, and what.
+func showTrail(t *Turn, id sales.AccountID) error {
+	a, err := t.myAccount(id)
+	if err != nil {
+		return err
+	}
+	changes, _, err := t.Books.Changes(sales.KindAccount, string(id), storage.Page{Limit: 20})
+	if err != nil {
+		return err
+	}
+	return t.Say(present.Trail(a, changes))
+}
