@@ -80,16 +80,32 @@ func itemsOf(k Kind, keys []string) []item {
 // together is one card of all sections. What a phone shows of it names each.
 func together(said []section) card.Card {
 	var c card.Card
-	var titles []card.Arg
 	for i, s := range said {
 		if i > 0 {
 			c.Blocks = append(c.Blocks, card.Rule())
 		}
 		c.Blocks = append(c.Blocks, s.blocks...)
-		titles = append(titles, card.Of(s.title))
 	}
 	if len(said) > 0 {
-		c.Title = card.P("reminder.title", "parts", card.List(titles...))
+		title := titleOf(said)
+		c.Title = &title
 	}
 	return c
+}
+
+// titleOf names all sections in one line, as one does in a list. Sections are
+// half sentences, so their joints are their own, not those of a list of names.
+func titleOf(said []section) card.Text {
+	var title card.Text
+	for i, s := range said {
+		switch {
+		case i == 0:
+			title = card.T("reminder.title", "part", card.Of(s.title))
+		case i < len(said)-1:
+			title = card.T("reminder.title_more", "parts", card.Of(title), "part", card.Of(s.title))
+		default:
+			title = card.T("reminder.title_last", "parts", card.Of(title), "part", card.Of(s.title))
+		}
+	}
+	return title
 }
