@@ -31,7 +31,7 @@ func (d decoder) said(m rawMessage, shared bool) (event.Event, bool) {
 	}
 	e := d.written(m, m, shared)
 	e.Kind, e.Key, e.At = event.Message, "m:"+m.Channel+":"+m.TS, timeOf(m.TS)
-	return e, e.Place.Kind == event.Direct || m.Type == "app_mention" || d.concerns(m, m.Channel)
+	return e, e.Place.Kind == event.Direct || m.Type == "app_mention" || d.addressed(m, m.Channel)
 }
 
 // edited: https://docs.slack.dev/reference/events/message/message_changed.
@@ -92,19 +92,25 @@ func (d decoder) byPerson(m rawMessage) bool {
 	return m.BotID == "" && m.User.ID != "" && m.User.ID != d.self.User && m.User.ID != slackbot
 }
 
-// concerns reports whether a channel message is for us: it mentions us, answers
-// in a thread of ours, or is known to have made a record.
-func (d decoder) concerns(m rawMessage, channel string) bool {
+// addressed reports whether a channel message is said to us: it mentions us,
+// answers us, or goes on in the thread of a message its author told us by. What
+// others say in such a thread they say to each other.
+func (d decoder) addressed(m rawMessage, channel string) bool {
 	switch {
 	case strings.Contains(m.Text, "<@"+d.self.User+">"), strings.Contains(m.Text, "<@"+d.self.User+"|"):
 		return true
 	case m.ParentUser != "" && m.ParentUser == d.self.User:
 		return true
-	case d.known == nil:
-		return false
 	}
-	return d.known(sales.Source{Channel: channel, TS: m.TS}) ||
-		m.ThreadTS != "" && d.known(sales.Source{Channel: channel, TS: m.ThreadTS})
+	return d.known != nil && m.ThreadTS != "" && m.ThreadTS != m.TS && m.ParentUser == m.User.ID &&
+		d.known(sales.Source{Channel: channel, TS: m.ThreadTS})
+}
+
+// concerns reports whether what happens to a channel message is for us: it was
+// said to us, or is known to have made a record. Somebody else may have made
+// that record of it, so it is no reason to take the message as said to us.
+func (d decoder) concerns(m rawMessage, channel string) bool {
+	return d.addressed(m, channel) || d.known != nil && d.known(sales.Source{Channel: channel, TS: m.TS})
 }
 
 func files(raw []rawFile) []event.File {

@@ -244,3 +244,24 @@ func wholesome(t *testing.T, a arrival) {
 		t.Errorf("cannot be kept: %v", err)
 	}
 }
+
+// A channel message of which somebody made a record by the ⋮ menu, and what
+// others write below a message that was said to us, is talk among people.
+func TestChannelTalkAroundARecordIsNotSaidToUs(t *testing.T) {
+	const recordedTS = "1795421234.000900"
+	reply := func(by, to string) rawMessage {
+		return rawMessage{Type: "message", Channel: "C024BE91L", User: userRef{ID: by}, Text: "what price?", TS: "1795421300.000100", ThreadTS: recordedTS, ParentUser: to}
+	}
+	for name, test := range map[string]struct {
+		m    rawMessage
+		want bool
+	}{
+		"the recorded message itself, read again": {rawMessage{Type: "message", Channel: "C024BE91L", User: userRef{ID: "U1"}, Text: "Acme wants drawings", TS: recordedTS}, false},
+		"its author goes on below it":             {reply("U1", "U1"), true},
+		"somebody else answers below it":          {reply("U2", "U1"), false},
+	} {
+		if _, got := recordedFor.message(test.m, false); got != test.want {
+			t.Errorf("%s: said to us is %v, want %v", name, got, test.want)
+		}
+	}
+}
