@@ -34,6 +34,7 @@ func (e halfDoneError) Error() string { return "refused half-way: " + e.refusal.
 type attempt struct {
 	event   event.Event
 	profile *Profile     // what Slack says of the actor, if it was asked
+	inVain  bool         // it was asked often enough and does not say
 	refused *sales.Error // tell this instead of trying again
 	now     time.Time
 }
@@ -46,7 +47,7 @@ func (w *Workspace) apply(tx storage.Tx, at attempt) (out outcome, err error) {
 	if err != nil {
 		return out, err
 	}
-	if at.profile == nil && who.needsProfile(at.event) {
+	if at.profile == nil && who.needsProfile(at.event) && (!at.inVain || !who.isPlaced()) {
 		return outcome{needsProfile: true}, nil
 	}
 	switch err := tx.EndEvent(at.event.Key, storage.InboxDone, at.now); {

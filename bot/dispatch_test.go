@@ -2,7 +2,6 @@ package bot
 
 import (
 	"fmt"
-	"roundsman/bot/event"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -13,6 +12,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"roundsman/bot/card"
+	"roundsman/bot/event"
 	"roundsman/commands"
 	"roundsman/sales"
 	"roundsman/storage"

@@ -285,8 +285,11 @@ func TestOnePersonsEventsKeepTheirOrder(t *testing.T) {
 func TestMessagesThatOvertookEachOtherAreAppliedInSlacksOrder(t *testing.T) {
 	queue := []event.Event{}
 	for _, e := range []event.Event{
-		{Key: "under way", Kind: event.Message, TS: "5"}, {Key: "3", Kind: event.Message, TS: "3"}, {Key: "1", Kind: event.Message, TS: "1"},
-		{Key: "click", Kind: event.Action}, {Key: "2", Kind: event.Message, TS: "2"},
+		{Key: "under way", Kind: event.Message, TS: "5"},
+		{Key: "3", Kind: event.Message, TS: "3"},
+		{Key: "1", Kind: event.Message, TS: "1"},
+		{Key: "click", Kind: event.Action},
+		{Key: "2", Kind: event.Message, TS: "2"},
 	} {
 		queue = insert(queue, e)
 	}

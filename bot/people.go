@@ -37,6 +37,9 @@ func (a actor) needsProfile(e event.Event) bool {
 	return unknown || a.kept && (a.person.Zone == "" || a.person.Left) || e.Kind == event.PersonChange
 }
 
+// isPlaced reports that enough is known of somebody to do without Slack's word.
+func (a actor) isPlaced() bool { return a.kept && a.person.Zone != "" }
+
 // isStale reports that Slack should be asked again some time.
 func (a actor) isStale(now time.Time) bool { return !a.known || now.Sub(a.standing.Asked) > stale }
 

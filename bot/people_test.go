@@ -252,6 +252,18 @@ func TestAProfileIsAskedForAgainDailyAndOnChange(t *testing.T) {
 	})
 }
 
+func TestSomebodyKnownDoesNotWaitForTheirProfile(t *testing.T) {
+	inWorld(t, nil, func(w *world) {
+		w.says(anna, "help")
+		w.sent()
+		w.failing("profile", 1000, &SendError{Failure: Auth, Reason: "missing_scope"}, false)
+		w.take(w.other(event.PersonChange, anna))
+		w.says(anna, "saw Acme")
+		w.pass(10 * time.Second)
+		w.expect("DUANNA: kept saw Acme")
+	})
+}
+
 func TestAZoneThatWasChosenStays(t *testing.T) {
 	p := sales.Person{Zone: "Europe/Berlin", ZoneChosen: true, LanguageHint: "zh-Hans"}
 	got := described(p, Profile{Name: "A", Zone: "Asia/Tokyo", Language: "en-US"}, "UTC")
@@ -332,8 +344,11 @@ func TestRolesAndAdministrators(t *testing.T) {
 			who     sales.Person
 			may     bool
 		}{
-			{due, w.person(anna), true}, {due, w.person(mona), false}, {admin, w.person(anna), false},
-			{admin, sales.Person{Admin: true}, true}, {commands.Command{}, w.person(mona), true},
+			{due, w.person(anna), true},
+			{due, w.person(mona), false},
+			{admin, w.person(anna), false},
+			{admin, sales.Person{Admin: true}, true},
+			{commands.Command{}, w.person(mona), true},
 		} {
 			err := permit(&c.command, c.who)
 			var refused *sales.Error

@@ -20,7 +20,7 @@ const (
 
 // process applies one event and says what becomes of it.
 func (w *Workspace) process(ctx context.Context, e event.Event, profile *Profile, failures int) verdict {
-	at := attempt{event: e, profile: profile, now: w.now()}
+	at := attempt{event: e, profile: profile, inVain: failures >= attempts, now: w.now()}
 	out, err := w.applyOnce(ctx, at)
 	var half halfDoneError
 	if errors.As(err, &half) {
@@ -134,7 +134,7 @@ func (w *Workspace) bury(tx storage.Tx, e event.Event) error {
 	}
 	c := sentence(card.T("bot.poison", "reference", card.Words(eventID(e.Key))))
 	o := storage.OutEntry{Key: e.Key + ">poison", Op: storage.OpPost, To: e.Actor, Card: &c, Priority: storage.Answer, Created: w.now()}
-	if e.Place.Kind == event.Direct {
+	if e.Place.Kind == event.Direct && e.Place.Thread != "" {
 		o.Channel, o.Thread = e.Place.Channel, e.Place.Thread
 	}
 	return tx.Enqueue(o)
