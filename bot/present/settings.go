@@ -33,8 +33,9 @@ func audience(p sales.Person) string {
 		return "manager"
 	case sales.RoleFinance:
 		return "finance"
+	default:
+		return "rep"
 	}
-	return "rep"
 }
 
 // FirstSteps follows the welcome: the first thing to type.
@@ -116,8 +117,10 @@ func SettingsForm(p sales.Person, language string) card.Form {
 			{Name: "language", Label: card.T("settings.language"), Kind: card.InputRadio, Required: true, Value: []string{language}, Options: []card.Option{
 				{Label: card.T("settings.language.en"), Value: "en"}, {Label: card.T("settings.language.zh-Hans"), Value: "zh-Hans"},
 			}},
-			{Name: "zone", Label: card.T("settings.zone"), Kind: card.InputSearch, Suggest: "zone", Required: true, Value: []string{p.Zone},
-				Placeholder: card.P("common.search"), Options: []card.Option{{Label: card.Said(p.Zone), Value: p.Zone}}},
+			{
+				Name: "zone", Label: card.T("settings.zone"), Kind: card.InputSearch, Suggest: "zone", Required: true, Value: []string{p.Zone},
+				Placeholder: card.P("common.search"), Options: []card.Option{{Label: card.Said(p.Zone), Value: p.Zone}},
+			},
 			{Name: "days", Label: card.T("settings.days"), Kind: card.InputChoices, Required: true, Value: works, Options: days},
 			{Name: "start", Label: card.T("settings.start"), Kind: card.InputTime, Required: true, Value: []string{p.Week.Start.String()}},
 			{Name: "end", Label: card.T("settings.end"), Kind: card.InputTime, Required: true, Value: []string{p.Week.End.String()}},

@@ -101,7 +101,7 @@ func (c tally) compare(t *testing.T, m unseenMessage, got summary) {
 	}
 	for field, want := range m.Want {
 		value, compared := values[field]
-		ok := false
+		var ok bool
 		switch {
 		case field == "followups":
 			ok = sameDuties(want, got.FollowUps)

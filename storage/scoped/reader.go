@@ -76,6 +76,7 @@ func (r *Reader) AccountsIn(team sales.TeamID, page storage.Page) ([]sales.Accou
 			visible = append(visible, a)
 		case sales.SeeMoney:
 			visible = append(visible, nameOnly(a))
+		case sales.SeeName:
 		}
 	}
 	return visible, next, nil
@@ -259,8 +260,10 @@ func (r *Reader) sightOfPerson(p sales.Person) sales.Person {
 	if p.ID == r.viewer.ID || r.viewer.IsManagerOf(p.Team) {
 		return p
 	}
-	return sales.Person{ID: p.ID, Name: p.Name, Role: p.Role, Team: p.Team, Manages: p.Manages,
-		Language: p.Language, Zone: p.Zone, Left: p.Left}
+	return sales.Person{
+		ID: p.ID, Name: p.Name, Role: p.Role, Team: p.Team, Manages: p.Manages,
+		Language: p.Language, Zone: p.Zone, Left: p.Left,
+	}
 }
 
 // PeopleNamed finds colleagues by name key.

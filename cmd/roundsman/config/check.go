@@ -220,6 +220,7 @@ func find(node *yaml.Node, path []string) *yaml.Node {
 				return find(item, path[1:])
 			}
 		}
+	default: // a single value: the path ends here
 	}
 	return node
 }

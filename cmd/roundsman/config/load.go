@@ -21,7 +21,7 @@ type Fault struct {
 }
 
 // Faults are all that is wrong in the file, in its order.
-type Faults []Fault
+type Faults []Fault //nolint:errname // a list of faults, which is also an error
 
 func (f Faults) Error() string {
 	lines := make([]string, len(f))
