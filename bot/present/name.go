@@ -3,6 +3,7 @@ package present
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"roundsman/sales"
 )
@@ -20,7 +21,7 @@ func CalledName(c sales.Contact) string {
 }
 
 // ContactName is a contact's name with their title: "Dr. Smith", "Wang Lei,
-// Purchasing".
+// Purchasing", "王伟，采购经理".
 func ContactName(c sales.Contact) string {
 	title := c.Title
 	if form, rest, _ := strings.Cut(c.Title, ", "); slices.Contains(address, form) {
@@ -29,5 +30,13 @@ func ContactName(c sales.Contact) string {
 	if title == "" || strings.Contains(c.Name, title) {
 		return CalledName(c)
 	}
-	return CalledName(c) + ", " + title
+	return CalledName(c) + comma(title) + title
+}
+
+// comma sets a title off from the name, full-width before Chinese.
+func comma(title string) string {
+	if strings.IndexFunc(title, func(r rune) bool { return unicode.Is(unicode.Han, r) }) == 0 {
+		return "，"
+	}
+	return ", "
 }

@@ -141,7 +141,7 @@ func tryGuide() map[string][]localslack.GuideStep {
 			{Title: "Be somebody else", Text: "Switch to 李娜 (in Chinese), to Marta, the manager, or to Omar in finance: each sees only what is theirs.", Say: "help"},
 		},
 		"zh-Hans": {
-			{Title: "记一次拜访", Text: "你现在是客户经理李娜（不是的话请在左上角切换）。像跟同事说话一样写给 roundsman。", Say: "今天上午拜访了华为,见了王伟和李总,对新方案感兴趣,嫌价格高,下周三前发报价"},
+			{Title: "记一次拜访", Text: "你现在是客户经理李娜（不是的话请在侧栏里切换身份）。像跟同事说话一样写给 roundsman。", Say: "今天上午拜访了华为,见了王伟和李总,对新方案感兴趣,嫌价格高,下周三前发报价"},
 			{Title: "补充或修改", Text: "点回执上的“编辑”打开沟通记录表，点“撤销”收回，或直接编辑你的消息，记录会跟着变。十分钟内的消息会并入同一次拜访。", Say: "还想看一个参考客户"},
 			{Title: "看看客户资料", Text: "资料卡上有联系人、最近的拜访、未完成的跟进和下次拜访时间。", Say: "客户 华为"},
 			{Title: "让时间过去", Text: "用时钟跳到“下一个工作日早上”，到期的提醒就会出现。", Say: "待办"},
