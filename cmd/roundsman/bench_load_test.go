@@ -120,11 +120,12 @@ func numberIn(m localslack.Message) (n int, ok bool) {
 }
 
 // telling is the n-th message: who writes, and what. The reps take turns, and
-// visit their own accounts in turn. Every tenth message is Chinese.
+// visit every second of their own accounts in turn: a second message on the same
+// one would only extend the visit. Every tenth message is Chinese.
 func (s *loadedSlack) telling(n int) (user, text string) {
-	rep, each := n%s.books.Reps, s.books.Accounts/s.books.Reps
-	account := (rep*s.books.Accounts+s.books.Reps-1)/s.books.Reps + n/s.books.Reps%each
-	if account%10 == 0 { // a Chinese name with a number in it is asked about
+	rep, each := n%s.books.Reps, (s.books.Accounts/s.books.Reps-1)&^1
+	account := (rep*s.books.Accounts+s.books.Reps-1)/s.books.Reps + n/s.books.Reps*2%each
+	if account%10 == 0 { // a Chinese name that ends in a number is asked about
 		account++
 	}
 	user, name := s.books.Rep(rep).User(), s.books.AccountName(account)
@@ -134,9 +135,14 @@ func (s *loadedSlack) telling(n int) (user, text string) {
 	return user, fmt.Sprintf("Visited %s today, they like the new compressor but want 60-day terms. Follow up next Tuesday 3pm: send quote Q%07d", name, n)
 }
 
+// longestLoad is when answers are given up that do not come.
+const longestLoad = 2 * time.Minute
+
 // load has so many messages told and waits for all answers. every is the pace,
 // zero for as fast as they are answered.
 func (s *loadedSlack) load(ctx context.Context, events, inFlight int, every time.Duration) (localslack.LoadResult, error) {
+	ctx, cancel := context.WithTimeout(ctx, longestLoad)
+	defer cancel()
 	first := s.told
 	s.told += events
 	return s.Load(ctx, localslack.Load{
