@@ -23,8 +23,10 @@ type gaps struct {
 	due   bool
 }
 
-// endMargin is how long before a connection ended events may have been lost
-// with it.
+// endMargin is how long before a connection ended, or before the last event that
+// was heard, events may have been lost: Slack sends again, after a minute and
+// after five, what was not acknowledged, while later ones come through.
+// https://docs.slack.dev/apis/events-api#errors
 const endMargin = 10 * time.Minute
 
 // farthestGap is how far back is read. Events are remembered for longer, so
@@ -140,7 +142,7 @@ func (g *gaps) read(ctx context.Context, channel string, ended time.Time) error 
 }
 
 // since is where to begin: at the conversation's watermark; in one we did not
-// know, where we listened last. Before the first event there is nothing to read.
+// know, where we listened last; less what may have been overtaken.
 func (g *gaps) since(ctx context.Context, channel string, ended time.Time) (since time.Time, known bool, err error) {
 	known, err = g.w.finds(ctx, func(tx storage.Tx) (bool, error) {
 		found, err := recall(tx, watermarkName(channel), &since)
@@ -149,9 +151,10 @@ func (g *gaps) since(ctx context.Context, channel string, ended time.Time) (sinc
 		}
 		return recall(tx, watermarkName(anywhere), &since)
 	})
-	if heard := ended.Add(-endMargin); !ended.IsZero() && heard.After(since) {
-		since, known = heard, true
+	if !ended.IsZero() && ended.After(since) {
+		since, known = ended, true
 	}
+	since = since.Add(-endMargin)
 	if earliest := g.w.now().Add(-farthestGap); since.Before(earliest) {
 		since = earliest
 	}

@@ -59,12 +59,45 @@ func TestAWatermarkNeverMovesBack(t *testing.T) {
 	})
 }
 
-func TestBeforeTheFirstEventNoHistoryIsRead(t *testing.T) {
+func TestWhatWasSaidLongBeforeTheFirstStartIsNotRead(t *testing.T) {
 	inWorld(t, nil, func(w *world) {
-		w.spoken(anna, "long ago")
+		e := w.message(anna, "long ago")
+		e.At = e.At.Add(-endMargin - time.Minute)
+		w.slack.set(func(s *slack) { s.history[e.Place.Channel] = append(s.history[e.Place.Channel], e) })
 		w.Connected(time.Time{})
 		synctest.Wait()
 		w.expect()
+	})
+}
+
+func TestAProcessThatDiesBeforeItHeardAnythingStillKnowsWhereToBegin(t *testing.T) {
+	inWorld(t, nil, func(w *world) {
+		w.pass(time.Second)
+		w.stop()
+		w.spoken(anna, "missed")
+		w.pass(time.Hour)
+		w.start()
+		w.Connected(time.Time{})
+		synctest.Wait()
+		w.expect("DUANNA: kept missed")
+	})
+}
+
+// An event that was lost on its way may be older than one that came through.
+func TestAGapBeginsBeforeTheLastEventThatWasHeard(t *testing.T) {
+	inWorld(t, nil, func(w *world) {
+		w.Connected(time.Time{})
+		synctest.Wait()
+		w.spoken(anna, "lost")
+		w.pass(time.Minute)
+		w.take(w.spoken(anna, "heard"))
+		w.stop()
+		w.sent()
+		w.pass(time.Hour)
+		w.start()
+		w.Connected(time.Time{})
+		synctest.Wait()
+		w.expect("DUANNA: kept lost")
 	})
 }
 

@@ -41,6 +41,19 @@ func (m *watermarks) hold(held bool) {
 	m.held = held
 }
 
+// begin notes when we listened for the first time, so that a process that dies
+// before it has kept any watermark still knows where to begin.
+func (m *watermarks) begin(ctx context.Context, now time.Time) error {
+	return m.store.Update(ctx, func(tx storage.Tx) error {
+		var before time.Time
+		known, err := recall(tx, watermarkName(anywhere), &before)
+		if err != nil || known {
+			return err
+		}
+		return keep(tx, watermarkName(anywhere), now, time.Time{})
+	})
+}
+
 // note hears of a message that has been kept.
 func (m *watermarks) note(e event.Event) {
 	if e.Kind != event.Message || e.Place.Channel == "" {

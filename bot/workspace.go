@@ -170,6 +170,9 @@ func (w *Workspace) prepare(ctx context.Context) error {
 	if err := w.keepAdminCode(ctx); err != nil {
 		return err
 	}
+	if err := w.marks.begin(ctx, w.now()); err != nil {
+		return err
+	}
 	close(w.prepared)
 	return nil
 }
