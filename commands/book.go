@@ -18,6 +18,9 @@ import (
 // understanding is what a text of this event is read in: the message's own
 // time, the author's zone and habits, and the names in the books.
 func (l *Look) understanding() understand.Context {
+	if l.outside != nil {
+		return *l.outside
+	}
 	return understand.Context{
 		At: messageTime(l.Event), Zone: l.Me.Location(), Week: l.Me.Week, Me: l.Me.ID,
 		DayFirst: l.dayFirst(), Book: book{l.Books}, Commands: l.Words.Command,

@@ -13,7 +13,7 @@ const FreeText = "log"
 // All is the table of contents: everything people can say. Words in several
 // commands, or a name twice, fail at start-up.
 func All() []Command {
-	return []Command{
+	return heedingWhatIsTold([]Command{
 		logCommand(),
 		noteCommand(),
 		historyCommand(),
@@ -32,7 +32,7 @@ func All() []Command {
 		settingsCommand(),
 		leaveCommand(),
 		helpCommand(),
-	}
+	})
 }
 
 // Named finds a command by its name.

@@ -7,6 +7,7 @@ import (
 	"roundsman/bot/card"
 	"roundsman/bot/event"
 	"roundsman/bot/locale"
+	"roundsman/commands/understand"
 	"roundsman/sales"
 	"roundsman/storage"
 	"roundsman/storage/scoped"
@@ -25,6 +26,8 @@ type Look struct {
 	Language string
 	// Rest is what was typed after the command's word; the whole text without one.
 	Rest string
+
+	outside *understand.Context // what texts are read in, without books: see Explain
 }
 
 // Today is the day it is for Me.
@@ -36,7 +39,8 @@ type Turn struct {
 	Look
 	Tx *scoped.Writer
 
-	said int
+	said   int
+	heeded bool // the text was read for what it tells: see heedingWhatIsTold
 }
 
 // Say answers the person who caused the event. In a channel the answer goes to

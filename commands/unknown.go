@@ -7,6 +7,7 @@ import (
 
 	"roundsman/bot/present"
 	"roundsman/commands/understand"
+	"roundsman/sales"
 	"roundsman/sales/names"
 )
 
@@ -38,7 +39,8 @@ func (t *Turn) mistyped(p part) bool {
 	if p.Reading.Intent != understand.IntentNote || len(words) > 3 || strings.ContainsAny(p.Text, ":：") {
 		return false
 	}
-	return t.Words.Command(words[0]) == "" && t.nearestCommand(p.Text) != ""
+	meant := t.nearestCommand(p.Text)
+	return t.Words.Command(words[0]) == "" && meant != "" && meant != "note"
 }
 
 // commandWord is what a command is called in the person's language.
@@ -80,12 +82,17 @@ func (t *Turn) attachedCommand(p part) (name, rest string) {
 			if !ok || rest == "" || !names.Han([]rune(word)[0]) {
 				continue
 			}
-			if found := t.readPast(rest); found.known && found.query.Account != "" {
+			if found := t.readPast(rest); found.known && found.query.Account != "" && t.names(found.said, found.query.Account) {
 				return name, rest
 			}
 		}
 	}
 	return "", ""
+}
+
+// names reports that a text is an account's name and nothing else.
+func (t *Turn) names(text string, id sales.AccountID) bool {
+	return understand.MatchAccount(text, t.understanding()).ID == id
 }
 
 // slips is how many characters of a word may be wrong: a third of a longer one,
