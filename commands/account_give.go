@@ -51,12 +51,17 @@ func (t *Turn) handOver(id sales.AccountID, to sales.Person) error {
 	if err := t.Tx.PutAccount(a); err != nil {
 		return err
 	}
-	if to.ID != t.Me.ID {
-		if err := t.Tell(to.ID, "given", present.AccountGiven(a, t.Me.ID)); err != nil {
+	return t.tellHandedOver(a, before)
+}
+
+// tellHandedOver tells the new owner, and who had the account before.
+func (t *Turn) tellHandedOver(a sales.Account, before sales.PersonID) error {
+	if a.Owner != t.Me.ID {
+		if err := t.Tell(a.Owner, "given", present.AccountGiven(a, t.Me.ID)); err != nil {
 			return err
 		}
 	}
-	if before != t.Me.ID && before != to.ID {
+	if before != t.Me.ID && before != a.Owner {
 		return t.Tell(before, "taken", present.AccountTaken(a))
 	}
 	return nil

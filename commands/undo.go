@@ -145,7 +145,7 @@ func undoLast(t *Turn) error {
 		if err := t.undoTelling(tl); err != nil {
 			return err
 		}
-		return t.Say(present.UndoneAbove())
+		return t.sayUndone(tl)
 	}
 	changes, err := t.Tx.Undo(last)
 	if refusal := conflict(err); refusal != nil {
@@ -154,7 +154,24 @@ func undoLast(t *Turn) error {
 	if err != nil {
 		return err
 	}
-	return t.Say(present.TakenBack(changes))
+	c, err := t.takenBack(changes)
+	if err != nil {
+		return err
+	}
+	return t.Say(c)
+}
+
+// sayUndone answers the word "undo" where it was typed; the receipt that it
+// changed may be far above.
+func (t *Turn) sayUndone(tl *telling) error {
+	r, err := t.receiptOf(tl)
+	if err != nil {
+		return err
+	}
+	if tl.State == tellUndone {
+		return t.Say(present.UndoneAbove(r))
+	}
+	return t.Say(present.SteppedBack(r))
 }
 
 // tellingOf finds the telling that an event changed.

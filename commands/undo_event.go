@@ -20,8 +20,12 @@ func undoEvent(t *Turn) error {
 	if err != nil {
 		return err
 	}
+	c, err := t.takenBack(changes)
+	if err != nil {
+		return err
+	}
 	if from == present.FromNowhere && press.ID == "" {
-		return t.Amend(present.TakenBack(changes))
+		return t.Amend(c)
 	}
 	f := sales.FollowUp{ID: sales.FollowUpID(press.ID)}
 	return t.redraw(press.Message, from, f, card.P("followup.said_taken_back"))

@@ -200,39 +200,9 @@ func CannotUndo(why *sales.Error) card.Card {
 	return say(card.T("undo.conflict", "why", card.Of(card.Refusal(why))))
 }
 
-// UndoneAbove answers the word "undo": the receipt further up says what is gone.
-func UndoneAbove() card.Card { return say(card.T("undo.above")) }
+// UndoneAbove answers the word "undo"; the receipt further up can bring it back.
+func UndoneAbove(r Receipt) card.Card { return say(card.T("receipt.undone", "what", r.Named())) }
 
-// TakenBack names the records that an undo turned back.
-func TakenBack(changes []sales.Change) card.Card {
-	counts := map[sales.Kind]map[string]bool{}
-	for _, c := range changes {
-		if counts[c.Kind] == nil {
-			counts[c.Kind] = map[string]bool{}
-		}
-		counts[c.Kind][c.ID] = true
-	}
-	var what []card.Arg
-	for _, k := range undoneKinds() {
-		if n := len(counts[k.kind]); n > 0 {
-			what = append(what, card.Of(card.T(k.key, "count", card.Count(n))))
-		}
-	}
-	return say(card.T("undo.taken_back", "what", card.List(what...)))
-}
-
-type undoneKind struct {
-	kind sales.Kind
-	key  string
-}
-
-func undoneKinds() []undoneKind {
-	return []undoneKind{
-		{sales.KindVisit, "undo.visits"},
-		{sales.KindNote, "undo.notes"},
-		{sales.KindFollowUp, "undo.followups"},
-		{sales.KindAccount, "undo.accounts"},
-		{sales.KindContact, "undo.contacts"},
-		{sales.KindPerson, "undo.settings"},
-	}
-}
+// SteppedBack answers the word "undo" that took back a change of records: the
+// receipt further up shows how they stand.
+func SteppedBack(r Receipt) card.Card { return say(card.T("undo.above", "what", r.Named())) }
