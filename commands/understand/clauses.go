@@ -19,7 +19,7 @@ func (m *message) split() {
 		case i > from && (!inside[i] || !inside[i-1]) && m.spacedOut(i, from, spaced):
 			m.addClause(from, i, false, head)
 			from, head, spaced = i, false, true
-		case i > from && m.turns(i):
+		case i > from && m.turns(from, i):
 			m.addClause(from, i, false, head)
 			from, head = i, false
 		}
@@ -42,7 +42,17 @@ func (m *message) spacedOut(i, from int, before bool) bool {
 	for k := from; k < i && !before; k++ {
 		before = m.owner[k] > 0
 	}
-	return before
+	return before && !m.headOnly(from, i)
+}
+
+// headOnly: nothing yet but a word that calls for more and the account: 跟进 华为.
+func (m *message) headOnly(from, to int) bool {
+	for _, s := range m.starting[from] {
+		if (s.kind == kFollow || s.kind == kNote) && s.to <= to {
+			return m.onlyAccounts(clause{from: s.to, to: to})
+		}
+	}
+	return false
 }
 
 func (m *message) insideDates() []bool {
@@ -85,7 +95,7 @@ func (m *message) boundary(i, from int, inside []bool) (strong, weak bool) {
 	case ".":
 		return m.fullStop(i), false
 	case ",":
-		return false, !m.betweenDigits(i) && !m.listsOn(i)
+		return false, !m.betweenDigits(i) && !m.listsOn(i) && !m.rivalsGoOn(from, i)
 	case "(", ")", "（", "）":
 		return false, !m.aroundAccount(i)
 	case ":":
@@ -160,7 +170,7 @@ func (m *message) opensWith(from, i int) bool {
 }
 
 // turns: "and will send", "but need to", "then called": something else begins.
-func (m *message) turns(i int) bool {
+func (m *message) turns(from, i int) bool {
 	switch m.s.words[i].text {
 	case "and", "but", "then", "so", "plus", "also", "&":
 	default:
@@ -171,9 +181,25 @@ func (m *message) turns(i int) bool {
 		j++
 	}
 	for _, s := range slices.Concat(m.starting[min(j, len(m.s.words))], m.starting[i+1]) {
+		if s.kind == kMust && j == i+1 && m.theirsToo(from, s) {
+			return false
+		}
 		if (s.kind == kMust && !demands[s.text] && s.text != "would like" && s.text != "asked for" && s.text != "asks for" || s.kind == kPromise || s.kind == kFollow || s.kind == kTold || s.kind == kMissed || s.kind == kCancel) && s.text != "had" && s.text != "well" {
 			return true
 		}
+	}
+	return false
+}
+
+// theirsToo: the clause is about others, and the word after "and" goes on with
+// them: "they like it but need to see references". "He likes it and need to send
+// a quote" goes on with the author.
+func (m *message) theirsToo(from int, must sign) bool {
+	switch m.s.words[from].text {
+	case "they":
+		return !strings.HasSuffix(must.text, "s") && !strings.HasSuffix(must.text, "s to")
+	case "he", "she", "it", "customer", "client":
+		return must.text != "need to" && must.text != "have to" && must.text != "need" && must.text != "want"
 	}
 	return false
 }

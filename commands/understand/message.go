@@ -191,6 +191,11 @@ func (c *clause) sign(kinds ...cueKind) *sign {
 	return nil
 }
 
+// extent is where a clause stands in the text as typed.
+func (m *message) extent(c clause) Span {
+	return m.s.span(m.s.words[c.from].from, m.s.words[c.to-1].to)
+}
+
 func (m *message) text(c clause) string { return m.piece(c.from, c.to) }
 
 func (m *message) piece(from, to int) string {

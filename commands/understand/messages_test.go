@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-var messageFiles = []string{"messages.en.jsonl", "messages.zh-Hans.jsonl", "thread.jsonl", "messages2.en.jsonl", "messages2.zh-Hans.jsonl", "messages3.en.jsonl", "messages3.zh-Hans.jsonl"}
+var messageFiles = []string{"messages.en.jsonl", "messages.zh-Hans.jsonl", "thread.jsonl", "messages2.en.jsonl", "messages2.zh-Hans.jsonl", "messages3.en.jsonl", "messages3.zh-Hans.jsonl", "messages4.en.jsonl", "messages4.zh-Hans.jsonl"}
 
 // TestMessages reads every message of the corpora and prints the score by field.
 // An account or date that is wrong and not asked about fails the test.

@@ -194,7 +194,7 @@ func TestWhatWasSaidIsKeptInTheirOwnWords(t *testing.T) {
 	}
 	r = Parse("今天上午拜访了华为,见了王伟和李总,对新方案感兴趣,嫌价格高,下周三前发报价", c)
 	v = r.Visits[0]
-	if v.Said != "对新方案感兴趣；嫌价格高" || !v.FollowUps[0].Due.Due.By || v.FollowUps[0].What != "发报价" {
+	if v.Said != "对新方案感兴趣,嫌价格高" || !v.FollowUps[0].Due.Due.By || v.FollowUps[0].What != "发报价" {
 		t.Errorf("%+v", v)
 	}
 	if n := Parse("备注 华为：预算冻结到一月", c).Note; n == nil || n.Text != "预算冻结到一月" {

@@ -8,29 +8,66 @@ import (
 
 // said gathers what was said, rivals, outcome and colleagues from the clauses.
 func (t *telling) said(v *draft) {
-	var said, news, outcome []string
-	for _, j := range v.clauses {
-		text := trimmed(t.m.text(j.clause))
+	var said, news, outcome quotes
+	for i, j := range v.clauses {
+		at := t.m.extent(j.clause)
 		if s := j.sign(kRival); s != nil && j.kind != follows {
-			if name := t.m.rivalName(s.to, j.to); name != "" {
+			for _, name := range t.m.rivalNames(s.to, j.to) {
 				v.Rivals = appendNew(v.Rivals, name)
 			}
 			if j.kind == rivals {
-				news = append(news, text)
+				news.add(i, at)
 				continue
 			}
 		}
 		switch {
 		case j.kind == follows && j.sign(kTheir) == nil, j.kind == plans, j.kind == smallTalk:
-		case j.kind == tells && !t.m.tellsContent(j):
+		case j.kind == tells && !t.m.tellsContent(j, v.Account.ID):
 		case j.sign(kOutcome) != nil && j.kind != tells:
-			outcome = append(outcome, text)
-		case text != "" && !t.onlyNames(v, j):
-			said = append(said, text)
+			outcome.add(i, at)
+		case trimmed(t.m.text(j.clause)) != "" && !t.onlyNames(v, j):
+			at.From += t.m.beforeContent(j, v.Account.ID)
+			said.add(i, at)
 		}
 	}
-	v.Said, v.RivalNews, v.Outcome = joinSaid(said, t.out.Language), joinSaid(news, t.out.Language), joinSaid(outcome, t.out.Language)
-	v.Colleagues = append(v.Colleagues, t.m.mentioned()...)
+	v.Said, v.RivalNews, v.Outcome = t.quote(said), t.quote(news), t.quote(outcome)
+	v.Colleagues = append(v.Colleagues, t.m.mentioned(v.clauses)...)
+}
+
+// quotes are pieces of a text to be kept. What stood together stays together, as
+// the person wrote it.
+type quotes struct {
+	spans []Span
+	last  int // the clause that the last piece ends with
+}
+
+func (q *quotes) add(clause int, at Span) {
+	if n := len(q.spans); n > 0 && q.last == clause-1 && at.From >= q.spans[n-1].To {
+		q.spans[n-1].To = at.To
+	} else {
+		q.spans = append(q.spans, at)
+	}
+	q.last = clause
+}
+
+func (t *telling) quote(q quotes) string {
+	var list []string
+	for _, at := range q.spans {
+		if text := withoutJoiner(trimmed(t.m.s.raw[at.From:at.To])); text != "" {
+			list = append(list, text)
+		}
+	}
+	return joinSaid(list, t.out.Language)
+}
+
+// withoutJoiner drops the word that tied a piece to what stood before it.
+func withoutJoiner(text string) string {
+	for _, word := range [...]string{"and ", "but ", "so ", "then ", "And ", "But ", "So ", "Then ", "但是", "但", "并且", "而且", "然后"} {
+		if rest, ok := strings.CutPrefix(text, word); ok && strings.TrimSpace(rest) != "" {
+			return trimmed(rest)
+		}
+	}
+	return text
 }
 
 func joinSaid(list []string, language string) string {
@@ -69,7 +106,7 @@ func (t *telling) onlyNames(v *draft, j judged) bool {
 
 // tellsContent: beside who, when and how the clause tells what about: it is then
 // kept as said.
-func (m *message) tellsContent(j judged) bool {
+func (m *message) tellsContent(j judged, account sales.AccountID) bool {
 	left := map[int]bool{}
 	for w := j.from; w < j.to; w++ {
 		if m.owner[w] == 0 && m.s.words[w].kind != mark {
@@ -88,10 +125,6 @@ func (m *message) tellsContent(j judged) bool {
 			delete(left, w)
 		}
 	}
-	account := sales.AccountID("")
-	if len(j.names) > 0 {
-		account = j.names[0].ID
-	}
 	for _, p := range m.peopleIn(j.clause, account) {
 		for w := p.from; w < p.to; w++ {
 			delete(left, w)
@@ -109,3 +142,32 @@ func (m *message) tellsContent(j judged) bool {
 }
 
 var fillers = wordsOf(`the a an i we our my just quick short this of at in on again there here today`)
+
+// beforeContent is how many bytes of a told clause only say with whom and when,
+// which the record has in its own fields: 跟王伟|聊了新方案.
+func (m *message) beforeContent(j judged, account sales.AccountID) int {
+	if j.kind != tells || j.lead == nil || m.s.words[j.lead.from].kind != han || j.lead.from <= j.from {
+		return 0
+	}
+	known := map[int]bool{}
+	take := func(from, to int) {
+		for w := from; w < to; w++ {
+			known[w] = true
+		}
+	}
+	for _, p := range m.peopleIn(j.clause, account) {
+		take(p.from, p.to)
+	}
+	for _, n := range j.names {
+		take(n.from, n.to)
+	}
+	for _, f := range m.days(j.clause, true) {
+		take(m.r.lx[f.from].from, m.r.lx[f.to-1].to)
+	}
+	for w := j.from; w < j.lead.from; w++ {
+		if !known[w] && !among(m.s.words[w].text, "跟和与同给向在刚才我的、也还又") {
+			return 0
+		}
+	}
+	return m.s.bytes[m.s.words[j.lead.from].from] - m.s.bytes[m.s.words[j.from].from]
+}

@@ -44,6 +44,13 @@ func (t *telling) take(j judged) {
 			t.owe(j)
 		}
 	default:
+		if u, ok := t.m.bareUnknown(j); ok && j.kind == remark && t.current != nil && t.current.Account.Said != "" {
+			t.m.take(u)
+			t.begin(u.AccountReading)
+			j.kind, j.day = tells, t.m.toldDay(j.clause)
+			t.add(j)
+			return
+		}
 		if j.kind == remark && t.current != nil && t.current.Account.ID == "" && t.current.Account.Said == "" && t.m.onlyAccounts(j.clause) {
 			t.tell(j)
 			return
@@ -89,7 +96,16 @@ func (t *telling) tell(j judged) {
 // its own.
 func (t *telling) elsewhere(j judged) bool {
 	u, ok := t.m.unknownIn(j)
-	return ok && u.Said != "" && (t.current.Account.ID != "" || t.current.Account.Said != "" && t.current.Account.Said != u.Said) && j.lead.kind == kTold && (sureOfPlace[j.lead.text] || strings.Contains(j.lead.text, "拜访"))
+	if !ok || u.Said == "" || t.current.Account.ID == "" && (t.current.Account.Said == "" || t.current.Account.Said == u.Said) {
+		return false
+	}
+	switch lead := j.lead; {
+	case sureOfPlace[lead.text], strings.Contains(lead.text, "拜访"):
+		return lead.kind == kTold || t.m.s.words[lead.from].kind == han
+	case strings.HasPrefix(lead.text, "去") || strings.HasPrefix(lead.text, "到"):
+		return endsAsCompany(u.Said) || j.day != nil
+	}
+	return false
 }
 
 func (t *telling) accountsOf(j judged) []mention {
@@ -104,7 +120,25 @@ func (t *telling) accountsOf(j judged) []mention {
 	if len(out) > 1 && j.lead != nil { // "visited A, compared with B" in one clause: only what is listed
 		out = t.listed(out)
 	}
+	if len(out) > 0 && j.lead != nil && j.kind == tells {
+		further := t.m.unknownToo(j, out[len(out)-1].to)
+		if first, ok := t.m.unknownBefore(j, out[0].from); ok {
+			out = append([]mention{first}, out...)
+			t.m.take(first)
+		}
+		for _, u := range further {
+			t.m.take(u)
+		}
+		out = append(out, further...)
+	}
 	return out
+}
+
+// take makes the words of a name nobody knows those of an account, and of nobody else.
+func (m *message) take(u mention) {
+	for w := u.from; w < u.to; w++ {
+		m.owner[w] = len(m.names) + 1
+	}
 }
 
 // listed keeps the first name and those joined to it: Globex and Initech.

@@ -225,8 +225,61 @@ func (m *message) takesPersonLatin(s sign, from, to int) bool {
 	return false
 }
 
-// rivalName is the name after 竞争对手 or "competitor".
+// rivalNames are the names after 竞争对手 or "competitors": one, or a list.
+func (m *message) rivalNames(at, end int) []string {
+	var out []string
+	if at < end && (m.s.words[at].text == "有" || m.s.folded(at, min(at+2, end)) == "包括") { // 有福特和丰田, but 有优惠
+		at += len([]rune(m.s.words[at].text))
+		if m.s.words[at-1].text == "包" {
+			at++
+		}
+		if _, to := m.rivalAt(at, end); to >= end || !rivalJoiners[m.s.words[to].text] {
+			return nil
+		}
+	}
+	for len(out) < 6 {
+		name, to := m.rivalAt(at, end)
+		if name == "" {
+			return out
+		}
+		out = append(out, name)
+		if to >= end || !rivalJoiners[m.s.words[to].text] {
+			return out
+		}
+		for at = to; at < end && rivalJoiners[m.s.words[at].text]; {
+			at++
+		}
+	}
+	return out
+}
+
+// rivalsGoOn: the comma at i stands in a list of rivals: "competitors: Vertex,
+// Omega and Zeta".
+func (m *message) rivalsGoOn(from, i int) bool {
+	for w := from; w < i; w++ {
+		for _, s := range m.starting[w] {
+			if s.kind != kRival || s.to > i || !strings.HasSuffix(s.text, "s") {
+				continue
+			}
+			name, to := m.rivalAt(i+1, len(m.s.words))
+			if name == "" || m.s.words[i+1].kind != letters {
+				return false
+			}
+			return to >= len(m.s.words) || m.s.words[to].kind == newline || among(m.s.words[to].text, ",.;!。") || rivalJoiners[m.s.words[to].text]
+		}
+	}
+	return false
+}
+
+var rivalJoiners = wordsOf("and & , 、 和 与 及 跟 plus or 或 以及 还有")
+
 func (m *message) rivalName(at, end int) string {
+	name, _ := m.rivalAt(at, end)
+	return name
+}
+
+// rivalAt is the name at a word, and the word after it.
+func (m *message) rivalAt(at, end int) (string, int) {
 	for at < end && (m.s.words[at].text == ":" || m.s.words[at].text == "is" || m.s.words[at].text == "are" || m.s.words[at].text == "是" || m.s.words[at].text == "\"" || m.s.words[at].text == "“" || m.s.words[at].text == "from" || m.s.words[at].text == "like" || m.s.words[at].text == "the") {
 		at++
 	}
@@ -236,27 +289,27 @@ func (m *message) rivalName(at, end int) string {
 		switch w.kind {
 		case letters:
 			if !w.capital || to > at && m.isSignWord(to) && englishOrdinary[w.text] || to == at && (m.r.lexIsDay(m.lexOf[to]) || englishOrdinary[w.text] && m.isSignWord(to)) {
-				return m.piece(at, to)
+				return m.piece(at, to), to
 			}
 		case han:
 			if to > at && w.gap || strings.Contains(rivalStops, w.text) || m.hanVerb(to, at) {
-				return atLeastTwo(m.piece(at, to))
+				return atLeastTwo(m.piece(at, to)), to
 			}
 		case digits:
 			if to == at {
-				return ""
+				return "", at
 			}
 			if w.gap {
-				return m.piece(at, to)
+				return m.piece(at, to), to
 			}
 		default:
 			if !(to > at && (w.text == "&" || w.text == "-" && !w.gap)) {
-				return atLeastTwo(m.piece(at, to))
+				return atLeastTwo(m.piece(at, to)), to
 			}
 		}
 		to++
 	}
-	return atLeastTwo(m.piece(at, to))
+	return atLeastTwo(m.piece(at, to)), to
 }
 
 const rivalStops = "的报价比便低高也在给是出降说来已正刚要有提投抢卖送做把被都只就又,了最近跟和与方家更从用那这太很可能会想"

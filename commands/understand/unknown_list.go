@@ -1,0 +1,124 @@
+package understand
+
+import (
+	"strings"
+
+	"roundsman/sales/names"
+)
+
+// unknownToo are further accounts in a list, that nobody knows: "visited Acme
+// yesterday and Nordstern today", 拜访了华为和福霸科技.
+func (m *message) unknownToo(j judged, at int) []mention {
+	var out []mention
+	for len(out) < 4 {
+		from := m.overDays(at, j.to)
+		joined := from
+		for joined < j.to && joiners[m.s.words[joined].text] {
+			joined++
+		}
+		if joined == from {
+			break
+		}
+		u, ok := m.unknownPlaceAt(j, joined)
+		if !ok || !m.listEndsAt(j, u.to) {
+			break
+		}
+		out = append(out, u)
+		at = u.to
+	}
+	return out
+}
+
+// overDays is the word after the days that stand at a word.
+func (m *message) overDays(at, end int) int {
+	for _, f := range m.days(clause{from: at, to: end}, true) {
+		if m.r.lx[f.from].from > at {
+			break
+		}
+		at = m.r.lx[f.to-1].to
+	}
+	return at
+}
+
+// unknownPlaceAt reads a name that stands in a list of accounts, unless it is a person's.
+func (m *message) unknownPlaceAt(j judged, at int) (mention, bool) {
+	if at >= j.to || m.personAt(at) {
+		return mention{}, false
+	}
+	to := at
+	if m.s.words[at].kind == han {
+		said := m.unknownHan(j.clause, at)
+		if said == "" || !endsAsCompany(said) && !takesCompany(*j.lead) || m.surnameAt(at, j.to) > 0 && !endsAsCompany(said) {
+			return mention{}, false
+		}
+		to = at + len([]rune(said))
+	} else {
+		to = m.latinNameEnd(at, j.to, *j.lead)
+		if to == at || m.takesPersonLatin(*j.lead, at, to) || m.someone(at, to) {
+			return mention{}, false
+		}
+	}
+	return m.unknownAt(at, to), true
+}
+
+// listEndsAt: after the days that follow, the list ends or goes on.
+func (m *message) listEndsAt(j judged, at int) bool {
+	next := m.overDays(at, j.to)
+	return next >= j.to || m.s.words[next].kind == mark || joiners[m.s.words[next].text]
+}
+
+// unknownBefore is the first of a list of two: "visited Nordstern and Acme".
+func (m *message) unknownBefore(j judged, next int) (mention, bool) {
+	lead := j.lead.text
+	if !sureOfPlace[lead] && !strings.HasSuffix(lead, " to") && !strings.HasSuffix(lead, " at") && !strings.Contains(lead, "拜访") || j.lead.to >= next {
+		return mention{}, false
+	}
+	at := j.lead.to
+	if m.s.words[at].kind == han {
+		at = m.skipHan(at, j.to)
+	}
+	u, ok := m.unknownPlaceAt(j, at)
+	if !ok {
+		return mention{}, false
+	}
+	to := m.overDays(u.to, next)
+	if to >= next || !m.joined(to, next) {
+		return mention{}, false
+	}
+	return u, true
+}
+
+// bareUnknown: a clause that is nothing but a name nobody knows and a day, or one
+// after "then": "visited Acme on Monday, Nordstern on Tuesday".
+func (m *message) bareUnknown(j judged) (mention, bool) {
+	if len(j.names) > 0 {
+		return mention{}, false
+	}
+	at := j.from
+	for at < j.to && (joiners[m.s.words[at].text] || m.s.words[at].text == "also") {
+		at++
+	}
+	tied := at > j.from
+	from := m.overDays(at, j.to)
+	if from >= j.to {
+		return mention{}, false
+	}
+	to := from
+	if m.s.words[from].kind == han {
+		to += len([]rune(m.unknownHan(j.clause, from)))
+		if to == from || !endsAsCompany(m.s.folded(from, to)) {
+			return mention{}, false
+		}
+	} else if to = m.latinNameEnd(from, j.to, sign{}); to == from || m.someone(from, to) || m.isSignWord(from) {
+		return mention{}, false
+	}
+	end := m.overDays(to, j.to)
+	return m.unknownAt(from, to), end == j.to && (tied || end > to || from > at)
+}
+
+// someone: a contact of any account, or a colleague, is called so.
+func (m *message) someone(from, to int) bool {
+	plain := names.Plain(m.s.folded(from, to))
+	book := m.c.Book
+	return book != nil && (len(book.Contacts(names.Whole+plain, true, 1)) > 0 || len(book.Contacts(names.Part+plain, false, 1)) > 0 || len(book.Colleagues(names.Whole+plain, 1)) > 0)
+}
