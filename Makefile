@@ -25,8 +25,9 @@ $(TOOLS)/golangci-lint-$(GOLANGCI_VERSION):
 
 BENCH ?= .
 COUNT ?= 1
-bench: ## benchmarks, in the form benchstat reads: make bench BENCH=Message COUNT=6 | tee new.txt
-	go test -run '^$$' -bench '$(BENCH)' -benchmem -count $(COUNT) -timeout 60m ./...
+SCALE ?= 1
+bench: ## benchmarks, in the form benchstat reads: make bench BENCH=Message COUNT=6 | tee new.txt (SCALE=0.01: a small store)
+	ROUNDSMAN_SCALE=$(SCALE) go test -run '^$$' -bench '$(BENCH)' -benchmem -count $(COUNT) -timeout 60m ./...
 
 FUZZTIME ?= 20s
 fuzz: ## every fuzz target for FUZZTIME

@@ -52,26 +52,48 @@ func Generated(tb testing.TB, open func(path string) (storage.Store, error)) (pa
 	if _, err := os.Stat(path); err == nil {
 		return path, scale
 	}
-	tb.Logf("generating %s", path)
+	defer showProgress(path)()
 	if err := generate(tb.Context(), path, open, scale); err != nil {
 		tb.Fatalf("generate %s: %v", path, err)
 	}
 	return path, scale
 }
 
+// showProgress says now and then how far a long generation is: go test itself is
+// silent until a benchmark ends.
+func showProgress(path string) (stop func()) {
+	tick := time.NewTicker(10 * time.Second)
+	over := make(chan struct{})
+	_, _ = fmt.Fprintf(os.Stderr, "generating %s, once\n", path)
+	go func() {
+		for {
+			select {
+			case <-over:
+				return
+			case <-tick.C:
+				if size, err := os.Stat(unfinished(path)); err == nil {
+					_, _ = fmt.Fprintf(os.Stderr, "... %d MiB\n", size.Size()>>20)
+				}
+			}
+		}
+	}()
+	return func() { tick.Stop(); close(over) }
+}
+
+func unfinished(path string) string { return path + ".unfinished" }
+
 func generate(ctx context.Context, path string, open func(string) (storage.Store, error), scale Scale) error {
-	unfinished := path + ".unfinished"
-	if err := os.Remove(unfinished); err != nil && !errors.Is(err, os.ErrNotExist) {
+	if err := os.Remove(unfinished(path)); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
-	s, err := open(unfinished)
+	s, err := open(unfinished(path))
 	if err != nil {
 		return err
 	}
 	if err := errors.Join(scale.Fill(ctx, s), s.Close()); err != nil {
 		return err
 	}
-	return os.Rename(unfinished, path)
+	return os.Rename(unfinished(path), path)
 }
 
 // The ids and names of what Fill makes, by number.
