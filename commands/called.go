@@ -37,7 +37,7 @@ func (t *Turn) tellsRatherThanCalls(command, rest string) bool {
 	if numbers, _ := leadingNumbers(rest); len(numbers) > 0 {
 		return false
 	}
-	if verb, _ := t.Words.Verb(command, rest); verb != "" {
+	if verb, _ := t.Words.Verb(command, rest); verb != "" || t.Words.Command(rest) != "" {
 		return false
 	}
 	c := t.understanding()

@@ -26,10 +26,22 @@ func runHelp(t *Turn) error {
 	if topic == "" {
 		return t.Say(present.Help(helpTopics(t)))
 	}
-	if name := t.Words.Command(topic); name != "" {
+	if name := helpTopic(t, topic); name != "" {
 		return t.Say(helpOn(t, name))
 	}
 	return t.Say(present.NoHelp(topic, helpTopics(t)))
+}
+
+// helpTopic is the command that a topic means: by its words, or by what one
+// does with it where no word is needed, as visits are logged.
+func helpTopic(t *Turn, topic string) string {
+	if name := t.Words.Command(topic); name != "" {
+		return name
+	}
+	if name, rest := t.Words.Verb("help", topic); rest == "" {
+		return name
+	}
+	return ""
 }
 
 // helpTopics are the commands this person may use.
