@@ -47,8 +47,17 @@ func RemindFollowUp(f FollowUp, c Calendar, past Raised, now time.Time) Verdict 
 	case c.person.Left:
 		return skip(whyLeft)
 	}
-	p := promise{due: EffectiveDue(f), set: latest(f.Created, f.Changed), why: whyFollowUp, snoozed: f.Snoozed != nil}
+	p := promise{due: EffectiveDue(f), set: touched(f), why: whyFollowUp, snoozed: f.Snoozed != nil}
 	return p.verdict(c, past, now)
+}
+
+// touched is when a person last did something about it. What was written in an
+// outage came into the books after that, and may be due by then.
+func touched(f FollowUp) time.Time {
+	if f.Changed.IsZero() {
+		return f.Created
+	}
+	return f.Changed
 }
 
 // RemindFirstVisit is the rule for an account that was never met: its first

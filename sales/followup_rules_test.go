@@ -113,6 +113,11 @@ func TestWhenAFollowUpIsRaised(t *testing.T) {
 		{"written down at ten for three today",
 			promised(due("2026-11-26T15:00"), func(f *FollowUp) { f.Changed = at("2026-11-26 10:00", "Asia/Shanghai") }), rep(), "2026-11-26 10:00",
 			append([]said{{"Thu 2026-11-26 15:00", "why.followup.at_time"}}, overdue("Fri 2026-11-27", "Mon 2026-11-30", "Tue 2026-12-01")...)},
+		{"written in an outage for a time that passed before its end: at once",
+			promised(due("2026-11-26T22:15"), func(f *FollowUp) {
+				f.Created, f.Changed = at("2026-11-26 22:30", "Asia/Shanghai"), at("2026-11-26 22:00", "Asia/Shanghai")
+			}), rep(), "2026-11-26 22:30",
+			append([]said{{"Thu 2026-11-26 22:30", "why.followup.at_time"}}, overdue("Fri 2026-11-27", "Mon 2026-11-30", "Tue 2026-12-01")...)},
 		{"after an outage of a week: once, and then as ever", promised(due("2026-11-17")), rep(), "2026-11-24 11:20",
 			[]said{{"Tue 2026-11-24 11:20", "why.followup.overdue"}, {"Wed 2026-11-25 09:00", "why.followup.overdue"}, {"Thu 2026-11-26 09:00", "why.followup.overdue"}}},
 		{"after an outage, found at night", promised(due("2026-11-24T15:00")), rep(), "2026-11-24 22:00",

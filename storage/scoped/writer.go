@@ -118,8 +118,17 @@ func (w *Writer) PutFollowUp(f sales.FollowUp) error {
 	if !sales.MayLog(w.viewer) || before != nil && !w.seesFollowUp(*before) {
 		return sales.Refuse(sales.Forbidden, "refused.record_not_yours")
 	}
-	f.Changed = w.event.Received
+	f.Changed = w.acted()
 	return put(w, sales.KindFollowUp, string(f.ID), before, &f, &f.Version, w.tx.PutFollowUp)
+}
+
+// acted is when the person did what is being applied: it may have come in much
+// later, after an outage. Slack's clock may be ahead of ours.
+func (w *Writer) acted() time.Time {
+	if at := w.event.At; !at.IsZero() && at.Before(w.event.Received) {
+		return at
+	}
+	return w.event.Received
 }
 
 // PutMe changes the viewer's own settings.
