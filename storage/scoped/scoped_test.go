@@ -267,20 +267,18 @@ func TestEveryChangeIsInTheTrailAndMakesRemindersLook(t *testing.T) {
 func TestAPromiseIsAsOldAsItsMessage(t *testing.T) {
 	store := open(t)
 	received := time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
-	for _, c := range []struct {
-		at, want time.Time
-	}{
-		{received.Add(-time.Hour), received.Add(-time.Hour)},
-		{received.Add(time.Second), received}, // Slack's clock is ahead
-		{time.Time{}, received},
+	for id, c := range map[sales.FollowUpID]struct{ at, want time.Time }{
+		"late":  {received.Add(-time.Hour), received.Add(-time.Hour)},
+		"ahead": {received.Add(time.Second), received}, // Slack's clock is
+		"none":  {time.Time{}, received},
 	} {
 		e := event.Event{Key: "e" + c.at.String(), At: c.at, Received: received}
 		in(t, store, func(tx storage.Tx) error {
 			w := scoped.Write(tx, anna, e, sales.DefaultRules(), func(sales.Kind) []string { return nil })
-			if err := w.PutFollowUp(sales.FollowUp{ID: "f", What: "quote", Owner: anna.ID, Author: anna.ID, Status: sales.FollowUpOpen, Created: received}); err != nil {
+			if err := w.PutFollowUp(sales.FollowUp{ID: id, What: "quote", Owner: anna.ID, Author: anna.ID, Status: sales.FollowUpOpen, Created: received}); err != nil {
 				return err
 			}
-			f, err := tx.FollowUp("f")
+			f, err := tx.FollowUp(id)
 			if !f.Changed.Equal(c.want) {
 				t.Errorf("written at %v, received at %v: changed at %v", c.at, received, f.Changed)
 			}
