@@ -29,7 +29,13 @@ func decideFollowUp(l *look, subject string) (sales.Calendar, sales.Verdict, err
 	if err != nil {
 		return sales.Calendar{}, sales.Verdict{}, err
 	}
-	return c, sales.RemindFollowUp(f, c, past, l.now), nil
+	v := sales.RemindFollowUp(f, c, past, l.now)
+	if v.Action == sales.Send && v.Next.IsZero() { // for the last time: then it is the manager's to see
+		last := itemOf(escalatedName, subject)
+		last.At = l.now
+		l.more = append(l.more, last)
+	}
+	return c, v, nil
 }
 
 // mostShown is how many follow-ups a message shows; a button shows them all.

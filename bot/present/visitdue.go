@@ -107,3 +107,12 @@ func MissedBlocks(month sales.Date, missed []Missed) []card.Block {
 	}
 	return blocks
 }
+
+// EscalatedLine is one overdue promise of a rep, for the manager.
+func EscalatedLine(f sales.NamedFollowUp) card.Text {
+	owner, what, due := card.Person(f.Owner), card.Words(Short(f.What, 140)), card.Due(f.Due)
+	if f.AccountName == "" {
+		return card.T("reminder.escalated_bare", "owner", owner, "what", what, "due", due)
+	}
+	return card.T("reminder.escalated_line", "owner", owner, "what", what, "due", due, "account", card.Words(f.AccountName))
+}

@@ -1,0 +1,32 @@
+package sales
+
+import "time"
+
+// EscalateFollowUp is the rule for telling a manager of a promise that its
+// owner was reminded of as often as the rules say and that is still open
+// (handbook section 4): once, on the manager's next working morning. told is
+// what was said to the owner, past what was said to the manager, whose calendar
+// it is.
+func EscalateFollowUp(f FollowUp, told Raised, c Calendar, past Raised, now time.Time) Verdict {
+	due := EffectiveDue(f).String()
+	switch {
+	case !f.IsOpen():
+		return skip(whySettled)
+	case f.Muted:
+		return skip(whyMuted)
+	case c.person.Left:
+		return skip(whyLeft)
+	case told.For != due || told.Times < c.rules.OverdueReminders:
+		return skip("why.escalated.not_yet")
+	case past.For == due:
+		return skip("why.escalated.said")
+	}
+	morning := c.LastMorning(now)
+	if !morning.After(told.At) || !c.IsWorkingTime(now) {
+		return Verdict{Action: Defer, Reason: "why.escalated.not_yet", Next: c.NextMorning(now)}
+	}
+	return Verdict{
+		Action: Send, Reason: "why.escalated", Facts: map[string]string{"due": due},
+		Slot: morning, Raised: Raised{At: now, For: due},
+	}
+}
