@@ -40,6 +40,18 @@ type Team struct {
 
 func (d Directory) open() bool { return len(d.Teams) == 0 }
 
+// ids are the teams there are.
+func (d Directory) ids() []sales.TeamID {
+	if d.open() {
+		return []sales.TeamID{DefaultTeam}
+	}
+	ids := make([]sales.TeamID, len(d.Teams))
+	for i, t := range d.Teams {
+		ids[i] = t.ID
+	}
+	return ids
+}
+
 // listed are all people whom the configuration names, sorted.
 func (d Directory) listed() []sales.PersonID {
 	all := slices.Concat(d.Finance, d.Admins)

@@ -2,6 +2,7 @@ package commands
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"roundsman/bot/card"
@@ -44,38 +45,40 @@ func pageAccounts(t *Turn) error {
 }
 
 // listAccounts lists what is the person's: their own accounts, a manager's
-// teams', for finance the names.
+// teams', for finance the names in all of them.
 func listAccounts(t *Turn, after string, answer func(card.Card) error) error {
-	team, cursor := "", after
-	if t.Me.Role != sales.RoleRep {
-		team, cursor, _ = strings.Cut(after, "/")
-		if team == "" {
-			team = firstTeam(t.Me)
-		}
-	}
-	page := storage.Page{After: cursor, Limit: accountsAPage}
-	var accounts []sales.Account
-	var next string
-	var err error
-	if team == "" {
-		accounts, next, err = t.Books.MyAccounts(page)
-	} else {
-		accounts, next, err = t.Books.AccountsIn(sales.TeamID(team), page)
-	}
+	accounts, next, err := t.theirAccounts(after)
 	if err != nil {
 		return err
-	}
-	if next != "" && team != "" {
-		next = team + "/" + next
 	}
 	return answer(present.AccountList(accounts, t.Rules, t.Me, t.Today(), next, after != ""))
 }
 
-func firstTeam(p sales.Person) string {
-	if len(p.Manages) > 0 {
-		return string(p.Manages[0])
+func (t *Turn) theirAccounts(after string) (accounts []sales.Account, next string, err error) {
+	teams := t.Me.Manages
+	if t.Me.Role == sales.RoleFinance {
+		teams = t.Teams
 	}
-	return string(p.Team)
+	if len(teams) == 0 {
+		return t.Books.MyAccounts(storage.Page{After: after, Limit: accountsAPage})
+	}
+	// A cursor is the team it stands in and the cursor there.
+	team, cursor, _ := strings.Cut(after, "/")
+	begin := max(0, slices.Index(teams, sales.TeamID(team)))
+	for i, id := range teams[begin:] {
+		more, next, err := t.Books.AccountsIn(id, storage.Page{After: cursor, Limit: accountsAPage - len(accounts)})
+		if err != nil {
+			return nil, "", err
+		}
+		accounts, cursor = append(accounts, more...), ""
+		switch last := begin+i+1 == len(teams); {
+		case next != "":
+			return accounts, string(id) + "/" + next, nil
+		case len(accounts) >= accountsAPage && !last:
+			return accounts, string(teams[begin+i+1]) + "/", nil
+		}
+	}
+	return accounts, "", nil
 }
 
 // showAccount is the account's card.
@@ -100,7 +103,7 @@ func accountCard(l *Look, a sales.Account) (card.Card, error) {
 	if err != nil {
 		return card.Card{}, err
 	}
-	followUps, _, err := l.Books.FollowUpsFor(a.ID, true, storage.Page{Limit: 5})
+	followUps, more, err := l.Books.FollowUpsFor(a.ID, true, storage.Page{Limit: 5})
 	if err != nil {
 		return card.Card{}, err
 	}
@@ -109,7 +112,7 @@ func accountCard(l *Look, a sales.Account) (card.Card, error) {
 		return card.Card{}, err
 	}
 	return present.AccountCard(present.AccountFacts{
-		Account: a, Contacts: contacts, Visits: visits, FollowUps: followUps, Notes: notes,
+		Account: a, Contacts: contacts, Visits: visits, FollowUps: followUps, More: more != "", Notes: notes,
 		Viewer: l.Me, Today: l.Today(), Rules: l.Rules,
 	}), nil
 }

@@ -24,6 +24,9 @@ func runLeave(t *Turn) error {
 	if verb, rest := t.Words.Verb("leave", t.Rest); verb == "list" || strings.TrimSpace(rest) == "" && verb == "" {
 		return t.Say(present.LeaveList(comingLeave(t.Me, t.Today())))
 	}
+	if verb, _ := t.Words.Verb("leave", t.Rest); verb == "cancel" {
+		return t.Say(present.LeaveList(comingLeave(t.Me, t.Today())))
+	}
 	leave, err := t.leaveSaid(t.Rest)
 	if err != nil {
 		return err

@@ -55,7 +55,13 @@ func runSettings(t *Turn) error {
 	return showSettings(t)
 }
 
-func showSettings(t *Turn) error { return t.Say(present.Settings(t.Me)) }
+func showSettings(t *Turn) error {
+	me := t.Me
+	if me.Language == "" {
+		me.Language = t.Language
+	}
+	return t.Say(present.Settings(me))
+}
 
 func languageNamed(t *Turn, said string) error {
 	switch verb, _ := t.Words.Verb("settings", said); verb {
@@ -80,7 +86,8 @@ func setLanguage(t *Turn, language string, answer func(card.Card) error) error {
 	if err := t.changeMe(); err != nil {
 		return err
 	}
-	if t.Me.Confirmed.IsZero() {
+	pressed := t.Event.Action != nil
+	if pressed && t.Me.Confirmed.IsZero() { // on the welcome itself, which is put into the other language
 		return answer(present.Welcome(t.Me))
 	}
 	return answer(present.Settings(t.Me))

@@ -21,6 +21,8 @@ type Look struct {
 	Now   time.Time // the event's Received time: the same when it is replayed
 	Books *scoped.Reader
 	Rules sales.Rules
+	// Teams are all teams there are, for those who see something of each.
+	Teams []sales.TeamID
 	Words *locale.Words
 	// Language is the one to speak to Me in.
 	Language string

@@ -15,6 +15,7 @@ type AccountFacts struct {
 	Contacts  []sales.Contact
 	Visits    []sales.Visit // latest first
 	FollowUps []sales.FollowUp
+	More      bool // there are more open follow-ups
 	Notes     []sales.Note
 	Viewer    sales.Person
 	Today     sales.Date
@@ -31,6 +32,9 @@ func AccountCard(f AccountFacts) card.Card {
 		blocks = append(blocks, card.Paragraph(card.T("account.followups")))
 		for _, p := range f.FollowUps {
 			blocks = append(blocks, card.Paragraph(followUpShort(p)))
+		}
+		if f.More {
+			blocks = append(blocks, card.Small(card.T("account.more_followups", "account", card.Words(a.Name))))
 		}
 	}
 	if len(f.Visits)+len(f.Notes) > 0 {
@@ -125,7 +129,11 @@ func followUpShort(f sales.FollowUp) card.Text {
 // AccountList lists accounts with when each was last seen and is due.
 func AccountList(accounts []sales.Account, rules sales.Rules, viewer sales.Person, today sales.Date, next string, later bool) card.Card {
 	if len(accounts) == 0 && !later {
-		return card.Card{Title: card.P("account.list"), Blocks: []card.Block{card.Paragraph(card.T("account.list_empty"))}}
+		empty := card.T("account.list_none")
+		if sales.MayLog(viewer) {
+			empty = card.T("account.list_empty")
+		}
+		return card.Card{Title: card.P("account.list"), Blocks: []card.Block{card.Paragraph(empty)}}
 	}
 	var blocks []card.Block
 	for _, a := range accounts {

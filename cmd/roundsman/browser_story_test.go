@@ -35,6 +35,7 @@ func storyInEnglish(t *testing.T, p *page) {
 	p.await("the reminder's button", `[...document.querySelectorAll('button')].some(b => b.innerText.trim() === 'Done')`)
 	p.shot("6-reminder")
 	p.press("Done")
+	p.sees("Done: send quote")
 	p.shot("7-done")
 }
 
@@ -55,11 +56,13 @@ func storyInChinese(t *testing.T, p *page) {
 	p.be(tryLiNa, "home")
 	p.sees("李娜")
 	p.shot("5-home")
-	p.advance(tryLiNa, "2026-12-01T09:00")
+	p.advance(tryLiNa, "2026-12-01T09:05")
 	p.be(tryLiNa, "dm")
+	p.sees("发报价")
 	p.await("the reminder's button", `[...document.querySelectorAll('button')].some(b => b.innerText.trim() === '完成')`)
 	p.shot("6-reminder")
 	p.press("完成")
+	p.sees("已完成：")
 	p.shot("7-done")
 }
 
@@ -67,4 +70,25 @@ func storyInChinese(t *testing.T, p *page) {
 func (p *page) advance(user, to string) {
 	p.t.Helper()
 	p.script(`fetch('/_local/clock', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({as: '` + user + `', to: '` + to + `'})});`)
+}
+
+// Who may see what, as the page shows it: the manager the team, finance names.
+func TestBrowserOtherRoles(t *testing.T) {
+	p := openBrowserAt(t, 1280, 860)
+	p.be(tryMarta, "dm")
+	p.say("accounts")
+	p.sees("Acme", "华为")
+	p.shot("manager")
+	p.be(tryMarta, "home")
+	p.sees("Marta Silva")
+	p.shot("manager-home")
+	p.be(tryOmar, "dm")
+	p.say("accounts")
+	p.sees("Acme", "华为")
+	p.shot("finance")
+	p.say("history Acme")
+	p.sees("Anna Keller")
+	p.shot("finance-refused")
+	p.be(tryAnna, tryChannel)
+	p.shot("channel")
 }
