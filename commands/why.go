@@ -89,7 +89,7 @@ func (t *Turn) why(item string) (blocks []card.Block, ok bool, err error) {
 func (t *Turn) nameOf(item string) (name card.Text, ok bool, err error) {
 	kind, subject, _ := strings.Cut(item, "/")
 	switch kind {
-	case "followup":
+	case "followup", "escalated":
 		f, err := t.Books.FollowUp(sales.FollowUpID(subject))
 		return card.T("followup.what", "what", card.Words(present.Short(f.What, 120))), err == nil, unlessMissing(err)
 	case "first_visit":
