@@ -150,7 +150,7 @@ func (l *Look) noteFromMessage(n sales.Note) sales.Note {
 	l.nameMentions(&r)
 	n.Text = present.Cut(l.named(strings.TrimSpace(l.Event.Text)), formText)
 	n.Day = sales.DateIn(messageTime(l.Event), l.Me.Location())
-	if r.Note != nil {
+	if name, _ := Route(l.Event.Text, l.Words); name == "note" && r.Note != nil {
 		n.Text = r.Note.Text
 	}
 	n.Account = accountIn(r).ID
