@@ -59,14 +59,15 @@ type gap struct {
 	events  []event.Event
 }
 
-// take keeps a message that is new, or was edited since.
+// take keeps a message that is new, and its edit if that is. One that is new by
+// its time may have been heard before it was edited, so that both are told.
 func (g *gap) take(m slack.Message) {
 	raw := fromClient(m, g.channel)
 	d := g.wire.decoder()
-	switch {
-	case m.Timestamp > g.since:
+	if m.Timestamp > g.since {
 		g.keep(d.message(raw, false))
-	case m.Edited != nil && m.Edited.Timestamp > g.since:
+	}
+	if m.Edited != nil && m.Edited.Timestamp > g.since {
 		changed := rawMessage{Type: "message", Subtype: "message_changed", Channel: g.channel, Message: &raw}
 		g.keep(d.message(changed, false))
 	}

@@ -78,3 +78,22 @@ func TestHistoryOfAChannelHoldsOnlyWhatConcernsUs(t *testing.T) {
 		}
 	})
 }
+
+// Reading begins before the last message that was heard. If that was edited
+// since, its edit is told beside it: as a message it is known already.
+func TestHistoryTellsTheEditOfAMessageThatMayHaveBeenHeard(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := open(t, localslack.Options{})
+		since := time.Now()
+		time.Sleep(time.Second)
+		ts := w.say(anna, "", "visited Acme")
+		time.Sleep(time.Minute)
+		if err := w.Edit(anna, w.IM(anna), ts, "visited Bolt"); err != nil {
+			t.Fatal(err)
+		}
+		got, err := w.wire.History(w.ctx, w.IM(anna), since)
+		if err != nil || len(got) != 2 || got[0].Kind != event.Message || got[1].Kind != event.Edited || got[1].Text != "visited Bolt" {
+			t.Errorf("%v\n%s", err, summary(got))
+		}
+	})
+}
