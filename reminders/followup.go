@@ -30,7 +30,7 @@ func decideFollowUp(l *look, subject string) (sales.Calendar, sales.Verdict, err
 		return sales.Calendar{}, sales.Verdict{}, err
 	}
 	v := sales.RemindFollowUp(f, c, past, l.now)
-	if v.Action == sales.Send && v.Next.IsZero() { // for the last time: then it is the manager's to see
+	if v.Action == sales.Send && v.Raised.Times >= l.rules.OverdueReminders { // for the last time: then it is the manager's to see
 		last := itemOf(escalatedName, subject)
 		last.At = l.now
 		l.more = append(l.more, last)
@@ -96,5 +96,5 @@ func (w *writing) followUp(i item) (sales.NamedFollowUp, error) {
 // stillDue reports that the follow-up was not moved since it was claimed.
 func (w *writing) stillDue(i item, f sales.FollowUp) bool {
 	said, ok := w.said(i.key)
-	return !ok || said.For == sales.EffectiveDue(f).String()
+	return !ok || sales.IsTurn(f, said.For)
 }

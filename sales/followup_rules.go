@@ -48,6 +48,9 @@ func RemindFollowUp(f FollowUp, c Calendar, past Raised, now time.Time) Verdict 
 		return skip(whyLeft)
 	}
 	p := promise{due: EffectiveDue(f), set: touched(f), why: whyFollowUp, snoozed: f.Snoozed != nil}
+	if !f.Every.IsZero() && !p.due.IsZero() {
+		return remindRecurring(f, p, c, past, now)
+	}
 	return p.verdict(c, past, now)
 }
 

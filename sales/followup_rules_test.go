@@ -303,3 +303,67 @@ func TestDaysLateCountsFromThePromiseNotTheSnooze(t *testing.T) {
 		t.Errorf("on its day: DaysLate = %d, want 0", got)
 	}
 }
+
+func TestWhatRepeatsIsRaisedAgainAtItsNextTurn(t *testing.T) {
+	c := CalendarOf(rep(), rulesWithHolidays())
+	for _, tt := range []struct {
+		name  string
+		f     FollowUp
+		until string
+		want  []said
+	}{
+		{"every Monday, never done", promised(due("2026-11-09"), every(1, Weeks)), "2026-11-24", []said{
+			{"Mon 2026-11-09 09:00", "why.followup.today"},
+			{"Tue 2026-11-10 09:00", "why.followup.overdue"},
+			{"Wed 2026-11-11 09:00", "why.followup.overdue"},
+			{"Thu 2026-11-12 09:00", "why.followup.overdue"},
+			{"Mon 2026-11-16 09:00", "why.followup.today"},
+			{"Tue 2026-11-17 09:00", "why.followup.overdue"},
+			{"Wed 2026-11-18 09:00", "why.followup.overdue"},
+			{"Thu 2026-11-19 09:00", "why.followup.overdue"},
+			{"Mon 2026-11-23 09:00", "why.followup.today"},
+		}},
+		{"every day at ten, never done: once a day", promised(due("2026-11-09 10:00"), every(1, Days)), "2026-11-12", []said{
+			{"Mon 2026-11-09 10:00", "why.followup.at_time"},
+			{"Tue 2026-11-10 10:00", "why.followup.at_time"},
+			{"Wed 2026-11-11 10:00", "why.followup.at_time"},
+		}},
+		{"every Monday, put off to Wednesday", promised(due("2026-11-09"), every(1, Weeks), snoozed("2026-11-13")), "2026-11-17", []said{
+			{"Fri 2026-11-13 09:00", "why.followup.snoozed"},
+			{"Mon 2026-11-16 09:00", "why.followup.today"},
+		}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			rule := func(past Raised, now time.Time) Verdict {
+				v := RemindFollowUp(tt.f, c, past, now)
+				if !v.Next.Before(day(tt.until).At(ClockTime{}, c.Zone())) {
+					v.Next = time.Time{}
+				}
+				return v
+			}
+			got := live(t, rule, c, at("2026-11-09 00:00", c.Zone().String()), 100)
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("said (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func every(n int, unit RecurrenceUnit) func(*FollowUp) {
+	return func(f *FollowUp) { f.Every = Recurrence{Every: n, Unit: unit} }
+}
+
+func TestIsTurn(t *testing.T) {
+	weekly := promised(due("2026-11-09 10:00"), every(1, Weeks))
+	for when, want := range map[string]bool{
+		"2026-11-09T10:00": true, "2026-11-16T10:00": true, "2027-11-08T10:00": true,
+		"2026-11-17T10:00": false, "2026-11-16T11:00": false, "2026-11-02T10:00": false, "soon": false,
+	} {
+		if IsTurn(weekly, when) != want {
+			t.Errorf("IsTurn(%s) = %v", when, !want)
+		}
+	}
+	if IsTurn(promised(due("2026-11-09")), "2026-11-16") {
+		t.Error("what does not repeat has no later turn")
+	}
+}
