@@ -143,7 +143,11 @@ func AccountList(accounts []sales.Account, rules sales.Rules, viewer sales.Perso
 			continue
 		}
 		facts := AccountFacts{Account: a, Viewer: viewer, Today: today, Rules: rules}
-		line = card.T("account.list_line", "name", card.Words(a.Name), "class", card.Words(string(a.Class)),
+		key := "account.list_line"
+		if a.Owner != viewer.ID {
+			key = "account.list_line_of"
+		}
+		line = card.T(key, "name", card.Words(a.Name), "class", card.Words(string(a.Class)), "owner", card.Person(a.Owner),
 			"last", card.Of(lastVisit(a)), "next", card.Of(nextVisit(facts)))
 		blocks = append(blocks, card.Beside(line, card.Press(card.T("common.open"), card.Do{Name: "account.show", ID: string(a.ID)})))
 	}
