@@ -324,6 +324,23 @@ func TestAfterARestartWhatWasBeingSentIsLookedFor(t *testing.T) {
 	}
 }
 
+func TestAfterARestartWhatSlackShowsSoonAfterTheEndIsWaitedFor(t *testing.T) {
+	inWorld(t, nil, func(w *world) {
+		w.stop()
+		w.update(func(tx storage.Tx) error { return tx.Enqueue(w.post("a", anna, "one")) })
+		w.update(func(tx storage.Tx) error {
+			_, err := tx.Claim(time.Now(), leaseFor, 10)
+			return err
+		})
+		w.pass(12 * time.Second) // Slack is slow, and the process dies meanwhile
+		w.start()
+		w.pass(lookAfter - time.Second)
+		_, _ = w.slack.Post(t.Context(), Post{Key: postKey("a"), To: anna, Card: words("one")})
+		w.pass(time.Minute)
+		w.expect("DUANNA: one")
+	})
+}
+
 func TestMovingTheClockSendsNothingTwice(t *testing.T) {
 	var ahead atomic.Int64
 	inWorld(t, func(o *Options) { o.Clock = func() time.Time { return time.Now().Add(time.Duration(ahead.Load())) } }, func(w *world) {

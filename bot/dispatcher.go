@@ -100,8 +100,10 @@ func (d *dispatcher) sleep(ctx context.Context, until time.Time) {
 
 // reclaim makes up for leases of a process that ended: nobody else sends in
 // this workspace, so what is leased at the start is not being sent. It may have
-// been: we look for it once Slack would show it.
+// been, up to the moment when that process died, which was before now and before
+// the lease ended: we look for it once Slack would show it.
 func (d *dispatcher) reclaim(ctx context.Context) error {
+	now := d.w.now()
 	for {
 		n := 0
 		err := d.w.store.Update(ctx, func(tx storage.Tx) error {
@@ -113,7 +115,7 @@ func (d *dispatcher) reclaim(ctx context.Context) error {
 				if e.Tried.IsZero() {
 					e.Tried = e.Lease.Add(-leaseFor)
 				}
-				e.State, e.NotBefore = storage.OutRetry, e.Tried.Add(lookAfter)
+				e.State, e.NotBefore = storage.OutRetry, earlier(now, e.Lease).Add(lookAfter)
 				if err := tx.SettleOut(e); err != nil {
 					return err
 				}
@@ -124,6 +126,13 @@ func (d *dispatcher) reclaim(ctx context.Context) error {
 			return err
 		}
 	}
+}
+
+func earlier(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return a
+	}
+	return b
 }
 
 // runOnce claims what may be sent now and starts sending it. It returns when to
