@@ -148,8 +148,8 @@ func (t *telling) askVisitDay(v VisitReading) {
 			}
 		}
 		askDay(t.out, d, d.Said, false)
-	case d.Due.Day.After(t.m.r.today):
-		askDay(t.out, d, d.Said, false)
+	case d.Due.Day.After(t.m.r.today): // was it another day, or is it planned?
+		ask(t.out, Question{Kind: AskDate, Said: d.Said, Dates: []sales.Due{d.Due}})
 	}
 }
 

@@ -35,7 +35,7 @@ type judged struct {
 func (m *message) judge(c clause) judged {
 	j := judged{clause: c}
 	for _, rule := range [...]func(*judged) bool{
-		m.isQuestion, m.isSmall, m.isCancelled, m.isMissed, m.isPromise, m.isTold, m.isRival, m.isAbsence, m.isMeeting, m.isPlain, m.isDuty, m.isVerbless,
+		m.isQuestion, m.isSmall, m.isCancelled, m.isMissed, m.isPromise, m.isHabit, m.isTold, m.isRival, m.isAbsence, m.isMeeting, m.isPlain, m.isDuty, m.isVerbless,
 	} {
 		if rule(&j) {
 			return j
@@ -62,15 +62,39 @@ func (m *message) isSmall(j *judged) bool {
 
 func (m *message) isCancelled(j *judged) bool {
 	s := j.sign(kCancel)
-	if s == nil || s.text == "moved to" && j.sign(kMeeting) == nil {
+	if s == nil || s.text == "moved to" && j.sign(kMeeting) == nil && m.newDay(j.clause, s) == nil {
 		return false
 	}
 	if told := j.sign(kTold); told != nil && told.from < s.from && told.text != "had" {
 		return false
 	}
-	j.kind, j.lead, j.day = cancels, s, m.coming(j.clause)
+	j.kind, j.lead, j.day = cancels, s, m.newDay(j.clause, s)
 	return true
 }
+
+// newDay is the day that something was moved to; nil if none is said.
+func (m *message) newDay(c clause, lead *sign) *found {
+	list := m.days(c, false)
+	for i := range list {
+		if f := &list[i]; !f.isPart && m.after(f) && m.movedTo(f, lead) {
+			return f
+		}
+	}
+	return nil
+}
+
+func (m *message) movedTo(f *found, lead *sign) bool {
+	w := m.r.lx[f.from].from
+	if w < lead.from {
+		return false
+	}
+	if w <= lead.to {
+		return strings.HasSuffix(lead.text, "到") || strings.HasSuffix(lead.text, " to") || movedWords[m.s.words[w].text]
+	}
+	return movedWords[m.s.words[w].text] || movedWords[m.s.words[w-1].text]
+}
+
+var movedWords = wordsOf("to until till 到 至 为 在")
 
 func (m *message) isMissed(j *judged) bool {
 	s := j.sign(kMissed)
@@ -88,6 +112,9 @@ func (m *message) isMissed(j *judged) bool {
 func (m *message) isPromise(j *judged) bool {
 	s := j.sign(kFollow, kPromise)
 	if s == nil || s.kind == kPromise && j.sign(kTheir) != nil && j.sign(kTheir).from < s.from {
+		return false
+	}
+	if m.denied(j, s) {
 		return false
 	}
 	switch s.text {
@@ -109,6 +136,45 @@ func (m *message) isPromise(j *judged) bool {
 	}
 	j.kind, j.lead, j.day = follows, s, m.coming(j.clause)
 	return true
+}
+
+// isHabit: to be done again and again, 每两周去一次上港, "call Acme every Friday". What
+// others do, and "monthly call with Acme", which took place, is none.
+func (m *message) isHabit(j *judged) bool {
+	_, from, to, ok := m.repeats(j.clause)
+	if told := j.sign(kTold); !ok || told != nil && finished(told.text) || j.sign(kTheir) != nil && j.sign(kTheir).from == j.from {
+		return false
+	}
+	at := j.from
+	for _, s := range j.signs {
+		if (s.kind == kMust || s.kind == kPlan) && s.from == at {
+			at = s.to
+		}
+	}
+	for i := range j.signs {
+		s := &j.signs[i]
+		verb := s.kind == kAction || s.kind == kPlain || s.kind == kMeeting && m.s.words[s.from].kind == han || s.text == "visit"
+		if !verb {
+			continue
+		}
+		english := m.s.words[s.from].kind != han
+		if s.from == at && !(english && from < s.from) || from == at && s.from >= to && (!english || m.s.words[from].text == "every" || m.s.words[from].text == "each") {
+			j.kind, j.day = follows, m.coming(j.clause)
+			j.lead = j.sign(kMust)
+			return true
+		}
+	}
+	return false
+}
+
+// denied: a word before it takes it back: 没答应, "no follow up".
+func (m *message) denied(j *judged, s *sign) bool {
+	for _, n := range j.signs {
+		if n.kind == kNot && n.to == s.from && n.text != "无" {
+			return true
+		}
+	}
+	return s.from > j.from+1 && m.s.folded(s.from-2, s.from) == "不用" || s.from > j.from+1 && m.s.folded(s.from-2, s.from) == "不必"
 }
 
 // isTold: visited, met, 见了. In Chinese a word such as 吃饭 tells both: with a day
@@ -240,6 +306,9 @@ func (m *message) hasSubject(j *judged, s *sign) bool {
 
 func (m *message) toldOrPlanned(j *judged, s *sign) bool {
 	certain, intent := m.certainlyComing(j.clause), j.sign(kPlan, kMust)
+	if day := m.coming(j.clause); certain == nil && day != nil && day.Due.By && m.after(day) { // 春节前拜访: nobody says "by" of what is over
+		certain = day
+	}
 	if certain != nil || intent != nil && intent.text != "will" && intent.text != "会" {
 		j.kind, j.lead, j.day = plans, s, m.coming(j.clause)
 		if must := j.sign(kMust); must != nil && must.to <= s.from && m.own(must) {
@@ -313,7 +382,7 @@ func (m *message) isPlainHan(j *judged, s *sign) bool {
 		after += 2
 	}
 	named := m.owner[after] > 0 || m.personAt(after)
-	unknown := m.unknownHan(j.clause, best.to) != ""
+	unknown := best.place && m.unknownHan(j.clause, best.to) != ""
 	switch {
 	case named:
 	case single:

@@ -72,7 +72,7 @@ func mergeCues(all ...cueBook) (cueBook, int) {
 	return merged, longest
 }
 
-const maxHanCue = 6
+const maxHanCue = 7
 
 // sign is a cue found in a text, at words from..to.
 type sign struct {

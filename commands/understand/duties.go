@@ -47,6 +47,33 @@ func (m *message) what(j judged, cutFrom, cutTo int) string {
 	return what
 }
 
+// putOff is what was moved to another day, "the meeting with Acme"; empty if it is
+// nothing but a visit.
+func (m *message) putOff(j judged) string {
+	at := j.lead.from
+	for at > j.from && auxiliary[m.s.words[at-1].text] {
+		at--
+	}
+	content := false
+	for _, s := range j.signs {
+		content = content || s.kind == kMeeting && s.to <= at || s.kind == kDeliver && s.to <= at
+	}
+	if content = content || at > j.from && among(m.s.words[at-1].text, "会"); !content {
+		return ""
+	}
+	var pieces []string
+	from := j.from
+	for _, f := range m.days(j.clause, false) {
+		if first := m.r.lx[f.from].from; first >= from && first < at {
+			pieces = append(pieces, m.piece(from, first))
+			from = m.r.lx[f.to-1].to
+		}
+	}
+	return m.glue(append(pieces, m.piece(from, max(from, at))))
+}
+
+var auxiliary = wordsOf("was were is are has have been got had 被 已 已经")
+
 // startsLoose: what is left hangs on the word that was cut: "with Contoso".
 func startsLoose(what string) bool {
 	first, _, _ := strings.Cut(what, " ")

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/agnivade/levenshtein"
+
 	"roundsman/sales"
 	"roundsman/sales/names"
 )
@@ -88,6 +90,15 @@ func (m *message) identify(p named, known []folk) ContactReading {
 
 func settle(r ContactReading, p named, known []folk) ContactReading {
 	fit := fitting(p, known)
+	if len(fit) == 0 { // 王韦 for 王伟, Gracia for Garcia: asked
+		if near := nearly(p, known); len(near) > 0 {
+			r.Sure = 0.5
+			for _, f := range near {
+				r.Candidates = append(r.Candidates, f.Person)
+			}
+			return r
+		}
+	}
 	switch len(fit) {
 	case 0:
 		r.Sure = 0.8
@@ -123,6 +134,45 @@ func fitting(p named, known []folk) []folk {
 		return byTitle(whole, p.title)
 	}
 	return byTitle(part, p.title)
+}
+
+// nearly are the contacts whose name sounds the same, or is a slip of the finger
+// away.
+func nearly(p named, known []folk) []folk {
+	plain := names.Plain(p.name)
+	if p.title != "" && p.surname != "" && plain != "" && plain[0] >= 0x80 || len([]rune(plain)) < 2 {
+		return nil
+	}
+	var readings []string
+	for _, r := range names.Readings(plain) {
+		readings = append(readings, r.Full)
+	}
+	var near []folk
+	for _, f := range known {
+		if slices.ContainsFunc(f.plain, func(have string) bool { return slices.Contains(readings, have) }) || f.slipOf(plain, p) {
+			near = append(near, f)
+		}
+	}
+	return near
+}
+
+// slipOf: one letter of a Latin name of five and more is wrong, missing, too many
+// or swapped; of a surname alone, if that is all that was said.
+func (f folk) slipOf(plain string, p named) bool {
+	if plain[0] >= 0x80 || len(plain) < 5 {
+		return false
+	}
+	one := func(have string) bool {
+		if have == "" || have[0] >= 0x80 || have[0] != plain[0] || len(have) < 5 {
+			return false
+		}
+		d := levenshtein.ComputeDistance(plain, have)
+		return d == 1 || d == 2 && swapped(plain, have)
+	}
+	if slices.ContainsFunc(f.plain, one) {
+		return true
+	}
+	return p.surname != "" && slices.ContainsFunc(f.tokens, func(tokens []string) bool { return slices.ContainsFunc(tokens, one) })
 }
 
 // surnamed: any word of a Latin name, the beginning of a Chinese one.

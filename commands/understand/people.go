@@ -59,6 +59,9 @@ func (m *message) hanPerson(i int, c clause, known []folk) (named, bool) {
 			}
 		}
 	}
+	if p, ok := m.nickname(i, c.to); ok {
+		return p, true
+	}
 	surname := m.surnameAt(i, c.to)
 	if surname == 0 {
 		return named{}, false
@@ -97,6 +100,18 @@ func (m *message) hanPerson(i int, c clause, known []folk) (named, bool) {
 	return named{}, false
 }
 
+// nickname: 小赵, 老王, where a person is named.
+func (m *message) nickname(i, end int) (named, bool) {
+	if i+2 > end || !among(m.s.words[i].text, "小老阿") || m.s.words[i+1].kind != han || !strings.Contains(chineseSurnames, m.s.words[i+1].text) || noPerson[m.s.folded(i, i+2)] || m.owned(i, i+2) {
+		return named{}, false
+	}
+	after := i == 0 || m.s.words[i-1].kind == mark || among(m.s.words[i-1].text, "的有、")
+	if !after && !m.personSlot(i) || !m.endsHanName(i+2, end) {
+		return named{}, false
+	}
+	return named{from: i, to: i + 2, name: m.piece(i, i+2), surname: m.s.words[i+1].text, title: m.piece(i, i+1), firm: true}, true
+}
+
 func (m *message) hasSign(from, to int) bool {
 	for w := max(0, from-maxHanCue); w < to; w++ {
 		for _, s := range m.starting[w] {
@@ -118,7 +133,7 @@ func (m *message) titleWithin(from, to int) bool {
 }
 
 // noPerson look like a surname with something: 项目经理, 高级经理.
-var noPerson = wordsOf(`项目 高级 时间 客户 区域 成本 方案 车间 车辆 钱款 安全 安装 温度 金额 金融 项 单价 全部 全体 全年 全程 水平 常规 常见 时候 方面 方式 方向 方便 于是 关于 关系 何时 何人 何处 任何 任务 应该 应用 应付 解决 解释 和平 马上 高兴 白天 平时 平台 安排 明年 明天 明确 成功 成立 成交 成果 成品 宣传 祝福 包装 包括 计划 计算 强调 顾客 顾问 史上 万元 余额 向上 毛利 连续 许多 许可 施工 施工方 古董 项目部 谢谢 汤料 左右 管理 路上 路线 路过 单位 单子 单独 桂花 边上 井下 段时间 范围 石油 石化 金属 金山 江苏 江西 广州 车上 车队 车型 温州 宁波 宁德 苏州 常州 卫生 米饭 都是 那边 和我 和他 和她 和他们 和我们 和客户 和同事 和对方 连接 师傅 冷库 查询 查看 时长 解约 池子 时机 终端 全新 方法 利润 利益 严格 严重 向我 向他 路由 司机 易用 苗头 商量 商务 商业 商谈 农业 经理 华东 华北 华南 柏林`)
+var noPerson = wordsOf(`小时 小单 小车 小米 小包 小管 小白 小路 小柴 小方 小项 小房 小程 小边 小平 小党 小贺 老方 老项 老单 老车 老时 老路 老房 老边 老年 小年 小成 老成 小安 项目 高级 时间 客户 区域 成本 方案 车间 车辆 钱款 安全 安装 温度 金额 金融 项 单价 全部 全体 全年 全程 水平 常规 常见 时候 方面 方式 方向 方便 于是 关于 关系 何时 何人 何处 任何 任务 应该 应用 应付 解决 解释 和平 马上 高兴 白天 平时 平台 安排 明年 明天 明确 成功 成立 成交 成果 成品 宣传 祝福 包装 包括 计划 计算 强调 顾客 顾问 史上 万元 余额 向上 毛利 连续 许多 许可 施工 施工方 古董 项目部 谢谢 汤料 左右 管理 路上 路线 路过 单位 单子 单独 桂花 边上 井下 段时间 范围 石油 石化 金属 金山 江苏 江西 广州 车上 车队 车型 温州 宁波 宁德 苏州 常州 卫生 米饭 都是 那边 和我 和他 和她 和他们 和我们 和客户 和同事 和对方 连接 师傅 冷库 查询 查看 时长 解约 池子 时机 终端 全新 方法 利润 利益 严格 严重 向我 向他 路由 司机 易用 苗头 商量 商务 商业 商谈 农业 经理 华东 华北 华南 柏林`)
 
 var noTitled = wordsOf(`施工 方工 古董 全总 共总 应总`)
 

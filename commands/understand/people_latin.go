@@ -30,6 +30,10 @@ func (m *message) latinPerson(i int, c clause, known []folk) (named, bool) {
 		}
 		if f, ok := knownAs(known, m.s.folded(start, start+n), n, title != "" || m.s.words[start].capital || n > 1 || !englishOrdinary[fold(m.s.words[start].text)]); ok {
 			p := named{from: i, to: start + n, title: title, name: f, firm: true}
+			if more := start + n; n == 1 && more < c.to && m.s.words[more].gap && m.partOfLatinName(more, start) && !particles[m.s.words[more].text] && m.s.words[start].capital && !m.isSignWord(more) && !englishOrdinary[fold(m.s.words[more].text)] {
+				// Maria Schulz is not Maria Garcia.
+				return named{from: i, to: more + 1, title: title, name: m.piece(start, more+1), firm: true}, true
+			}
 			if n == 1 {
 				p.surname, p.name = fold(m.s.words[start].text), m.piece(start, start+1)
 			}

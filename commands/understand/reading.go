@@ -164,6 +164,8 @@ type FollowUpReading struct {
 	Contact *ContactReading
 	Every   sales.Recurrence
 	Span    Span
+
+	planned bool // nothing is said but that the account is to be visited
 }
 
 // NoteReading is a remark about an account.

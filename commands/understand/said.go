@@ -97,7 +97,7 @@ func (t *telling) onlyNames(v *draft, j judged) bool {
 	}
 	for w := j.from; w < j.to; w++ {
 		switch t.m.s.words[w].text {
-		case "and", "&", "、", "和", "在", "也", "都", "还有", "met", "with", "跟", "与":
+		case "and", "&", "、", "和", "在", "也", "都", "还", "有", "met", "with", "跟", "与", "was", "were", "there", "present", "joined", "attended", "too", "also", "both", "as", "well", "场", "参", "加", "出", "席", ",", "，", ".":
 			left--
 		}
 	}

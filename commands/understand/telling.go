@@ -39,8 +39,9 @@ func (t *telling) take(j judged) {
 		}
 		t.others = append(t.others, j)
 	case cancels:
+		t.untell(j)
 		t.keep(j)
-		if j.day != nil && t.m.after(j.day) && t.m.movedTo(j) {
+		if j.day != nil {
 			t.owe(j)
 		}
 	default:
@@ -59,14 +60,24 @@ func (t *telling) take(j judged) {
 	}
 }
 
-// movedTo: the day is the new one, not that of the meeting cancelled.
-func (m *message) movedTo(j judged) bool {
-	w := m.r.lx[j.day.from].from
-	if w == 0 {
-		return false
+// untell takes back a visit that was only named when the next words call it off:
+// "meeting with Acme, cancelled".
+func (t *telling) untell(j judged) {
+	v := t.current
+	if v == nil || len(v.clauses) != 1 || v.clauses[0].lead == nil || v.clauses[0].lead.kind == kTold || len(v.FollowUps) > 0 {
+		return
 	}
-	before := m.s.words[w-1].text
-	return before == "to" || before == "until" || before == "till" || before == "到" || before == "至" || before == "为" || before == "在" || strings.HasSuffix(j.lead.text, "到")
+	if v.clauses[0].strong && j.to-j.from > j.lead.to-j.lead.from+1 {
+		return
+	}
+	before := v.clauses[0]
+	before.kind = cancels
+	t.others = append(t.others, before)
+	t.visits = t.visits[:len(t.visits)-1]
+	t.current = nil
+	if n := len(t.visits); n > 0 {
+		t.current = t.visits[n-1]
+	}
 }
 
 // tell begins a visit for every account the clause names, or goes on with the
@@ -230,7 +241,8 @@ func (t *telling) aboutOther(j judged) bool {
 func (t *telling) owe(j judged) {
 	f := t.m.duty(j)
 	if j.kind == cancels {
-		f.What = trimmed(t.m.text(j.clause))
+		f.What = t.m.putOff(j)
+		f.planned = f.What == ""
 	}
 	for _, n := range j.names {
 		f.Account = n.AccountReading
@@ -268,10 +280,30 @@ func (t *telling) finish() {
 	for i := range t.duties {
 		t.settleDuty(&t.duties[i])
 	}
+	for _, v := range t.out.Visits {
+		t.nameVisits(v.FollowUps)
+	}
+	t.nameVisits(t.duties)
 	t.out.FollowUps = append(t.out.FollowUps, t.duties...)
 	t.intend()
 	t.questions()
 }
+
+// nameVisits words the visits that were put off.
+func (t *telling) nameVisits(list []FollowUpReading) {
+	for i := range list {
+		if f := &list[i]; f.planned {
+			name := f.Account.Name
+			if name == "" {
+				name = f.Account.Said
+			}
+			f.What = strings.TrimSpace(visitTo[t.out.Language] + name)
+		}
+	}
+}
+
+// visitTo words a visit to be made, by language.
+var visitTo = map[string]string{"en": "Visit ", "zh-Hans": "拜访"}
 
 // dropUnreached: "Called Acme, no answer" is no visit.
 func (t *telling) dropUnreached() {

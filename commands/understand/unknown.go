@@ -70,7 +70,7 @@ func (m *message) unknownAt(from, to int) mention {
 func (m *message) unknownHan(c clause, at int) string {
 	at = m.skipHan(at, c.to)
 	to := at
-	for to < c.to && to < at+14 && m.s.words[to].kind == han && (to == at || !m.s.words[to].gap) && !strings.Contains(chineseStops, m.s.words[to].text) && !m.startsDay(to) && m.owner[to] == 0 {
+	for to < c.to && to < at+14 && m.s.words[to].kind == han && (to == at || !m.s.words[to].gap) && (!strings.Contains(chineseStops, m.s.words[to].text) || to == at+1 && m.withinName(to)) && !m.startsDay(to) && m.owner[to] == 0 {
 		if to > at+1 && m.personTitled(to, c.to) {
 			break
 		}
@@ -87,6 +87,12 @@ func (m *message) unknownHan(c clause, at int) string {
 		return ""
 	}
 	return said
+}
+
+// withinName: 为 and its like are the second character of some names: 华为, 蔚来.
+// No company is called by one character alone.
+func (m *message) withinName(w int) bool {
+	return among(m.s.words[w].text, "为来有同") && !among(m.s.words[w-1].text, "他她它我你们人谁厂")
 }
 
 func (m *message) noNameStart(said string) bool {

@@ -97,10 +97,20 @@ func (t *telling) guessAccount(v *draft) {
 func (t *telling) bySurname(v *draft) {
 	for _, j := range v.clauses {
 		for _, p := range t.m.peopleIn(j.clause, "") {
-			if p.surname == "" || t.m.c.Book == nil || j.kind != tells {
+			if t.m.c.Book == nil || j.kind != tells {
 				continue
 			}
-			hits := distinct(t.m.c.Book.Contacts(names.Part+names.Plain(p.surname), false, candidateLimit))
+			if hits := distinct(t.m.soundalikes(p.name)); p.title == "" && len(hits) > 0 {
+				for i := range hits {
+					hits[i].Name = t.m.nameOf(hits[i].Account)
+				}
+				v.Account = AccountReading{Candidates: hits[:min(len(hits), 5)]}
+				return
+			}
+			if p.surname == "" {
+				continue
+			}
+			hits := distinct(t.m.surnamed(p.surname))
 			for i := range hits {
 				hits[i].Name = t.m.nameOf(hits[i].Account)
 			}
@@ -108,6 +118,29 @@ func (t *telling) bySurname(v *draft) {
 			return
 		}
 	}
+}
+
+// surnamed are contacts of any account with a surname: of a Latin name the last
+// word, of a Chinese one the beginning.
+func (m *message) surnamed(surname string) []Hit {
+	plain := names.Plain(surname)
+	if plain != "" && plain[0] >= 0x80 {
+		return m.c.Book.Contacts(names.Whole+plain, true, candidateLimit)
+	}
+	return m.c.Book.Contacts(names.Part+plain, false, candidateLimit)
+}
+
+// soundalikes are contacts of any account that sound like a Chinese name.
+func (m *message) soundalikes(name string) []Hit {
+	plain := names.Plain(name)
+	if m.c.Book == nil || plain == "" || plain[0] < 0x80 {
+		return nil
+	}
+	var hits []Hit
+	for _, r := range names.Readings(plain) {
+		hits = append(hits, m.c.Book.Contacts(names.Pinyin+r.Full, false, candidateLimit)...)
+	}
+	return hits
 }
 
 func (m *message) nameOf(id sales.AccountID) string {
