@@ -49,6 +49,10 @@ func TestAWrongWordIsExplained(t *testing.T) {
 	roundsman(t, nil, "try", "--emty").mustSay(t, 2, "--emty")
 }
 
+func TestTryListensOnThisMachineOnly(t *testing.T) {
+	roundsman(t, nil, "try", "--no-open", "--dir", t.TempDir(), "--listen", "0.0.0.0:0").mustSay(t, 1, "not a loopback address")
+}
+
 func TestVersion(t *testing.T) {
 	roundsman(t, nil, "version").mustSay(t, 0, "roundsman dev", "go1")
 }

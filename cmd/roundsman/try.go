@@ -102,31 +102,31 @@ func (c tryCmd) stage(ctx context.Context, dir string, p program) (s *stage, err
 	if err != nil {
 		return nil, err
 	}
-	s = &stage{path: filepath.Join(dir, tryStore)}
-	if s.store, err = openStore(s.path); err != nil {
+	opened := &stage{path: filepath.Join(dir, tryStore)}
+	if opened.store, err = openStore(opened.path); err != nil {
 		return nil, err
 	}
 	defer func() {
 		if err != nil {
-			s.close()
+			opened.close()
 		}
 	}()
 	conf := tryConfig(config.Default())
 	if !c.Empty {
-		if err := seedOnce(ctx, s.store, clock.now()); err != nil {
+		if err := seedOnce(ctx, opened.store, clock.now()); err != nil {
 			return nil, err
 		}
 	}
 	logger := newLogger(p.stderr, config.Log{Level: c.Log, Format: "text"})
-	if err := s.openSlack(ctx, filepath.Join(dir, trySlackDir), c, clock, conf, logger); err != nil {
+	if err := opened.openSlack(ctx, filepath.Join(dir, trySlackDir), c, clock, conf, logger); err != nil {
 		return nil, err
 	}
-	s.house, err = build(ctx, plan{
-		config: conf, apiURL: s.slack.APIURL(), store: s.store, now: clock.now, log: logger,
-		secrets: config.Secrets{BotToken: config.Secret(s.slack.BotToken()), AppToken: config.Secret(s.slack.AppToken())},
+	opened.house, err = build(ctx, plan{
+		config: conf, apiURL: opened.slack.APIURL(), store: opened.store, now: clock.now, log: logger,
+		secrets: config.Secrets{BotToken: config.Secret(opened.slack.BotToken()), AppToken: config.Secret(opened.slack.AppToken())},
 		pace:    bot.Pace{Conversation: 20, Burst: 50, Workspace: rate.Inf}, // nobody limits us here
 	})
-	return s, err
+	return opened, err
 }
 
 func seedOnce(ctx context.Context, store storage.Store, now time.Time) error {
