@@ -83,6 +83,9 @@ func addAlias(t *Turn, id sales.AccountID, alias string) error {
 }
 
 func removeAlias(t *Turn, id sales.AccountID, alias string) error {
+	if mine, err := t.removeOwnName(id, alias); mine || err != nil {
+		return err
+	}
 	return changeAccount(t, id, func(a *sales.Account) error {
 		before := len(a.Aliases)
 		a.Aliases = slices.DeleteFunc(a.Aliases, func(one string) bool { return strings.EqualFold(one, strings.TrimSpace(alias)) })

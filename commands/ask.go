@@ -59,6 +59,9 @@ func asked(all []understand.Question, said string, kinds ...understand.QuestionK
 
 // ask keeps what was told and asks its first question.
 func (t *Turn) ask(tl *telling, a *asking, show func(card.Card) error) error {
+	if err := t.learnNow(); err != nil {
+		return err
+	}
 	tl.Asking = a
 	a.Step++
 	for _, p := range a.Parts {
@@ -197,6 +200,7 @@ func (t *Turn) answer(tl *telling, choice string) error {
 		a.Questions = nil
 		return t.answered(tl)
 	}
+	choice, always := strings.CutPrefix(choice, chooseAlways)
 	taken, err := t.take(a, q, choice)
 	if err != nil {
 		return err
@@ -204,6 +208,7 @@ func (t *Turn) answer(tl *telling, choice string) error {
 	if !taken {
 		return sales.Refuse(sales.Invalid, "refused.old_button")
 	}
+	t.learn = func() error { return t.learnAnswer(a, q, choice, always) }
 	if err := t.settleQuestions(a); err != nil {
 		return err
 	}

@@ -23,7 +23,7 @@ func (l *Look) understanding() understand.Context {
 	}
 	return understand.Context{
 		At: messageTime(l.Event), Zone: l.Me.Location(), Week: l.Me.Week, Me: l.Me.ID,
-		DayFirst: l.dayFirst(), Book: book{l.Books}, Commands: l.Words.Command,
+		DayFirst: l.dayFirst(), Book: l.withOwnNames(book{l.Books}), Commands: l.Words.Command,
 	}
 }
 

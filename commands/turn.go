@@ -41,8 +41,10 @@ type Turn struct {
 	Look
 	Tx *scoped.Writer
 
-	said   int
-	heeded bool // the text was read for what it tells: see heedingWhatIsTold
+	said    int
+	remarks []card.Text  // what a receipt is to say besides
+	learn   func() error // keeps what an answer taught, once it is settled: see learnNow
+	heeded  bool         // the text was read for what it tells: see heedingWhatIsTold
 }
 
 // Say answers the person who caused the event. In a channel the answer goes to

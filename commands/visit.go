@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"slices"
 	"strings"
 
 	"roundsman/bot/card"
@@ -17,8 +18,8 @@ func logCommand() Command {
 	return Command{
 		Name:    FreeText,
 		Run:     runLog,
-		Edited:  messageEdited,
-		Deleted: messageDeleted,
+		Edited:  thenForgetText(messageEdited),
+		Deleted: thenForgetText(messageDeleted),
 		Actions: map[string]func(*Turn) error{
 			"ask.answer":  answerPressed,
 			"ask.more":    answerPressed,
@@ -229,6 +230,9 @@ func (t *Turn) commit(tl *telling, parts []part, merges bool, show func(card.Car
 // conclude enters the event among the steps (before is what the telling was), keeps the telling, and shows it to
 // its author and to the colleagues concerned.
 func (t *Turn) conclude(tl *telling, before past, merges bool, show func(card.Card) error, remarks ...card.Text) error {
+	if err := t.learnNow(); err != nil {
+		return err
+	}
 	tl.step(t.Event.Key, before, merges)
 	if t.Event.Key != tl.ID {
 		if err := t.Tx.Keep(stepName(t.Event.Key), []byte(tl.ID), t.Now.Add(undoFor)); err != nil {
@@ -356,6 +360,6 @@ func (t *Turn) stateOf(tl *telling, remarks ...card.Text) (card.Card, error) {
 	case tl.State == tellGone, len(r.Visits)+len(r.Notes)+len(r.FollowUps) == 0:
 		return present.NothingLeft(), nil
 	}
-	r.Remarks, r.Changed, r.Undoable = remarks, tl.Amends, len(tl.Steps) > 0
+	r.Remarks, r.Changed, r.Undoable = slices.Concat(remarks, t.remarks), tl.Amends, len(tl.Steps) > 0
 	return present.VisitReceipt(r), nil
 }

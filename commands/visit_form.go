@@ -166,7 +166,7 @@ func applyVisitForm(t *Turn) error {
 	if err != nil {
 		return err
 	}
-	before := tl.now()
+	before, was := tl.now(), v
 	if err := t.fillVisit(tl, &v, f); err != nil {
 		return err
 	}
@@ -182,6 +182,9 @@ func applyVisitForm(t *Turn) error {
 		tl.Made.Visits, tl.Parts = []madeVisit{{ID: v.ID}}, []part{t.given(v)}
 	}
 	if err := t.Tx.PutVisit(v); err != nil {
+		return err
+	}
+	if err := t.learnForm(tl, was, v); err != nil {
 		return err
 	}
 	return t.concludeForm(tl, before, state)

@@ -10,11 +10,16 @@ import (
 
 // splitAtWord cuts a text at the last of the given words: "Acme to Acme Pumps"
 // at "to", 华为改为华为技术 at 改为. Words of letters count only between spaces.
+// "=" counts before any word: 华为终端 = 华为 holds a 为 of its own.
 // Without one, the whole text comes first.
 func splitAtWord(text string, words []string) (before, after string) {
 	cut, length := -1, 0
 	for _, word := range words {
 		at := lastWord(text, word)
+		if at >= 0 && (word == "=" || word == "＝") {
+			cut, length = at, len(word)
+			break
+		}
 		if at > cut || at == cut && len(word) > length {
 			cut, length = at, len(word)
 		}

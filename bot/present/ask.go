@@ -78,11 +78,13 @@ func (q Question) account() card.Text {
 	return card.T("ask.which_account", "said", said)
 }
 
+// mostChoices is how many candidates are offered.
+const mostChoices = 5
+
 // withNew are the candidates, and a new record of the name that was said.
 func (q Question) withNew(key string) []card.Element {
-	const most = 5
 	var row []card.Element
-	for i, c := range q.Choices[:min(len(q.Choices), most)] {
+	for i, c := range q.Choices[:min(len(q.Choices), mostChoices)] {
 		row = append(row, q.press(c, strconv.Itoa(i)))
 	}
 	if q.Said != "" {
@@ -121,7 +123,24 @@ func (q Question) waysOut() []card.Element {
 	if q.KeepOnly && q.Kind != "future" && len(q.When) == 0 {
 		out = append([]card.Element{q.press(card.T("ask.todo"), "todo")}, out...)
 	}
+	if always := q.always(); always != nil {
+		out = append(out, *always)
+	}
 	return out
+}
+
+// always offers to take a name for one of the candidates from now on.
+func (q Question) always() *card.Element {
+	if q.Said == "" || len(q.Choices) == 0 || q.Kind != "account" {
+		return nil
+	}
+	e := card.Element{Kind: card.Overflow, Label: card.T("common.more"), Do: card.Do{Name: "ask.answer", ID: q.ID, Version: q.Step}}
+	for i, c := range q.Choices[:min(len(q.Choices), mostChoices)] {
+		e.Options = append(e.Options, card.Option{
+			Label: card.T("ask.always", "said", card.Words(Short(q.Said, 20)), "account", card.Of(c)), Value: "always:" + strconv.Itoa(i),
+		})
+	}
+	return &e
 }
 
 // NothingKept is what a question becomes when the person wants nothing kept.
