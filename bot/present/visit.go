@@ -136,6 +136,9 @@ func promise(f FollowUpFacts) card.Text {
 	if f.Contact != "" && !strings.Contains(f.FollowUp.What, f.Contact) {
 		line = card.T("visit.promise_with", "due", due, "what", what, "contact", card.Words(f.Contact))
 	}
+	if !f.FollowUp.Every.IsZero() {
+		line = both(line, Every(f.FollowUp.Every))
+	}
 	switch f.FollowUp.Status {
 	case sales.FollowUpDone:
 		return card.T("visit.promise_done", "promise", card.Of(line))
