@@ -77,9 +77,23 @@ func (t *telling) aside() (*AccountReading, bool) {
 		if account == nil && len(j.names) > 0 {
 			account = &j.names[0].AccountReading
 		}
+		if account == nil && j.kind != smallTalk && j.kind != asks && t.m.c.Last == "" {
+			account = t.m.accountOfPerson(j.clause)
+		}
 		talk = talk || j.kind != smallTalk && j.kind != follows && j.kind != plans && t.m.tellsAnything(j)
 	}
 	return account, talk
+}
+
+// accountOfPerson is where somebody works who is named in a clause, if only one
+// account has a contact of that name.
+func (m *message) accountOfPerson(c clause) *AccountReading {
+	for _, p := range m.peopleAnywhere(c) {
+		if hits := contactHits(p.plain, m.c.Book); len(distinct(hits)) == 1 && len(p.said) < len(trimmed(m.s.raw)) {
+			return &AccountReading{Said: p.said, Span: p.span, ID: hits[0].Account, Name: m.nameOf(hits[0].Account), Sure: surePart}
+		}
+	}
+	return nil
 }
 
 func (m *message) tellsAnything(j judged) bool {

@@ -35,7 +35,10 @@ func NewMemoryBook(accounts []sales.Account, contacts []sales.Contact, colleague
 	b.index.contacts = names.NewIndex(len(contacts), func(i int) []string {
 		return append([]string{contacts[i].Name}, contacts[i].Aliases...)
 	})
-	b.index.colleagues = names.NewIndex(len(colleagues), func(i int) []string { return []string{colleagues[i].Name} })
+	b.index.colleagues = names.NewIndex(len(colleagues), func(i int) []string {
+		first, _, _ := strings.Cut(colleagues[i].Name, " ") // colleagues are called by their first names
+		return []string{colleagues[i].Name, first}
+	})
 	for _, c := range contacts {
 		b.byAccount[c.Account] = append(b.byAccount[c.Account], Person{ID: c.ID, Name: c.Name, Title: c.Title, Aliases: c.Aliases})
 	}

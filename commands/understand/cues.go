@@ -91,6 +91,9 @@ func (s *script) signs(taken func(word int) bool) []sign {
 			to, text = s.cueAt(i, taken)
 		}
 		for _, c := range cueWords[text] {
+			if (c.kind == kPlain || c.kind == kMeeting) && s.words[i].kind == letters && to < len(s.words) && among(s.words[to].text, "了过完") { // call了一下
+				c.kind = kTold
+			}
 			out = append(out, sign{cue: c, from: i, to: to, text: text})
 		}
 		i = to

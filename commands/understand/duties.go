@@ -22,7 +22,7 @@ func (m *message) duty(j judged) FollowUpReading {
 
 // what cuts the day (and how often) out of the clause and drops its head.
 func (m *message) what(j judged, cutFrom, cutTo int) string {
-	from := m.afterHead(j)
+	from := m.afterAccount(j, m.afterHead(j))
 	var pieces []string
 	at := from
 	for _, cut := range m.cuts(j, cutFrom, cutTo) {
@@ -35,16 +35,48 @@ func (m *message) what(j judged, cutFrom, cutTo int) string {
 	what := m.glue(pieces)
 	for again := true; again; {
 		again = false
-		for _, lead := range []string{"to ", "that ", "me to ", "about to ", "i ", "I ", "我要", "我", "一下", "请", "要记得", "and ", "but ", "then ", "so "} {
+		for _, lead := range []string{"to ", "that ", "me to ", "about to ", "i ", "I ", "我要", "我", "想", "一下", "请", "要记得", "and ", "but ", "then ", "so "} {
 			if rest, ok := strings.CutPrefix(what, lead); ok && strings.TrimSpace(rest) != "" {
 				what, again = trimmed(rest), true
 			}
 		}
 	}
+	if len([]rune(what)) == 1 && what[0] >= 0x80 { // 下周签
+		return trimmed(m.piece(m.afterHead(j), j.to))
+	}
 	if what == "" || from > j.from && startsLoose(what) && strings.HasPrefix(m.s.words[j.lead.from].text, "f") {
 		return m.whole(j, cutFrom, cutTo)
 	}
 	return what
+}
+
+// afterAccount steps over the account that stands between the head and what is to
+// be done, which the record has in its own field: "follow up with Acme: send
+// drawings", 跟进 华为 周四前发报价.
+func (m *message) afterAccount(j judged, at int) int {
+	if j.kind != follows || j.lead == nil || j.lead.kind != kFollow {
+		return at
+	}
+	to := at
+	for to < j.to && (m.s.words[to].text == "with" || m.s.words[to].text == "on" || m.s.words[to].text == "for" || m.s.words[to].text == ":") {
+		to++
+	}
+	first := to
+	for to < j.to && m.owner[to] > 0 && m.owner[to] == m.owner[first] {
+		to++
+	}
+	if to == first || to >= j.to {
+		return at
+	}
+	for _, f := range m.days(clause{from: to, to: j.to}, false) {
+		if m.r.lx[f.from].from == to && m.r.lx[f.to-1].to < j.to && (m.s.words[to].gap || m.s.words[m.r.lx[f.to-1].to].text == ":") {
+			return to
+		}
+	}
+	if next := m.s.words[to]; next.text == ":" || next.text == "，" || next.text == "," || next.gap && next.kind == han {
+		return to
+	}
+	return at
 }
 
 // putOff is what was moved to another day, "the meeting with Acme"; empty if it is

@@ -74,6 +74,9 @@ func (m *message) hanPerson(i int, c clause, known []folk) (named, bool) {
 		if given > 0 && m.owned(i, j) || given > 0 && among(m.s.words[i].text, "于向那时连全应解单方成何") && m.surnameAt(i+1, c.to) > 0 {
 			break
 		}
+		if given > 0 && j < c.to && m.s.words[j].text == "的" && (m.hanPersonTitled(j+1, c.to) || m.knownHan(min(j+1, len(m.s.words)-1))) {
+			return named{}, false // 华围的王伟: the place, not a person
+		}
 		if title := m.hanTitleAt(j, c.to); title != "" && !noPerson[m.s.folded(i, j)] && !noTitled[m.s.folded(i, j)+title] {
 			if given > 0 && m.titleWithin(i+surname, j) {
 				continue
@@ -98,6 +101,20 @@ func (m *message) hanPerson(i int, c clause, known []folk) (named, bool) {
 		}
 	}
 	return named{}, false
+}
+
+// hanPersonTitled: a surname with a title stands at a word.
+func (m *message) hanPersonTitled(i, end int) bool {
+	if i >= end {
+		return false
+	}
+	surname := m.surnameAt(i, end)
+	for given := 0; surname > 0 && given <= 2 && i+surname+given < end; given++ {
+		if m.hanTitleAt(i+surname+given, end) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // nickname: 小赵, 老王, where a person is named.

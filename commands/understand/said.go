@@ -130,10 +130,21 @@ func (m *message) tellsContent(j judged, account sales.AccountID) bool {
 			delete(left, w)
 		}
 	}
+	along := m.along(j.clause, m.folk(account))
+	for _, p := range along {
+		for w := p.from; w < p.to; w++ {
+			delete(left, w)
+		}
+	}
+	if m.someoneAlong(j, along) {
+		return true
+	}
 	hans, words := 0, 0
 	for w := range left {
 		if m.s.words[w].kind == han {
-			hans++
+			if !among(m.s.words[w].text, "的了下个趟次刚才又把是都") {
+				hans++
+			}
 		} else if !fillers[m.s.words[w].text] {
 			words++
 		}
@@ -158,6 +169,9 @@ func (m *message) beforeContent(j judged, account sales.AccountID) int {
 	for _, p := range m.peopleIn(j.clause, account) {
 		take(p.from, p.to)
 	}
+	for _, p := range m.along(j.clause, m.folk(account)) {
+		take(p.from, p.to)
+	}
 	for _, n := range j.names {
 		take(n.from, n.to)
 	}
@@ -165,7 +179,7 @@ func (m *message) beforeContent(j judged, account sales.AccountID) int {
 		take(m.r.lx[f.from].from, m.r.lx[f.to-1].to)
 	}
 	for w := j.from; w < j.lead.from; w++ {
-		if !known[w] && !among(m.s.words[w].text, "跟和与同给向在刚才我的、也还又") {
+		if !known[w] && !among(m.s.words[w].text, "跟和与同给向在刚才我的、也还又一起带着") {
 			return 0
 		}
 	}
