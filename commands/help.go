@@ -1,10 +1,12 @@
 package commands
 
 import (
+	"slices"
 	"strings"
 
 	"roundsman/bot/card"
 	"roundsman/bot/present"
+	"roundsman/sales"
 )
 
 // helpCommand tells what can be said: all of it in a few lines, or one topic.
@@ -44,11 +46,15 @@ func helpTopic(t *Turn, topic string) string {
 	return ""
 }
 
-// helpTopics are the commands this person may use.
+// forEverybody are the commands that are of use also to those who log nothing
+// and look after no accounts.
+var forEverybody = []string{"undo", "account", "settings", "leave", "help"}
+
+// helpTopics are the commands of use to this person.
 func helpTopics(t *Turn) []present.Topic {
 	var topics []present.Topic
 	for _, c := range All() {
-		if !c.Allowed(t.Me) {
+		if !c.Allowed(t.Me) || !sales.MayLog(t.Me) && !slices.Contains(forEverybody, c.Name) {
 			continue
 		}
 		words := t.Words.CommandWords(t.Language, c.Name)
