@@ -20,7 +20,8 @@ type outcome struct {
 	already      bool       // it had taken effect before
 	stale        bool       // ask Slack again some time
 	whisper      *card.Card // told where the person is, to nobody else
-	posts        bool       // the outbox has something new
+	posts        int        // so many messages are new in the outbox
+	waits        bool       // not all of them are on their way
 	agenda       bool       // so has the agenda
 }
 
@@ -64,7 +65,7 @@ func (w *Workspace) apply(tx storage.Tx, at attempt) (out outcome, err error) {
 		return out, err
 	}
 	out.stale = at.profile == nil && who.isStale(at.now)
-	out.posts, out.agenda = seen.posts > 0, seen.agenda
+	out.posts, out.agenda = seen.posts, seen.agenda
 	return out, nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -44,45 +45,49 @@ func (m *mortal) Update(ctx context.Context, change func(storage.Tx) error) erro
 	if !m.passes("") {
 		return errDead
 	}
-	var doing string
+	var doing []string
 	err := m.Store.Update(ctx, func(tx storage.Tx) error {
 		named := &namedTx{Tx: tx}
 		err := change(named)
 		doing = named.doing
-		if err == nil && !m.passes("before "+doing) {
+		if err == nil && !m.passesAll("before ", doing) {
 			return errDead
 		}
 		return err
 	})
-	if err == nil && !m.passes("after "+doing) {
+	if err == nil && !m.passesAll("after ", doing) {
 		return errDead
 	}
 	return err
 }
 
-// namedTx knows what its transaction is for.
+func (m *mortal) passesAll(side string, doing []string) bool {
+	return !slices.ContainsFunc(doing, func(what string) bool { return !m.passes(side + what) })
+}
+
+// namedTx knows what is done in its transaction.
 type namedTx struct {
 	storage.Tx
-	doing string
+	doing []string
 }
 
 func (t *namedTx) Receive(e event.Event) (bool, error) {
-	t.doing = "write"
+	t.doing = append(t.doing, "write")
 	return t.Tx.Receive(e)
 }
 
 func (t *namedTx) EndEvent(key string, s storage.InboxState, at time.Time) error {
-	t.doing = "apply"
+	t.doing = append(t.doing, "apply")
 	return t.Tx.EndEvent(key, s, at)
 }
 
 func (t *namedTx) Claim(now time.Time, lease time.Duration, limit int) ([]storage.OutEntry, error) {
-	t.doing = "claim"
+	t.doing = append(t.doing, "claim")
 	return t.Tx.Claim(now, lease, limit)
 }
 
 func (t *namedTx) SettleOut(e storage.OutEntry) error {
-	t.doing = "settle"
+	t.doing = append(t.doing, "settle")
 	return t.Tx.SettleOut(e)
 }
 

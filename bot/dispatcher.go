@@ -21,6 +21,7 @@ type dispatcher struct {
 	sending map[string]bool // keys of what is claimed and not settled
 	paused  map[storage.OutOp]time.Time
 	broken  brokenToken
+	hard    context.Context // of what is being sent; nil: not at work
 
 	underWay sync.WaitGroup
 }
@@ -35,7 +36,7 @@ type brokenToken struct {
 const (
 	leaseFor     = 30 * time.Second
 	sendFor      = 15 * time.Second // one call of the Sender
-	sendingMost  = 64
+	sendingMost  = 256
 	probeEvery   = 30 * time.Second
 	emptyPause   = time.Second // after a claim that found nothing although there seemed to be something
 	settleTries  = 3
@@ -66,17 +67,25 @@ func (d *dispatcher) Run(ctx context.Context) error {
 	if err := d.reclaim(ctx); err != nil && ctx.Err() == nil {
 		d.w.log.Error("outbox not read", "error", errorClass(err))
 	}
+	d.atWork(hard)
 	for ctx.Err() == nil {
-		again, err := d.runOnce(ctx, hard, d.w.now())
+		again, err := d.runOnce(ctx, d.w.now())
 		if err != nil && ctx.Err() == nil {
 			d.w.log.Error("outbox not read", "error", errorClass(err))
 			again = d.w.now().Add(emptyPause)
 		}
 		d.sleep(ctx, again)
 	}
+	d.atWork(nil)
 	defer time.AfterFunc(shutdown, stop).Stop()
 	waitAtMost(&d.underWay, shutdown+time.Second)
 	return nil
+}
+
+func (d *dispatcher) atWork(hard context.Context) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.hard = hard
 }
 
 // sleep waits for a poke, or for an instant unless it is zero.
@@ -137,7 +146,7 @@ func earlier(a, b time.Time) time.Time {
 
 // runOnce claims what may be sent now and starts sending it. It returns when to
 // look again; zero: when poked.
-func (d *dispatcher) runOnce(ctx, hard context.Context, now time.Time) (again time.Time, err error) {
+func (d *dispatcher) runOnce(ctx context.Context, now time.Time) (again time.Time, err error) {
 	limit, again := d.room(now)
 	if limit == 0 {
 		return again, nil
@@ -153,13 +162,7 @@ func (d *dispatcher) runOnce(ctx, hard context.Context, now time.Time) (again ti
 	if err != nil {
 		return time.Time{}, err
 	}
-	for _, e := range claimed {
-		d.underWay.Go(func() {
-			defer d.finished(e.Key)
-			d.deliver(hard, e)
-		})
-	}
-	if len(claimed) == 0 {
+	if d.start(claimed, now) == 0 {
 		return now.Add(emptyPause), nil
 	}
 	return now, nil
@@ -184,17 +187,45 @@ func (d *dispatcher) claim(ctx context.Context, now time.Time, limit int) (claim
 	if err != nil {
 		return nil, fmt.Errorf("claim messages: %w", err)
 	}
+	return claimed, nil
+}
+
+// claimWith claims in the transaction that enqueues: what may be sent at once
+// needs no transaction of its own for that. Whoever commits it calls start.
+func (d *dispatcher) claimWith(tx storage.Tx, now time.Time) (claimed []storage.OutEntry, all bool, err error) {
+	limit, _ := d.room(now)
+	if limit == 0 {
+		return nil, false, nil
+	}
+	claimed, err = tx.Claim(now, leaseFor, limit)
+	if err != nil {
+		return nil, false, fmt.Errorf("claim messages: %w", err)
+	}
+	return claimed, len(claimed) < limit, nil
+}
+
+// start sends what was claimed and tells how many that are. What is claimed
+// when the work is over keeps its lease and is reclaimed at the next start.
+func (d *dispatcher) start(claimed []storage.OutEntry, now time.Time) (n int) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.pacer.take(now, len(claimed))
-	mine := claimed[:0]
-	for _, e := range claimed {
-		if !d.sending[e.Key] { // else its lease passed under our hands, the clock was moved
-			d.sending[e.Key] = true
-			mine = append(mine, e)
-		}
+	if d.hard == nil {
+		return 0
 	}
-	return mine, nil
+	hard := d.hard
+	d.pacer.take(now, len(claimed))
+	for _, e := range claimed {
+		if d.sending[e.Key] { // its lease passed under our hands, the clock was moved
+			continue
+		}
+		d.sending[e.Key] = true
+		n++
+		d.underWay.Go(func() {
+			defer d.finished(e.Key)
+			d.deliver(hard, e)
+		})
+	}
+	return n
 }
 
 // room is how many messages may be claimed; without room, when to look again
@@ -202,9 +233,9 @@ func (d *dispatcher) claim(ctx context.Context, now time.Time, limit int) (claim
 func (d *dispatcher) room(now time.Time) (n int, again time.Time) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	free := sendingMost - len(d.sending)
+	free := max(0, sendingMost-len(d.sending))
 	switch paused := d.paused[storage.OpPost]; {
-	case free == 0:
+	case free == 0, d.hard == nil:
 		return 0, time.Time{}
 	case d.broken.reason != "" && now.Before(d.broken.until):
 		return 0, d.broken.until

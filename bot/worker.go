@@ -48,10 +48,21 @@ func (w *Workspace) applyOnce(ctx context.Context, at attempt) (out outcome, err
 			err = errPanicked
 		}
 	}()
+	var claimed []storage.OutEntry
 	err = w.store.Update(ctx, func(tx storage.Tx) (err error) {
+		claimed = nil
 		out, err = w.apply(tx, at)
+		if err != nil || out.posts == 0 {
+			return err
+		}
+		var all bool
+		claimed, all, err = w.dispatcher.claimWith(tx, w.now())
+		out.waits = !all || len(claimed) < out.posts
 		return err
 	})
+	if err == nil {
+		w.dispatcher.start(claimed, w.now())
+	}
 	return out, err
 }
 
@@ -63,7 +74,7 @@ func (w *Workspace) afterwards(e event.Event, out outcome) {
 		return
 	}
 	w.log.Info("event applied", idOf(e.Key), "kind", e.Kind)
-	if out.posts {
+	if out.waits {
 		w.dispatcher.poke()
 	}
 	if out.agenda && w.o.AgendaChanged != nil {
