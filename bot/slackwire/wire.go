@@ -98,7 +98,7 @@ func Connect(ctx context.Context, o Options) (*Wire, error) {
 func newWire(o Options) *Wire {
 	if o.HTTP == nil {
 		transport := http.DefaultTransport.(*http.Transport).Clone()
-		transport.MaxIdleConnsPerHost = 64
+		transport.MaxIdleConns, transport.MaxIdleConnsPerHost = 256, 256
 		o.HTTP = &http.Client{Transport: transport, Timeout: 30 * time.Second}
 	}
 	if o.Now == nil {
