@@ -2,7 +2,7 @@
 GOLANGCI_VERSION := v2.15.0
 TOOLS := $(CURDIR)/.tools
 
-.PHONY: run test lint bench fuzz build
+.PHONY: run test lint bench fuzz soak build
 
 run: ## the product on the embedded default: a chat page, an invented team
 	go run ./cmd/roundsman try
@@ -28,6 +28,10 @@ COUNT ?= 1
 SCALE ?= 1
 bench: ## benchmarks, in the form benchstat reads: make bench BENCH=Message COUNT=6 | tee new.txt (SCALE=0.01: a small store)
 	ROUNDSMAN_SCALE=$(SCALE) go test -run '^$$' -bench '$(BENCH)' -benchmem -count $(COUNT) -timeout 60m ./...
+
+KILLS ?= 500
+soak: ## kill the bot KILLS times while it works, with the race detector; ROUNDSMAN_SEED=n repeats a round
+	ROUNDSMAN_KILLS=$(KILLS) go test -race -count 1 -v -timeout 120m -run '^TestAKilledBot' ./cmd/roundsman
 
 FUZZTIME ?= 20s
 fuzz: ## every fuzz target for FUZZTIME

@@ -1,0 +1,156 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"errors"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// The crash tests run the program in a process of its own: this test binary,
+// started again as roundsman.
+
+// childClock names the clock of such a process; without it this is a test.
+const childClock = "ROUNDSMAN_TEST_CLOCK"
+
+func TestMain(m *testing.M) {
+	if path := os.Getenv(childClock); path != "" {
+		os.Exit(beRoundsman(path))
+	}
+	os.Exit(m.Run())
+}
+
+// beRoundsman does what main does, by the shared clock.
+func beRoundsman(clockPath string) int {
+	clock, err := openSharedClock(clockPath)
+	if err != nil {
+		panic(err)
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	p := program{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv, now: clock.now}
+	return p.run(ctx, os.Args[1:])
+}
+
+// sharedClock is a clock for two processes: the machine's, with an offset that
+// lies in a file. It lets hours pass while the machine's does not move.
+type sharedClock struct {
+	file *os.File
+	mu   *sync.Mutex
+}
+
+func openSharedClock(path string) (sharedClock, error) {
+	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	return sharedClock{file, new(sync.Mutex)}, err
+}
+
+func (c sharedClock) now() time.Time { return time.Now().Add(c.offset()) }
+
+// offset is written twice, so that half of a change is never taken for one.
+func (c sharedClock) offset() time.Duration {
+	for {
+		var b [16]byte
+		if _, err := c.file.ReadAt(b[:], 0); err != nil {
+			panic(err)
+		}
+		if bytes.Equal(b[:8], b[8:]) {
+			return time.Duration(binary.LittleEndian.Uint64(b[:8]))
+		}
+	}
+}
+
+func (c sharedClock) set(now time.Time) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.write(time.Until(now))
+}
+
+func (c sharedClock) add(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.write(c.offset() + d)
+}
+
+func (c sharedClock) write(offset time.Duration) {
+	one := binary.LittleEndian.AppendUint64(nil, uint64(offset))
+	if _, err := c.file.WriteAt(append(one, one...), 0); err != nil {
+		panic(err)
+	}
+}
+
+// child is one run of the program.
+type child struct {
+	cmd   *exec.Cmd
+	ended chan struct{}
+	err   error // once it has ended
+	log   *growing
+}
+
+// growing is a log that is written while it may be read.
+type growing struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (g *growing) Write(b []byte) (int, error) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.text.Write(b)
+}
+
+func (g *growing) String() string {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.text.String()
+}
+
+func startChild(t *testing.T, dir string, env []string) *child {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &child{cmd: exec.Command(self, "serve", "--config", filepath.Join(dir, "config.yaml")), ended: make(chan struct{}), log: &growing{}}
+	c.cmd.Dir, c.cmd.Env, c.cmd.Stdout, c.cmd.Stderr = dir, env, c.log, c.log
+	if err := c.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	go func() {
+		c.err = c.cmd.Wait()
+		close(c.ended)
+	}()
+	return c
+}
+
+// kill ends it as a crash does; it is an error if it ended before by itself.
+func (c *child) kill() error {
+	select {
+	case <-c.ended:
+		return errors.New("the bot ended by itself")
+	default:
+	}
+	err := c.cmd.Process.Kill()
+	<-c.ended
+	return err
+}
+
+// stop ends it as an operator does, which takes ten seconds at most.
+func (c *child) stop() error {
+	if err := c.cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		return err
+	}
+	select {
+	case <-c.ended:
+		return c.err
+	case <-time.After(10 * time.Second):
+		return errors.Join(errors.New("the bot did not stop within 10 s"), c.cmd.Process.Signal(syscall.SIGQUIT))
+	}
+}
