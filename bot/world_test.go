@@ -72,8 +72,10 @@ func newWorld(t *testing.T, change func(*Options)) *world {
 	w.o = Options{
 		Store: store, Sender: w.slack, Words: words, Rules: sales.DefaultRules(), Commands: sayings(), FreeText: "visit", Help: "help",
 		Clock: time.Now, Random: rand.NewChaCha8([32]byte{1}), Log: slog.New(slog.NewTextHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
-		Directory: Directory{Teams: []Team{{ID: "east", Name: "East", Channel: "CEAST", Language: "zh-Hans", Zone: "Asia/Shanghai",
-			Reps: []sales.PersonID{anna, ben}, Managers: []sales.PersonID{mona}}}},
+		Directory: Directory{Teams: []Team{{
+			ID: "east", Name: "East", Channel: "CEAST", Language: "zh-Hans", Zone: "Asia/Shanghai",
+			Reps: []sales.PersonID{anna, ben}, Managers: []sales.PersonID{mona},
+		}}},
 	}
 	if change != nil {
 		change(&w.o)

@@ -132,8 +132,10 @@ func TestOuterEventFields(t *testing.T) {
 	bubble(t, localslack.Options{People: people, Channels: channels}, func(x *world) {
 		must[string](t)(x.Say(anna, sales, "x"))
 		payload := string(x.Deliveries()[0].Payload)
-		for _, want := range []string{`"is_ext_shared_channel":true`, `"team_id":"T0LOCAL01"`, `"api_app_id":"A0LOCALAPP"`, `"type":"event_callback"`,
-			`"authorizations":[{"enterprise_id":null,"team_id":"T0LOCAL01","user_id":"U0LOCALBOT","is_bot":true`, `"event_id":"Ev`, `"channel_type":"channel"`} {
+		for _, want := range []string{
+			`"is_ext_shared_channel":true`, `"team_id":"T0LOCAL01"`, `"api_app_id":"A0LOCALAPP"`, `"type":"event_callback"`,
+			`"authorizations":[{"enterprise_id":null,"team_id":"T0LOCAL01","user_id":"U0LOCALBOT","is_bot":true`, `"event_id":"Ev`, `"channel_type":"channel"`,
+		} {
 			if !strings.Contains(payload, want) {
 				t.Errorf("%s lacks %s", payload, want)
 			}

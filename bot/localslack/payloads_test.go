@@ -13,26 +13,42 @@ import (
 
 // What Slack's reference says each payload has, as paths into it.
 var documented = map[string]struct{ page, fields string }{
-	"block_actions": {"https://docs.slack.dev/reference/interaction-payloads/block_actions-payload",
+	"block_actions": {
+		"https://docs.slack.dev/reference/interaction-payloads/block_actions-payload",
 		"type user.id user.username user.team_id team.id team.domain api_app_id token container.type container.message_ts container.channel_id trigger_id " +
 			"channel.id channel.name message.ts message.text message.blocks response_url state.values actions.0.action_id actions.0.block_id actions.0.type " +
-			"actions.0.text.text actions.0.value actions.0.action_ts"},
-	"view_submission": {"https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload",
+			"actions.0.text.text actions.0.value actions.0.action_ts",
+	},
+	"view_submission": {
+		"https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload",
 		"type team.id user.id api_app_id trigger_id view.id view.type view.callback_id view.private_metadata view.hash view.root_view_id view.state.values " +
-			"view.title.text view.blocks view.app_id view.bot_id response_urls"},
-	"view_closed": {"https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload",
-		"type team.id user.id api_app_id view.id view.callback_id view.private_metadata is_cleared"},
-	"shortcut": {"https://docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload",
-		"type token action_ts team.id user.id callback_id trigger_id"},
-	"message_action": {"https://docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload",
-		"type token callback_id trigger_id response_url team.id channel.id channel.name user.id message.ts message.text message_ts action_ts"},
-	"block_suggestion": {"https://docs.slack.dev/reference/interaction-payloads/block_suggestion-payload",
-		"type user.id team.id api_app_id container.type container.view_id action_id block_id value view.id"},
-	"slash_commands": {"https://docs.slack.dev/interactivity/implementing-slash-commands",
-		"token team_id team_domain channel_id channel_name user_id user_name command text response_url trigger_id api_app_id"},
-	"message": {"https://docs.slack.dev/reference/events/message.im",
+			"view.title.text view.blocks view.app_id view.bot_id response_urls",
+	},
+	"view_closed": {
+		"https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload",
+		"type team.id user.id api_app_id view.id view.callback_id view.private_metadata is_cleared",
+	},
+	"shortcut": {
+		"https://docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload",
+		"type token action_ts team.id user.id callback_id trigger_id",
+	},
+	"message_action": {
+		"https://docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload",
+		"type token callback_id trigger_id response_url team.id channel.id channel.name user.id message.ts message.text message_ts action_ts",
+	},
+	"block_suggestion": {
+		"https://docs.slack.dev/reference/interaction-payloads/block_suggestion-payload",
+		"type user.id team.id api_app_id container.type container.view_id action_id block_id value view.id",
+	},
+	"slash_commands": {
+		"https://docs.slack.dev/interactivity/implementing-slash-commands",
+		"token team_id team_domain channel_id channel_name user_id user_name command text response_url trigger_id api_app_id",
+	},
+	"message": {
+		"https://docs.slack.dev/reference/events/message.im",
 		"token team_id api_app_id event.type event.channel event.user event.text event.ts event.event_ts event.channel_type event.client_msg_id event.blocks type " +
-			"event_id event_time authorizations.0.team_id authorizations.0.user_id authorizations.0.is_bot is_ext_shared_channel event_context"},
+			"event_id event_time authorizations.0.team_id authorizations.0.user_id authorizations.0.is_bot is_ext_shared_channel event_context",
+	},
 	"app_home_opened": {"https://docs.slack.dev/reference/events/app_home_opened", "event.type event.user event.channel event.event_ts event.tab"},
 	"file_shared":     {"https://docs.slack.dev/reference/events/file_shared", "event.file_id event.user_id event.channel_id event.event_ts event.file.id"},
 	"team_join":       {"https://docs.slack.dev/reference/events/team_join", "event.user.id event.user.profile.real_name event.user.tz"},

@@ -173,7 +173,7 @@ func startBot(b *testing.B, kind string, s *loadedSlack, store string) *botProce
 	if profile := flag.Lookup("test.cpuprofile").Value.String(); profile != "" {
 		args = append(args, "-test.cpuprofile="+profile+"."+kind) // with -cpuprofile cpu.out: cpu.out.roundsman
 	}
-	cmd := exec.CommandContext(context.WithoutCancel(b.Context()), os.Args[0], args...) //nolint:gosec // ourselves
+	cmd := exec.CommandContext(context.WithoutCancel(b.Context()), os.Args[0], args...)
 	cmd.Env = append(os.Environ(), benchBotVariable+"="+string(described))
 	p := &botProcess{b: b, kind: kind, slack: s}
 	out, err := cmd.StdoutPipe()
