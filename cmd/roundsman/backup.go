@@ -2,13 +2,10 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
-
-	"roundsman/storage/boltstore"
 )
 
 type backupCmd struct {
@@ -30,7 +27,7 @@ func (c backupCmd) Run(ctx context.Context, p program) error {
 	if _, err := os.Stat(store); err != nil {
 		return fmt.Errorf("there is no store at %s: %w", store, err)
 	}
-	size, err := writeWhole(c.To, func(w io.Writer) error { return copyStore(ctx, store, w) })
+	size, err := writeWhole(c.To, func(w io.Writer) error { return fromStore(ctx, store, askBackup, w) })
 	if err != nil {
 		return fmt.Errorf("back up %s: %w", store, err)
 	}
@@ -44,19 +41,6 @@ func storePath(f configFlag, override string) (string, error) {
 	}
 	c, err := f.load()
 	return c.Store, err
-}
-
-func copyStore(ctx context.Context, path string, w io.Writer) error {
-	err := backupFromRunning(ctx, path, w)
-	if !errors.Is(err, errNotRunning) {
-		return err
-	}
-	store, err := boltstore.Open(path, boltstore.Options{})
-	if err != nil {
-		return err
-	}
-	defer func() { _ = store.Close() }()
-	return store.Backup(ctx, w)
 }
 
 // writeWhole writes a file that only we can read under another name first.

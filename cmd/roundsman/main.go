@@ -36,6 +36,7 @@ type cli struct {
 	Manifest manifestCmd `cmd:"" help:"Print the Slack app manifest to paste into api.slack.com/apps."`
 	Backup   backupCmd   `cmd:"" help:"Write a copy of everything kept, while the bot runs."`
 	Restore  restoreCmd  `cmd:"" help:"Put a backup in the place of the store."`
+	Parse    parseCmd    `cmd:"" help:"Explain how texts are understood, as JSON."`
 	Version  versionCmd  `cmd:"" help:"Print the version."`
 }
 
