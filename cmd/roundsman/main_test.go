@@ -41,7 +41,7 @@ func (r ran) mustSay(t *testing.T, code int, words ...string) {
 }
 
 func TestHelpNamesEverySubcommand(t *testing.T) {
-	roundsman(t, nil).mustSay(t, 0, "serve", "try", "check", "manifest", "backup", "restore", "version")
+	roundsman(t, nil).mustSay(t, 0, "serve", "try", "check", "manifest", "backup", "restore", "parse", "version")
 }
 
 func TestAWrongWordIsExplained(t *testing.T) {
@@ -81,7 +81,7 @@ func TestCheckSaysHowToMendEachFault(t *testing.T) {
 	dir := t.TempDir()
 	t.Chdir(dir)
 	r := roundsman(t, map[string]string{"SLACK_BOT_TOKEN": "xapp-swapped", "SLACK_APP_TOKEN": "xoxb-swapped"}, "check")
-	r.mustSay(t, 1, "SLACK_BOT_TOKEN does not begin with xox", "SLACK_APP_TOKEN does not begin with xapp-", "2 to mend")
+	r.mustSay(t, 1, "SLACK_BOT_TOKEN and SLACK_APP_TOKEN are swapped", "the bot token begins with xoxb-", "1 to mend")
 	if strings.Contains(r.out+r.errout, "swapped") {
 		t.Error("a token is shown:", r.out)
 	}
@@ -121,7 +121,7 @@ func TestBackupWhileRunningAndRestore(t *testing.T) {
 	restored := filepath.Join(dir, "restored.db")
 	roundsman(t, nil, "restore", "--store", restored, to).mustSay(t, 0, "now holds the backup")
 	roundsman(t, nil, "restore", "--store", restored, to).mustSay(t, 1, "--replace")
-	roundsman(t, nil, "restore", "--replace", "--store", s.path, to).mustSay(t, 1, "held by another process")
+	roundsman(t, nil, "restore", "--replace", "--store", s.path, to).mustSay(t, 1, "stop that one first")
 	write(t, to, "half a backup")
 	roundsman(t, nil, "restore", "--replace", "--store", restored, to).mustSay(t, 1, "damaged")
 	store, err := openStore(restored)
