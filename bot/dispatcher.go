@@ -76,16 +76,24 @@ func (d *dispatcher) Run(ctx context.Context) error {
 		}
 		d.sleep(ctx, again)
 	}
-	d.atWork(nil)
+	d.atRest()
 	defer time.AfterFunc(shutdown, stop).Stop()
 	waitAtMost(&d.underWay, shutdown+time.Second)
 	return nil
 }
 
+// atWork lets sending begin; hard ends what is under way.
 func (d *dispatcher) atWork(hard context.Context) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.hard = hard
+}
+
+// atRest ends that: nothing more is begun.
+func (d *dispatcher) atRest() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.hard = nil
 }
 
 // sleep waits for a poke, or for an instant unless it is zero.
