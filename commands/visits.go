@@ -58,7 +58,7 @@ func (t *Turn) drawVisits(s shown) (drawing, error) {
 	if month.IsZero() {
 		month = t.Today()
 	}
-	standings, err := t.Books.VisitsDue(sales.CalendarOf(who, t.Rules), month)
+	standings, err := t.visitsDue(who, month)
 	if err != nil {
 		return drawing{}, err
 	}
@@ -79,6 +79,28 @@ func (t *Turn) drawVisits(s shown) (drawing, error) {
 	return drawing{card: card.Card{Title: title, Blocks: append(blocks, pages(s, len(standings))...)}}, nil
 }
 
+// visitsDue are the month's visits of somebody; for the viewer themselves, if
+// they manage, those of their teams.
+func (l *Look) visitsDue(who sales.Person, month sales.Date) ([]sales.VisitStanding, error) {
+	c := sales.CalendarOf(who, l.Rules)
+	all, err := l.Books.VisitsDue(c, month)
+	if err != nil || who.ID != l.Me.ID {
+		return all, err
+	}
+	for _, team := range l.Me.Manages {
+		standings, err := l.Books.TeamVisitsDue(team, c, month)
+		if err != nil {
+			return nil, err
+		}
+		for _, s := range standings {
+			if s.Account.Owner != who.ID {
+				all = append(all, s)
+			}
+		}
+	}
+	return all, nil
+}
+
 // visitsSummary counts what is done and what is open.
 func visitsSummary(all []sales.VisitStanding) card.Text {
 	met := len(all) - openVisits(all)
@@ -96,7 +118,7 @@ func homeVisits(l *Look) ([]card.Block, error) {
 	if !sales.MayLog(l.Me) {
 		return nil, nil
 	}
-	standings, err := l.Books.VisitsDue(sales.CalendarOf(l.Me, l.Rules), l.Today())
+	standings, err := l.visitsDue(l.Me, l.Today())
 	if err != nil || len(standings) == 0 {
 		return nil, err
 	}

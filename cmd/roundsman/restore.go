@@ -1,9 +1,11 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 
+	"roundsman/storage"
 	"roundsman/storage/boltstore"
 )
 
@@ -29,7 +31,11 @@ func (c restoreCmd) Run(p program) error {
 		return fmt.Errorf("open backup: %w", err)
 	}
 	defer func() { _ = from.Close() }()
-	if err := boltstore.Restore(from, store); err != nil {
+	err = boltstore.Restore(from, store)
+	if errors.Is(err, storage.ErrLocked) {
+		return fmt.Errorf("%s is in use: a roundsman runs on it; stop that one first", store)
+	}
+	if err != nil {
 		return fmt.Errorf("restore %s: %w", store, err)
 	}
 	_, err = fmt.Fprintf(p.stdout, "%s now holds the backup. Start the bot again: it reads what was written to it meanwhile from Slack.\n", store)

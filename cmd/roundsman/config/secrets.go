@@ -74,6 +74,9 @@ func secret(name string, getenv func(string) string) (Secret, error) {
 // Missing says what a transport still needs, one sentence each.
 func (s Secrets) Missing(transport string) []string {
 	var missing []string
+	if strings.HasPrefix(string(s.BotToken), "xapp-") && strings.HasPrefix(string(s.AppToken), "xox") {
+		return []string{"SLACK_BOT_TOKEN and SLACK_APP_TOKEN are swapped: the bot token begins with xoxb-, the app-level token with xapp-"}
+	}
 	need := func(value Secret, prefix, name, where string) {
 		switch {
 		case value == "":
