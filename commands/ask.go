@@ -41,6 +41,10 @@ func (t *Turn) doubt(p *part) {
 			})
 		}
 		if day := v.Day.Due.Day; day.After(today) && len(v.Day.Alternatives) == 0 {
+			// Which day it is, is plain; what is meant by it is not.
+			p.Reading.Questions = slices.DeleteFunc(p.Reading.Questions, func(q understand.Question) bool {
+				return q.Kind == understand.AskDate && q.Said == v.Day.Said
+			})
 			p.Reading.Questions = append(p.Reading.Questions, understand.Question{
 				Kind: askFuture, Said: v.Day.Said, Dates: []sales.Due{v.Day.Due},
 			})

@@ -178,15 +178,12 @@ func (e *explaining) visit(v understand.VisitReading, first bool, p part) {
 	e.promises(v.FollowUps)
 }
 
-// dayOf is a visit's day: the message's if none is said, none if it is asked.
+// dayOf is a visit's day: the message's if none is said, none if it is in doubt.
 func (e *explaining) dayOf(d understand.DayReading, p part) string {
-	asks := func(q understand.Question) bool {
-		return q.Said == d.Said && (q.Kind == understand.AskDate || q.Kind == understand.AskDayOrder || q.Kind == askFuture)
-	}
 	switch {
 	case d.Due.IsZero():
 		return sales.DateIn(p.At, e.t.Me.Location()).String()
-	case d.Sure < understand.Sure, slices.ContainsFunc(p.Reading.Questions, asks):
+	case d.Sure < understand.Sure, !d.Until.IsZero() && d.Until != d.Due.Day:
 		return ""
 	}
 	return d.Due.Day.String()
