@@ -154,7 +154,6 @@ func messageIn(e socketmode.Event) (*slackevents.MessageEvent, bool) {
 // botProcess is a running benchBot.
 type botProcess struct {
 	b     *testing.B
-	kind  string
 	slack *loadedSlack
 	in    io.WriteCloser
 	out   *bufio.Scanner
@@ -175,7 +174,7 @@ func startBot(b *testing.B, kind string, s *loadedSlack, store string) *botProce
 	}
 	cmd := exec.CommandContext(context.WithoutCancel(b.Context()), os.Args[0], args...)
 	cmd.Env = append(os.Environ(), benchBotVariable+"="+string(described))
-	p := &botProcess{b: b, kind: kind, slack: s}
+	p := &botProcess{b: b, slack: s}
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		b.Fatal(err)
