@@ -25,6 +25,9 @@ func (d *dispatcher) deliver(ctx context.Context, e storage.OutEntry) {
 		d.w.log.Error("message not composed", idOf(e.Key), "error", errorClass(err))
 		d.settle(ctx, d.later(e, 0, "not composed"))
 		return
+	case state == storage.OutCancelled && e.Op == storage.OpPost && !e.Tried.IsZero():
+		d.settle(ctx, d.cancel(ctx, e, p))
+		return
 	case state != "":
 		d.settle(ctx, d.ended(e, state))
 		return
@@ -178,6 +181,22 @@ func (d *dispatcher) sendOrFind(ctx context.Context, e storage.OutEntry, p Post)
 		}
 	}
 	return d.w.sender.Post(ctx, p)
+}
+
+// cancel ends an entry that has nothing left to say, but may have been sent: if
+// it was, its message is known from then on, and can be changed.
+func (d *dispatcher) cancel(ctx context.Context, e storage.OutEntry, p Post) storage.OutEntry {
+	ctx, stop := context.WithTimeout(ctx, sendFor)
+	defer stop()
+	at, found, err := d.w.sender.Find(ctx, p, e.Tried.Add(-lookMargin))
+	switch {
+	case err != nil:
+		return d.failed(e, d.w.now(), asNotSent(err))
+	case found:
+		e.Sent = at
+		return d.ended(e, storage.OutSent)
+	}
+	return d.ended(e, storage.OutCancelled)
 }
 
 // asNotSent is a failure to look: it leaves open what it left open before.
