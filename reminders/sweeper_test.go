@@ -96,8 +96,10 @@ func TestEverySlotIsSaidOnce(t *testing.T) {
 		must(t, err)
 		defer func() { must(t, store.Close()) }()
 		o := &office{t: t, store: store, rules: sales.DefaultRules()}
-		p := sales.Person{ID: anna, Name: "Anna", Role: sales.RoleRep, Team: "east", Week: sales.DefaultWeek(),
-			Zone: rapid.SampledFrom([]string{"Asia/Shanghai", "America/New_York", "Europe/Berlin", "Australia/Lord_Howe"}).Draw(r, "zone")}
+		p := sales.Person{
+			ID: anna, Name: "Anna", Role: sales.RoleRep, Team: "east", Week: sales.DefaultWeek(),
+			Zone: rapid.SampledFrom([]string{"Asia/Shanghai", "America/New_York", "Europe/Berlin", "Australia/Lord_Howe"}).Draw(r, "zone"),
+		}
 		from := day("2026-11-10").AddDays(rapid.IntRange(0, 20).Draw(r, "leave from"))
 		p.Leave = []sales.Leave{{From: from, To: from.AddDays(rapid.IntRange(0, 9).Draw(r, "leave days"))}}
 		o.person(p)

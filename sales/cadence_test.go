@@ -15,8 +15,12 @@ func TestWhatCountsForTheCadence(t *testing.T) {
 		gone  bool
 		want  bool
 	}{
-		{ClassA, InPerson, false, true}, {ClassA, ByPhone, false, false}, {ClassA, ByVideo, false, false},
-		{ClassB, ByPhone, false, false}, {ClassC, ByPhone, false, true}, {ClassC, ByMessage, false, true},
+		{ClassA, InPerson, false, true},
+		{ClassA, ByPhone, false, false},
+		{ClassA, ByVideo, false, false},
+		{ClassB, ByPhone, false, false},
+		{ClassC, ByPhone, false, true},
+		{ClassC, ByMessage, false, true},
 		{ClassC, InPerson, true, false},
 	} {
 		got := Counts(DefaultRules(), Account{Class: tt.class}, Visit{Mode: tt.mode, Deleted: tt.gone})

@@ -99,12 +99,17 @@ func TestImportsRunOneWay(t *testing.T) {
 // sideBySide are neighbours in a layer of which the first may import the second.
 func sideBySide(importer, imported string) bool {
 	return slices.Contains([][2]string{
-		{"sales", "sales/names"}, {"sales/names", "sales"}, // one subject in two folders
+		{"sales", "sales/names"},
+		{"sales/names", "sales"}, // one subject in two folders
 		{"bot/locale", "bot/card"},
-		{"storage/scoped", "storage"}, {"storage/boltstore", "storage"}, {"storage/storetest", "storage"},
-		{"commands/assist", "commands/understand"}, {"bot/present", "storage"},
+		{"storage/scoped", "storage"},
+		{"storage/boltstore", "storage"},
+		{"storage/storetest", "storage"},
+		{"commands/assist", "commands/understand"},
+		{"bot/present", "storage"},
 		{"bot/present", "storage/scoped"},
-		{"commands/commandtest", "commands"}, {"commands/commandtest", "reminders"},
+		{"commands/commandtest", "commands"},
+		{"commands/commandtest", "reminders"},
 	}, [2]string{importer, imported})
 }
 
