@@ -45,7 +45,7 @@ func (m *message) unknownPlaceAt(j judged, at int) (mention, bool) {
 	if at >= j.to || m.personAt(at) {
 		return mention{}, false
 	}
-	to := at
+	var to int
 	if m.s.words[at].kind == han {
 		said := m.unknownHan(j.clause, at)
 		if said == "" || !endsAsCompany(said) && !takesCompany(*j.lead) || m.surnameAt(at, j.to) > 0 && !endsAsCompany(said) {
