@@ -73,7 +73,7 @@ func listening(b *testing.B, kind string, people int, latency time.Duration) *bo
 	}
 	s := openSlack(b, books, localslack.Options{Latency: latency}, listener)
 	p := startBot(b, kind, s, store)
-	if _, err := s.load(b.Context(), 4*people, people, 0); err != nil {
+	if _, err := s.load(b.Context(), 2*people, people, 0); err != nil {
 		b.Fatal(err)
 	}
 	b.Cleanup(func() {
