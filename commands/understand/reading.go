@@ -91,9 +91,12 @@ type Span struct{ From, To int }
 // Reading is what a text was understood as. Confidence below Sure means: ask,
 // do not save.
 type Reading struct {
-	Intent   Intent
-	Command  string // with IntentCommand: canonical name
-	Rest     string // with IntentCommand: what follows its word
+	Intent Intent
+	// Command is the canonical name with IntentCommand; with IntentQuestion the
+	// command that answers, "" if that is not clear.
+	Command string
+	// Rest is what follows the command's word; of a question the day it asks about.
+	Rest     string
 	Language string // "en" or "zh-Hans", by the text
 
 	Visits    []VisitReading // with IntentVisit: usually one
@@ -104,7 +107,23 @@ type Reading struct {
 	Accounts []AccountReading
 	// Questions are what must be asked before anything is saved.
 	Questions []Question
+	// Courtesy, with IntentNone: the text only thanks, agrees or greets.
+	Courtesy Courtesy
+	// Correction: the text puts the last record right, if that tells so.
+	Correction *Correction
 }
+
+// Courtesy is what somebody says who wants nothing.
+type Courtesy string
+
+const (
+	CourtesyThanks Courtesy = "thanks"
+	CourtesyAgrees Courtesy = "agrees"
+	CourtesyGreets Courtesy = "greets"
+)
+
+// Correction says what was wrong in the last record and what is right, as typed.
+type Correction struct{ Was, Now string }
 
 // AccountReading is the account a text names.
 type AccountReading struct {
