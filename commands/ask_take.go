@@ -49,6 +49,9 @@ func (t *Turn) takeAccount(a *asking, q understand.Question, choice string) (boo
 	switch {
 	case choice == chooseNew && q.Said != "":
 		id, name = newID, q.Said
+		if isTypedName(a, q) { // it was a name, and no remark
+			a.Parts = slices.DeleteFunc(a.Parts, func(p part) bool { return p.Text == q.Said })
+		}
 	case isMine:
 		account, err := t.Tx.AccountName(sales.AccountID(chosen))
 		if err != nil {
@@ -70,7 +73,24 @@ func (t *Turn) takeAccount(a *asking, q understand.Question, choice string) (boo
 		}
 	})
 	t.matchContacts(a, id)
+	if isCandidate && hit.ID != string(hit.Account) { // the account was told by this person
+		meetCandidate(a, sales.ContactID(hit.ID))
+	}
 	return true, nil
+}
+
+// meetCandidate takes somebody who was chosen to be who was meant.
+func meetCandidate(a *asking, id sales.ContactID) {
+	eachContact(a.Parts, func(_ sales.AccountID, c *understand.ContactReading) {
+		for _, p := range c.Candidates {
+			if c.ID == "" && p.ID == id {
+				c.ID, c.Name = p.ID, p.Name
+			}
+		}
+		if c.ID != "" {
+			c.Candidates = nil
+		}
+	})
 }
 
 // eachAccount visits every account that is named in the readings.
@@ -141,7 +161,7 @@ func (t *Turn) matchContacts(a *asking, account sales.AccountID) {
 		switch {
 		case found.ID != "" && found.Sure >= understand.Sure:
 			r.ID, r.Name, r.Sure = found.ID, found.Name, found.Sure
-		case len(found.Candidates) > 1 && !asked(a.Questions, r.Said, understand.AskContact):
+		case len(found.Candidates) > 0 && !asked(a.Questions, r.Said, understand.AskContact):
 			r.Candidates = found.Candidates
 			a.Questions = append(a.Questions, understand.Question{Kind: understand.AskContact, Said: r.Said, People: found.Candidates})
 		}
@@ -205,13 +225,16 @@ func (t *Turn) takeDate(a *asking, q understand.Question, choice string) (bool, 
 func asksWhen(q understand.Question) bool { return q.Kind == understand.AskDate && len(q.Dates) == 0 }
 
 // daysToOffer are the days on which a promise without one is likely to be due:
-// the next working day, the last one of the week after that, a week from today.
+// today, the next working day, the Monday after that.
 func (t *Turn) daysToOffer() []sales.Date {
 	c := sales.CalendarOf(t.Me, t.Rules)
 	next := c.NextWorkingDay(t.Today().AddDays(1))
-	friday := next.AddDays((int(time.Friday) - int(next.Weekday()) + 7) % 7)
+	monday := next.AddDays((int(time.Monday) - int(next.Weekday()) + 7) % 7)
+	if monday == next {
+		monday = next.AddDays(7)
+	}
 	var days []sales.Date
-	for _, d := range []sales.Date{next, c.NextWorkingDay(friday), c.NextWorkingDay(t.Today().AddDays(7))} {
+	for _, d := range []sales.Date{t.Today(), next, c.NextWorkingDay(monday)} {
 		days = union(days, []sales.Date{d}, func(a, b sales.Date) bool { return a == b })
 	}
 	slices.SortFunc(days, sales.Date.Compare)

@@ -64,10 +64,10 @@ func (t *Turn) takeEdited(text string) error {
 // corrected.
 func (t *Turn) reread(tl *telling, text string, was part) part {
 	c := t.understanding()
-	c.Book = without{c.Book, t.onlyHere(tl)}
+	c.At, c.Book = was.At, without{c.Book, t.onlyHere(tl)}
 	p := t.readIn(c, text, was.After)
 	t.readByWord(&p)
-	p.At = was.At
+	p.At, p.Source = was.At, was.Source
 	continueVisit(&p)
 	return p
 }

@@ -109,13 +109,3 @@ func slips(word string) int {
 }
 
 func (t *Turn) allWords(command string) []string { return t.Words.Any("command." + command + ".words") }
-
-// pointToAnswer answers a question about what was done with the history, and
-// points any other to the command that answers it. A question is never a record.
-func (t *Turn) pointToAnswer(text string) error {
-	found := t.readPast(text)
-	if found.known && (found.query.Account != "" || found.query.Contact != "" || found.query.Person != "") {
-		return t.sayHistory(found.query)
-	}
-	return t.Say(present.WhereToAsk())
-}

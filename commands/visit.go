@@ -119,6 +119,17 @@ func (t *Turn) act(p part, last *telling) error {
 	if name, rest := t.attachedCommand(p); name != "" {
 		return t.runCommand(name, rest)
 	}
+	if p.Reading.Courtesy != "" {
+		return t.courtesy(p.Reading.Courtesy)
+	}
+	if c := p.Reading.Correction; c != nil {
+		if done, err := t.correct(c); done || err != nil {
+			return err
+		}
+		if c.Sure && extends(p.Reading) {
+			return t.howToCorrect(p.Text)
+		}
+	}
 	if t.mistyped(p) {
 		return t.notUnderstood(p.Text)
 	}
@@ -128,10 +139,22 @@ func (t *Turn) act(p part, last *telling) error {
 	case understand.IntentCommand:
 		return t.runCommand(p.Reading.Command, p.Reading.Rest)
 	case understand.IntentQuestion:
-		return t.pointToAnswer(p.Text)
+		return t.pointToAnswer(p)
 	default:
-		return t.notUnderstood(p.Text)
+		return t.actOnRest(p)
 	}
+}
+
+// actOnRest is for what tells nothing: a bare name, a correction of what is not
+// there, or nothing we know.
+func (t *Turn) actOnRest(p part) error {
+	if p.Reading.Correction != nil {
+		return t.howToCorrect(p.Text)
+	}
+	if shown, err := t.showNamed(p.Text); shown || err != nil {
+		return err
+	}
+	return t.notUnderstood(p.Text)
 }
 
 // runCommand is for texts that call a command without a word of its own before
@@ -183,6 +206,7 @@ func (t *Turn) tellNew(p part) error {
 // tellMoreMeanwhile adds a message to what still waits for an answer.
 func (t *Turn) tellMoreMeanwhile(tl *telling, p part) error {
 	a := tl.Asking
+	t.typedName(tl, p)
 	a.Parts = append(a.Parts, p)
 	a.Questions = append(a.Questions, p.Reading.Questions...)
 	return t.ask(tl, a, t.replacer(a.Answer))

@@ -19,3 +19,9 @@ func DidYouMeanCommand(word, text, command, example string) card.Card {
 
 // WhereToAsk points a question to the commands that answer.
 func WhereToAsk() card.Card { return say(card.T("unknown.question")) }
+
+// YouAreWelcome answers thanks.
+func YouAreWelcome() card.Card { return say(card.T("unknown.welcome")) }
+
+// HereIAm answers a greeting.
+func HereIAm() card.Card { return say(card.T("unknown.here")) }

@@ -150,10 +150,13 @@ func MatchAccount(said string, c Context) AccountReading {
 		{names.Part + plain, true, sureLater, 3},
 		{names.Pinyin + plain, true, sureLater, 4},
 	} {
-		if len([]rune(plain)) < try.least {
+		if n := len([]rune(plain)); n < try.least && !(n == 1 && plain[0] >= 0x80 && try.prefix && try.key[:len(names.Whole)] == names.Whole) {
 			continue
 		}
 		if hits := c.Book.Accounts(try.key, try.prefix, candidateLimit); len(hits) > 0 {
+			if len([]rune(plain)) == 1 { // 上 of 上港集团: which, is asked
+				try.sure = sureGuess
+			}
 			return choose(reading, hits, try.sure)
 		}
 	}

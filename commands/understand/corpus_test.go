@@ -89,7 +89,10 @@ type summary struct {
 	Questions []string `json:"questions,omitempty"`
 }
 
-type owed struct{ Due, What string }
+type owed struct {
+	Due  string `json:"due"`
+	What string `json:"what"`
+}
 
 func summarise(r Reading) summary {
 	s := summary{Command: string(r.Intent)}

@@ -123,7 +123,11 @@ const (
 )
 
 // Correction says what was wrong in the last record and what is right, as typed.
-type Correction struct{ Was, Now string }
+type Correction struct {
+	Was, Now string
+	// Sure: it says so plainly; else it may also be a remark, "not cheap, but good".
+	Sure bool
+}
 
 // AccountReading is the account a text names.
 type AccountReading struct {

@@ -154,6 +154,7 @@ func (m *message) correction(text string) *Correction {
 			continue
 		}
 		c := &Correction{Was: found["was"], Now: found["now"]}
+		c.Sure = plainCorrection.MatchString(text)
 		if c.Now == "" || fold(c.Was) == fold(c.Now) || len(strings.Fields(c.Was)) > 4 || len(strings.Fields(c.Now)) > 4 {
 			return nil
 		}

@@ -65,6 +65,9 @@ var corrections = []*regexp.Regexp{
 	regexp.MustCompile(`^(please )?(change|correct) (the )?(?P<was>[^,.;:]+?) (to|into) (?P<now>[^,.;:]+)$`),
 }
 
+// plainCorrection holds what only a correction says.
+var plainCorrection = regexp.MustCompile(`\b(it was|i meant?|should be|sorry|oops|correction|instead of|change|correct)\b|不是.*是|是.*不是|改成|改为|换成|更正`)
+
 // postponements put a follow-up off that is called by its account or its words.
 var postponements = []*regexp.Regexp{
 	regexp.MustCompile(`^(please |pls )?(move|push|postpone|shift|delay|put off|reschedule) (the |my )?(?P<what>.{0,40}?) ?(follow ?-?up|reminder|task|todo|to-do)( (with|for|on|at|about) (?P<with>.{1,40}?))?( back)? (to|until|till) (?P<when>.{2,30})$`),

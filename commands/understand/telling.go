@@ -242,6 +242,7 @@ func (t *telling) owe(j judged) {
 	f := t.m.duty(j)
 	if j.kind == cancels {
 		f.What = t.m.putOff(j)
+		f.Due.Due.By = false // moved to a day is on it
 		f.planned = f.What == ""
 	}
 	for _, n := range j.names {
