@@ -98,14 +98,22 @@ func TestDaysOfTheMonth(t *testing.T) {
 		month string
 		want  days
 	}{
-		{"a November that begins on a Sunday", rep(), "2026-11-20", days{day("2026-11-02"), day("2026-11-16"),
-			[]Date{day("2026-11-24"), day("2026-11-25"), day("2026-11-26"), day("2026-11-27"), day("2026-11-30")}}},
-		{"October in China begins on the 8th", rep(), "2026-10-01", days{day("2026-10-08"), day("2026-10-15"),
-			[]Date{day("2026-10-26"), day("2026-10-27"), day("2026-10-28"), day("2026-10-29"), day("2026-10-30")}}},
-		{"back from leave on the 20th", rep(onLeave("2026-11-01", "2026-11-19")), "2026-11-01", days{day("2026-11-20"), day("2026-11-20"),
-			[]Date{day("2026-11-24"), day("2026-11-25"), day("2026-11-26"), day("2026-11-27"), day("2026-11-30")}}},
-		{"on leave from the 10th to the end", rep(onLeave("2026-11-10", "2026-12-05")), "2026-11-01", days{First: day("2026-11-02"),
-			Last: []Date{day("2026-11-03"), day("2026-11-04"), day("2026-11-05"), day("2026-11-06"), day("2026-11-09")}}},
+		{"a November that begins on a Sunday", rep(), "2026-11-20", days{
+			day("2026-11-02"), day("2026-11-16"),
+			[]Date{day("2026-11-24"), day("2026-11-25"), day("2026-11-26"), day("2026-11-27"), day("2026-11-30")},
+		}},
+		{"October in China begins on the 8th", rep(), "2026-10-01", days{
+			day("2026-10-08"), day("2026-10-15"),
+			[]Date{day("2026-10-26"), day("2026-10-27"), day("2026-10-28"), day("2026-10-29"), day("2026-10-30")},
+		}},
+		{"back from leave on the 20th", rep(onLeave("2026-11-01", "2026-11-19")), "2026-11-01", days{
+			day("2026-11-20"), day("2026-11-20"),
+			[]Date{day("2026-11-24"), day("2026-11-25"), day("2026-11-26"), day("2026-11-27"), day("2026-11-30")},
+		}},
+		{"on leave from the 10th to the end", rep(onLeave("2026-11-10", "2026-12-05")), "2026-11-01", days{
+			First: day("2026-11-02"),
+			Last:  []Date{day("2026-11-03"), day("2026-11-04"), day("2026-11-05"), day("2026-11-06"), day("2026-11-09")},
+		}},
 		{"away all month", rep(onLeave("2026-10-20", "2026-12-05")), "2026-11-01", days{}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

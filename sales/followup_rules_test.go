@@ -85,45 +85,77 @@ func TestWhenAFollowUpIsRaised(t *testing.T) {
 		from string // Shanghai clock
 		want []said
 	}{
-		{"the morning of its day, then three working mornings", promised(due("2026-11-26")), rep(), "2026-11-20 12:00",
-			append([]said{{"Thu 2026-11-26 09:00", "why.followup.today"}}, overdue("Fri 2026-11-27", "Mon 2026-11-30", "Tue 2026-12-01")...)},
-		{"at the time that was typed", promised(due("2026-11-26T15:00")), rep(), "2026-11-20 12:00",
-			append([]said{{"Thu 2026-11-26 15:00", "why.followup.at_time"}}, overdue("Fri 2026-11-27", "Mon 2026-11-30", "Tue 2026-12-01")...)},
-		{"a typed time is kept on a Saturday night", promised(due("2026-11-28T21:30")), rep(), "2026-11-20 12:00",
-			append([]said{{"Sat 2026-11-28 21:30", "why.followup.at_time"}}, overdue("Mon 2026-11-30", "Tue 2026-12-01", "Wed 2026-12-02")...)},
-		{"a Saturday without a time waits for Monday", promised(due("2026-11-28")), rep(), "2026-11-20 12:00",
-			append([]said{{"Mon 2026-11-30 09:00", "why.followup.moved"}}, overdue("Tue 2026-12-01", "Wed 2026-12-02", "Thu 2026-12-03")...)},
-		{"by Wednesday: from Tuesday on", promised(by("2026-11-25")), rep(), "2026-11-20 12:00",
+		{
+			"the morning of its day, then three working mornings", promised(due("2026-11-26")), rep(), "2026-11-20 12:00",
+			append([]said{{"Thu 2026-11-26 09:00", "why.followup.today"}}, overdue("Fri 2026-11-27", "Mon 2026-11-30", "Tue 2026-12-01")...),
+		},
+		{
+			"at the time that was typed", promised(due("2026-11-26T15:00")), rep(), "2026-11-20 12:00",
+			append([]said{{"Thu 2026-11-26 15:00", "why.followup.at_time"}}, overdue("Fri 2026-11-27", "Mon 2026-11-30", "Tue 2026-12-01")...),
+		},
+		{
+			"a typed time is kept on a Saturday night", promised(due("2026-11-28T21:30")), rep(), "2026-11-20 12:00",
+			append([]said{{"Sat 2026-11-28 21:30", "why.followup.at_time"}}, overdue("Mon 2026-11-30", "Tue 2026-12-01", "Wed 2026-12-02")...),
+		},
+		{
+			"a Saturday without a time waits for Monday", promised(due("2026-11-28")), rep(), "2026-11-20 12:00",
+			append([]said{{"Mon 2026-11-30 09:00", "why.followup.moved"}}, overdue("Tue 2026-12-01", "Wed 2026-12-02", "Thu 2026-12-03")...),
+		},
+		{
+			"by Wednesday: from Tuesday on", promised(by("2026-11-25")), rep(), "2026-11-20 12:00",
 			append([]said{{"Tue 2026-11-24 09:00", "why.followup.before"}, {"Wed 2026-11-25 09:00", "why.followup.today"}},
-				overdue("Thu 2026-11-26", "Fri 2026-11-27", "Mon 2026-11-30")...)},
-		{"by Monday: from Friday on", promised(by("2026-11-30")), rep(), "2026-11-20 12:00",
+				overdue("Thu 2026-11-26", "Fri 2026-11-27", "Mon 2026-11-30")...),
+		},
+		{
+			"by Monday: from Friday on", promised(by("2026-11-30")), rep(), "2026-11-20 12:00",
 			append([]said{{"Fri 2026-11-27 09:00", "why.followup.before"}, {"Mon 2026-11-30 09:00", "why.followup.today"}},
-				overdue("Tue 2026-12-01", "Wed 2026-12-02", "Thu 2026-12-03")...)},
-		{"over a holiday with a make-up Saturday", promised(due("2026-10-02")), rep(), "2026-09-20 12:00",
-			append([]said{{"Thu 2026-10-08 09:00", "why.followup.moved"}}, overdue("Fri 2026-10-09", "Sat 2026-10-10", "Mon 2026-10-12")...)},
-		{"leave: the first working morning after", promised(due("2026-11-24")), rep(onLeave("2026-11-23", "2026-11-27")), "2026-11-20 12:00",
-			append([]said{{"Mon 2026-11-30 09:00", "why.followup.moved"}}, overdue("Tue 2026-12-01", "Wed 2026-12-02", "Thu 2026-12-03")...)},
-		{"snoozed: on that day, and counted afresh", promised(due("2026-11-20"), snoozed("2026-11-26")), rep(), "2026-11-24 12:00",
-			append([]said{{"Thu 2026-11-26 09:00", "why.followup.snoozed"}}, overdue("Fri 2026-11-27", "Mon 2026-11-30", "Tue 2026-12-01")...)},
-		{"snoozed to a time", promised(due("2026-11-20"), snoozed("2026-11-26T19:00")), rep(), "2026-11-24 12:00",
-			append([]said{{"Thu 2026-11-26 19:00", "why.followup.snoozed"}}, overdue("Fri 2026-11-27", "Mon 2026-11-30", "Tue 2026-12-01")...)},
-		{"written down at ten for today: not again today",
+				overdue("Tue 2026-12-01", "Wed 2026-12-02", "Thu 2026-12-03")...),
+		},
+		{
+			"over a holiday with a make-up Saturday", promised(due("2026-10-02")), rep(), "2026-09-20 12:00",
+			append([]said{{"Thu 2026-10-08 09:00", "why.followup.moved"}}, overdue("Fri 2026-10-09", "Sat 2026-10-10", "Mon 2026-10-12")...),
+		},
+		{
+			"leave: the first working morning after", promised(due("2026-11-24")), rep(onLeave("2026-11-23", "2026-11-27")), "2026-11-20 12:00",
+			append([]said{{"Mon 2026-11-30 09:00", "why.followup.moved"}}, overdue("Tue 2026-12-01", "Wed 2026-12-02", "Thu 2026-12-03")...),
+		},
+		{
+			"snoozed: on that day, and counted afresh", promised(due("2026-11-20"), snoozed("2026-11-26")), rep(), "2026-11-24 12:00",
+			append([]said{{"Thu 2026-11-26 09:00", "why.followup.snoozed"}}, overdue("Fri 2026-11-27", "Mon 2026-11-30", "Tue 2026-12-01")...),
+		},
+		{
+			"snoozed to a time", promised(due("2026-11-20"), snoozed("2026-11-26T19:00")), rep(), "2026-11-24 12:00",
+			append([]said{{"Thu 2026-11-26 19:00", "why.followup.snoozed"}}, overdue("Fri 2026-11-27", "Mon 2026-11-30", "Tue 2026-12-01")...),
+		},
+		{
+			"written down at ten for today: not again today",
 			promised(due("2026-11-26"), func(f *FollowUp) { f.Changed = at("2026-11-26 10:00", "Asia/Shanghai") }), rep(), "2026-11-26 10:00",
-			overdue("Fri 2026-11-27", "Mon 2026-11-30", "Tue 2026-12-01")},
-		{"written down at ten for three today",
+			overdue("Fri 2026-11-27", "Mon 2026-11-30", "Tue 2026-12-01"),
+		},
+		{
+			"written down at ten for three today",
 			promised(due("2026-11-26T15:00"), func(f *FollowUp) { f.Changed = at("2026-11-26 10:00", "Asia/Shanghai") }), rep(), "2026-11-26 10:00",
-			append([]said{{"Thu 2026-11-26 15:00", "why.followup.at_time"}}, overdue("Fri 2026-11-27", "Mon 2026-11-30", "Tue 2026-12-01")...)},
-		{"written in an outage for a time that passed before its end: at once",
+			append([]said{{"Thu 2026-11-26 15:00", "why.followup.at_time"}}, overdue("Fri 2026-11-27", "Mon 2026-11-30", "Tue 2026-12-01")...),
+		},
+		{
+			"written in an outage for a time that passed before its end: at once",
 			promised(due("2026-11-26T22:15"), func(f *FollowUp) {
 				f.Created, f.Changed = at("2026-11-26 22:30", "Asia/Shanghai"), at("2026-11-26 22:00", "Asia/Shanghai")
 			}), rep(), "2026-11-26 22:30",
-			append([]said{{"Thu 2026-11-26 22:30", "why.followup.at_time"}}, overdue("Fri 2026-11-27", "Mon 2026-11-30", "Tue 2026-12-01")...)},
-		{"after an outage of a week: once, and then as ever", promised(due("2026-11-17")), rep(), "2026-11-24 11:20",
-			[]said{{"Tue 2026-11-24 11:20", "why.followup.overdue"}, {"Wed 2026-11-25 09:00", "why.followup.overdue"}, {"Thu 2026-11-26 09:00", "why.followup.overdue"}}},
-		{"after an outage, found at night", promised(due("2026-11-24T15:00")), rep(), "2026-11-24 22:00",
-			overdue("Wed 2026-11-25", "Thu 2026-11-26", "Fri 2026-11-27")},
-		{"a typed time in another zone", promised(Due{Day: day("2026-11-26"), Time: &ClockTime{15, 0}, Zone: "Europe/Berlin"}), rep(), "2026-11-24 12:00",
-			append([]said{{"Thu 2026-11-26 22:00", "why.followup.at_time"}}, overdue("Fri 2026-11-27", "Mon 2026-11-30", "Tue 2026-12-01")...)},
+			append([]said{{"Thu 2026-11-26 22:30", "why.followup.at_time"}}, overdue("Fri 2026-11-27", "Mon 2026-11-30", "Tue 2026-12-01")...),
+		},
+		{
+			"after an outage of a week: once, and then as ever", promised(due("2026-11-17")), rep(), "2026-11-24 11:20",
+			[]said{{"Tue 2026-11-24 11:20", "why.followup.overdue"}, {"Wed 2026-11-25 09:00", "why.followup.overdue"}, {"Thu 2026-11-26 09:00", "why.followup.overdue"}},
+		},
+		{
+			"after an outage, found at night", promised(due("2026-11-24T15:00")), rep(), "2026-11-24 22:00",
+			overdue("Wed 2026-11-25", "Thu 2026-11-26", "Fri 2026-11-27"),
+		},
+		{
+			"a typed time in another zone", promised(Due{Day: day("2026-11-26"), Time: &ClockTime{15, 0}, Zone: "Europe/Berlin"}), rep(), "2026-11-24 12:00",
+			append([]said{{"Thu 2026-11-26 22:00", "why.followup.at_time"}}, overdue("Fri 2026-11-27", "Mon 2026-11-30", "Tue 2026-12-01")...),
+		},
 		{"done", promised(due("2026-11-26"), func(f *FollowUp) { f.Status = FollowUpDone }), rep(), "2026-11-20 12:00", nil},
 		{"dropped", promised(due("2026-11-26"), func(f *FollowUp) { f.Status = FollowUpDropped }), rep(), "2026-11-20 12:00", nil},
 		{"taken back", promised(due("2026-11-26"), func(f *FollowUp) { f.Deleted = true }), rep(), "2026-11-20 12:00", nil},

@@ -78,6 +78,8 @@ var postponements = []*regexp.Regexp{
 var (
 	requestOpeners = wordsOf(`who whos whose whom what whats which how hows where when any anything something show list tell give is do did have has are find look i we delete remove undo scrap discard forget erase cancel take please pls no oops sorry not it that its correction actually wait change correct move push postpone shift delay put reschedule make`)
 	requestEnds    = wordsOf(`phone telephone mobile cell number email e-mail mail address wechat whatsapp birthday contact detail details title extension`)
-	requestHints   = []string{"什么", "啥", "哪", "谁", "多少", "几次", "几回", "几号", "几个", "几家", "怎么", "怎样", "咋", "如何", "干嘛", "何时", "安排", "行程", "日程", "删", "撤", "取消", "作废", "去掉", "不要", "不算", "不是", "改成", "改为", "换成", "更正", "推到", "推迟到", "推后到", "改到", "挪到", "延到", "延期到", "延后到", "顺延到", "推至", "改至",
-		"的电话", "的手机", "的邮箱", "的微信", "的联系方式", "的生日", "的职", "的等级", "的级别", "的地址", "的情况", "的近况", "的资料", "电话有", "电话呢", "功能"}
+	requestHints   = []string{
+		"什么", "啥", "哪", "谁", "多少", "几次", "几回", "几号", "几个", "几家", "怎么", "怎样", "咋", "如何", "干嘛", "何时", "安排", "行程", "日程", "删", "撤", "取消", "作废", "去掉", "不要", "不算", "不是", "改成", "改为", "换成", "更正", "推到", "推迟到", "推后到", "改到", "挪到", "延到", "延期到", "延后到", "顺延到", "推至", "改至",
+		"的电话", "的手机", "的邮箱", "的微信", "的联系方式", "的生日", "的职", "的等级", "的级别", "的地址", "的情况", "的近况", "的资料", "电话有", "电话呢", "功能",
+	}
 )
