@@ -37,8 +37,11 @@ func (t *Turn) correct(c *understand.Correction) (bool, error) {
 // latestTelling is what was told last, however long ago within a week.
 func (l *Look) latestTelling() (*telling, error) {
 	raw, err := l.Books.Recall(lastToldName)
-	if missing(err) || err != nil {
+	if missing(err) {
 		return nil, nil
+	}
+	if err != nil {
+		return nil, err
 	}
 	tl, err := l.tellingCalled(string(raw))
 	if tl == nil || err != nil || tl.State != tellKept && tl.State != tellAsking {
