@@ -180,6 +180,9 @@ func (w *Workspace) handle(tx *watched, t *commands.Turn) error {
 	case event.Edited:
 		return w.follow(t, func(c *commands.Command) func(*commands.Turn) error { return c.Edited })
 	case event.Deleted:
+		if heard, err := hasHeard(tx, e); err != nil || !heard {
+			return err
+		}
 		return w.follow(t, func(c *commands.Command) func(*commands.Turn) error { return c.Deleted })
 	case event.Action, event.Shortcut:
 		return w.press(t)
@@ -190,6 +193,22 @@ func (w *Workspace) handle(tx *watched, t *commands.Turn) error {
 	case event.PersonChange, event.Joined, event.Job: // only the profile matters, which is kept by now
 	}
 	return nil
+}
+
+// hasHeard reports whether a message that was deleted has taken effect. If it is
+// still to come, delivered again or read from the history of a moment ago, it
+// comes in vain.
+func hasHeard(tx storage.Tx, e event.Event) (heard bool, err error) {
+	original := e
+	original.Kind, original.Key = event.Message, "m:"+e.Place.Channel+":"+e.TS
+	if _, err := tx.Receive(original); err != nil {
+		return false, fmt.Errorf("look up deleted message: %w", err)
+	}
+	err = tx.EndEvent(original.Key, storage.InboxDone, e.Received)
+	if errors.Is(err, storage.ErrNotFound) {
+		return true, nil
+	}
+	return false, err
 }
 
 // run does what a text asks for.

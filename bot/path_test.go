@@ -69,6 +69,24 @@ func TestEditsAndDeletionsFollow(t *testing.T) {
 	})
 }
 
+func TestAMessageThatComesAfterItsDeletionComesInVain(t *testing.T) {
+	for _, place := range []func(event.Event) event.Event{func(e event.Event) event.Event { return e }, inChannel} {
+		inWorld(t, nil, func(w *world) {
+			e := place(w.message(anna, "saw Acme"))
+			e.Key = "m:" + e.Place.Channel + ":" + e.TS
+			deletion := e
+			deletion.Key, deletion.Kind, deletion.Text = "d:"+e.TS, event.Deleted, ""
+			w.take(deletion)
+			w.take(e)
+			w.expect()
+			w.take(place(w.message(anna, "saw Bolt")))
+			if got := w.sent(); !slices.Contains(got, "DUANNA: kept saw Bolt") {
+				t.Errorf("sent %q", got)
+			}
+		})
+	}
+}
+
 func TestInAChannelOnlyWhatWasMeantForUsIsFollowed(t *testing.T) {
 	inWorld(t, nil, func(w *world) {
 		e := inChannel(w.message(anna, "saw Acme"))
@@ -103,7 +121,7 @@ func TestInAChannelOnlyWhatWasMeantForUsIsFollowed(t *testing.T) {
 		if _, err := entryOf(w, "e:2"); err == nil {
 			t.Error("talk of others is in the inbox")
 		}
-		known, unknown := sales.Source{Channel: "C1", TS: e.TS}, sales.Source{Channel: "C1", TS: "77.7"}
+		known, unknown := sales.Source{Channel: "C1", TS: e.TS}, sales.Source{Channel: "C1", TS: "77.8"}
 		if !w.Knows(known) || w.Knows(unknown) {
 			t.Error("Knows is wrong")
 		}
