@@ -71,3 +71,13 @@ func (t *Turn) courtesy(c understand.Courtesy) error {
 	}
 	return nil
 }
+
+// settles reports that a text says of an open follow-up that it is done, in its
+// own words: 发报价搞定了.
+func (t *Turn) settles(p part) bool {
+	if p.Reading.Settled == "" || len(p.Reading.Visits) > 0 {
+		return false
+	}
+	open, err := t.called(p.Reading.Settled)
+	return err == nil && len(open) > 0
+}

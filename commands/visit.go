@@ -130,6 +130,9 @@ func (t *Turn) act(p part, last *telling) error {
 			return t.howToCorrect(p.Text)
 		}
 	}
+	if t.settles(p) {
+		return t.runCommand("done", p.Reading.Settled)
+	}
 	if t.mistyped(p) {
 		return t.notUnderstood(p.Text)
 	}

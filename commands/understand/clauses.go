@@ -176,6 +176,9 @@ func (m *message) turns(from, i int) bool {
 	default:
 		return false
 	}
+	if m.othersGoOn(from, i) {
+		return true
+	}
 	j := i + 1
 	for j < len(m.s.words) && j < i+3 && (m.s.words[j].text == "then" || m.s.words[j].text == "i" || m.s.words[j].text == "we" || m.s.words[j].text == "also") {
 		j++
@@ -186,6 +189,27 @@ func (m *message) turns(from, i int) bool {
 		}
 		if (s.kind == kMust && !demands[s.text] && s.text != "would like" && s.text != "asked for" && s.text != "asks for" || s.kind == kPromise || s.kind == kFollow || s.kind == kTold || s.kind == kMissed || s.kind == kCancel) && s.text != "had" && s.text != "well" {
 			return true
+		}
+	}
+	return false
+}
+
+// othersGoOn: what was told so far is the author's, and others speak next: "visited
+// Acme and they want a discount".
+func (m *message) othersGoOn(from, i int) bool {
+	if i+1 >= len(m.s.words) {
+		return false
+	}
+	switch m.s.words[i+1].text {
+	case "they", "he", "she":
+	default:
+		return false
+	}
+	for w := from; w < i; w++ {
+		for _, s := range m.starting[w] {
+			if s.kind == kTold || s.kind == kMeeting && w == from {
+				return true
+			}
 		}
 	}
 	return false

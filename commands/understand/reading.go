@@ -107,6 +107,8 @@ type Reading struct {
 	Accounts []AccountReading
 	// Questions are what must be asked before anything is saved.
 	Questions []Question
+	// Settled is what the text says is done, if it says nothing else: 发报价搞定了.
+	Settled string
 	// Courtesy, with IntentNone: the text only thanks, agrees or greets.
 	Courtesy Courtesy
 	// Correction: the text puts the last record right, if that tells so.

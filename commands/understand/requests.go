@@ -17,6 +17,7 @@ const (
 // asRequest reads questions in everyday words, and what is no record at all.
 func (m *message) asRequest(out *Reading) bool {
 	text := m.plainText()
+	out.Settled = m.settled(text)
 	if out.Courtesy = m.courtesy(text); out.Courtesy != "" {
 		return true
 	}
@@ -171,6 +172,28 @@ func (m *message) postponed(text string) (what, when string) {
 		}
 	}
 	return "", ""
+}
+
+// settled is what a short text says is done.
+func (m *message) settled(text string) string {
+	if len(text) > longestCourtesy || len(m.clauses) != 1 || !settledLike(text) {
+		return ""
+	}
+	for _, form := range settlements {
+		if found := m.groups(form, text); found != nil {
+			return found["what"]
+		}
+	}
+	return ""
+}
+
+func settledLike(text string) bool {
+	for _, word := range [...]string{"搞定", "办完", "办好", "做完", "做好", "弄好", "弄完", "处理", "完成", "done", "finished", "completed", "taken care", "sorted"} {
+		if strings.Contains(text, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // groups are the named pieces of a form in a text, as typed; nil if it has another form.

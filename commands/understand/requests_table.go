@@ -74,6 +74,14 @@ var postponements = []*regexp.Regexp{
 	regexp.MustCompile(`^(请|帮我|麻烦)?(把|将)?(?P<what>.{1,20}?)的?(跟进|待办|提醒|任务)(都|再)?(推迟|推后|推|改|挪|延后|延期|延|顺延)(到|至)(?P<when>.{1,12})$`),
 }
 
+// settlements say that something is done. They may be a report as well, so that
+// Reading.Settled is for whoever knows what is open.
+var settlements = []*regexp.Regexp{
+	regexp.MustCompile(`^(那个|那份)?(?P<what>.{2,24}?)(已经|都|也)?(搞定|办完|办好|做完|做好|弄好|弄完|处理完|处理好|完成)(了)?(啦|了)?$`),
+	regexp.MustCompile(`^(?P<what>.{3,40}?) (is|are|has been|have been|was|were)( now| all| already)? (done|finished|completed|taken care of|sorted)$`),
+	regexp.MustCompile(`^(i )?(have |ive )?(just )?(finished|completed|done with|done:) (?P<what>.{3,40})$`),
+}
+
 // What requests begin with, end with, or hold.
 var (
 	requestOpeners = wordsOf(`who whos whose whom what whats which how hows where when any anything something show list tell give is do did have has are find look i we delete remove undo scrap discard forget erase cancel take please pls no oops sorry not it that its correction actually wait change correct move push postpone shift delay put reschedule make`)

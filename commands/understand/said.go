@@ -114,10 +114,12 @@ func (m *message) tellsContent(j judged, account sales.AccountID) bool {
 		}
 	}
 	for _, s := range j.signs {
-		if s.kind != kAction && s.kind != kDeliver && s.kind != kTheir && s.kind != kOutcome {
+		switch s.kind {
+		case kTold, kMeeting, kPlain, kDoing, kBy, kGiven, kPlace, kTogether, kSmall:
 			for w := s.from; w < s.to; w++ {
 				delete(left, w)
 			}
+		default:
 		}
 	}
 	for _, f := range m.days(j.clause, true) {
@@ -142,14 +144,14 @@ func (m *message) tellsContent(j judged, account sales.AccountID) bool {
 	hans, words := 0, 0
 	for w := range left {
 		if m.s.words[w].kind == han {
-			if !among(m.s.words[w].text, "的了下个趟次刚才又把是都") {
+			if !among(m.s.words[w].text, "的了下个趟次刚才又把是都我们他她家那这边里去来一会事面就得客户公司") {
 				hans++
 			}
 		} else if !fillers[m.s.words[w].text] {
 			words++
 		}
 	}
-	return hans >= 3 || words >= 2 || hans+words >= 3
+	return hans >= 2 || words >= 2 || hans+words >= 3
 }
 
 var fillers = wordsOf(`the a an i we our my just quick short this of at in on again there here today`)
