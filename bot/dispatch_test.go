@@ -294,15 +294,17 @@ func TestAnUpdateWaitsForItsMessage(t *testing.T) {
 
 func TestWhatNeedNotBeSaidAnyMoreMayHaveBeenSaid(t *testing.T) {
 	for arrived, want := range map[bool]storage.OutState{true: storage.OutSent, false: storage.OutCancelled} {
-		open := true
-		compose := func(*commands.Look, storage.OutEntry) (card.Card, bool, error) { return words("due"), open, nil }
+		var done atomic.Bool
+		compose := func(*commands.Look, storage.OutEntry) (card.Card, bool, error) {
+			return words("due"), !done.Load(), nil
+		}
 		inWorld(t, func(o *Options) { o.Compose = compose }, func(w *world) {
 			w.says(anna, "hello")
 			w.sent()
 			w.failing("post", 1, &SendError{Failure: Ambiguous, Reason: "timeout"}, arrived)
 			w.enqueue(storage.OutEntry{Key: "a", Op: storage.OpPost, To: anna, Ref: &storage.Ref{Kind: "due"}, Created: time.Now()})
 			w.pass(time.Second)
-			open = false // whoever saw it has done it
+			done.Store(true) // whoever saw it has done it
 			w.pass(time.Minute)
 			if e := w.entry("a"); e.State != want || e.Sent.IsZero() == arrived {
 				t.Errorf("arrived %t: %+v", arrived, e)
