@@ -126,7 +126,10 @@ func summarise(r Reading) summary {
 		s.Rivals = append(s.Rivals, v.Rivals...)
 		duties(v.FollowUps)
 	}
-	if r.Intent == IntentQuestion {
+	if r.Intent == IntentCommand {
+		s.Command = r.Command
+	}
+	if r.Intent == IntentQuestion || r.Intent == IntentCommand {
 		for _, a := range r.Accounts {
 			account(a)
 		}

@@ -77,7 +77,7 @@ func sorted(list []string) []string {
 // silentlyWrong: a record would be made with an account or date that was not
 // meant, and no question asked.
 func silentlyWrong(got, want summary) bool {
-	if len(got.Questions) > 0 || got.Command == "none" || got.Command == "question" || got.Command == "command" {
+	if len(got.Questions) > 0 || got.Command == "none" || got.Command == "question" || got.Command == "undo" || got.Command == "snooze" {
 		return false
 	}
 	for _, a := range got.Accounts {
