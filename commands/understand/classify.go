@@ -60,42 +60,6 @@ func (m *message) isSmall(j *judged) bool {
 	return false
 }
 
-func (m *message) isCancelled(j *judged) bool {
-	s := j.sign(kCancel)
-	if s == nil || s.text == "moved to" && j.sign(kMeeting) == nil && m.newDay(j.clause, s) == nil {
-		return false
-	}
-	if told := j.sign(kTold); told != nil && told.from < s.from && told.text != "had" {
-		return false
-	}
-	j.kind, j.lead, j.day = cancels, s, m.newDay(j.clause, s)
-	return true
-}
-
-// newDay is the day that something was moved to; nil if none is said.
-func (m *message) newDay(c clause, lead *sign) *found {
-	list := m.days(c, false)
-	for i := range list {
-		if f := &list[i]; !f.isPart && m.after(f) && m.movedTo(f, lead) {
-			return f
-		}
-	}
-	return nil
-}
-
-func (m *message) movedTo(f *found, lead *sign) bool {
-	w := m.r.lx[f.from].from
-	if w < lead.from {
-		return false
-	}
-	if w <= lead.to {
-		return strings.HasSuffix(lead.text, "到") || strings.HasSuffix(lead.text, " to") || movedWords[m.s.words[w].text]
-	}
-	return movedWords[m.s.words[w].text] || movedWords[m.s.words[w-1].text]
-}
-
-var movedWords = wordsOf("to until till 到 至 为 在")
-
 func (m *message) isMissed(j *judged) bool {
 	s := j.sign(kMissed)
 	if s == nil {
@@ -136,45 +100,6 @@ func (m *message) isPromise(j *judged) bool {
 	}
 	j.kind, j.lead, j.day = follows, s, m.coming(j.clause)
 	return true
-}
-
-// isHabit: to be done again and again, 每两周去一次上港, "call Acme every Friday". What
-// others do, and "monthly call with Acme", which took place, is none.
-func (m *message) isHabit(j *judged) bool {
-	_, from, to, ok := m.repeats(j.clause)
-	if told := j.sign(kTold); !ok || told != nil && finished(told.text) || j.sign(kTheir) != nil && j.sign(kTheir).from == j.from {
-		return false
-	}
-	at := j.from
-	for _, s := range j.signs {
-		if (s.kind == kMust || s.kind == kPlan) && s.from == at {
-			at = s.to
-		}
-	}
-	for i := range j.signs {
-		s := &j.signs[i]
-		verb := s.kind == kAction || s.kind == kPlain || s.kind == kMeeting && m.s.words[s.from].kind == han || s.text == "visit"
-		if !verb {
-			continue
-		}
-		english := m.s.words[s.from].kind != han
-		if s.from == at && !(english && from < s.from) || from == at && s.from >= to && (!english || m.s.words[from].text == "every" || m.s.words[from].text == "each") {
-			j.kind, j.day = follows, m.coming(j.clause)
-			j.lead = j.sign(kMust)
-			return true
-		}
-	}
-	return false
-}
-
-// denied: a word before it takes it back: 没答应, "no follow up".
-func (m *message) denied(j *judged, s *sign) bool {
-	for _, n := range j.signs {
-		if n.kind == kNot && n.to == s.from && n.text != "无" {
-			return true
-		}
-	}
-	return s.from > j.from+1 && m.s.folded(s.from-2, s.from) == "不用" || s.from > j.from+1 && m.s.folded(s.from-2, s.from) == "不必"
 }
 
 // isTold: visited, met, 见了. In Chinese a word such as 吃饭 tells both: with a day

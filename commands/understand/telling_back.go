@@ -1,0 +1,99 @@
+package understand
+
+// untell takes back a visit that was only named when the next words call it off:
+// "meeting with Acme, cancelled".
+func (t *telling) untell(j judged) {
+	v := t.current
+	if v == nil || len(v.clauses) != 1 || v.clauses[0].lead == nil || v.clauses[0].lead.kind == kTold || len(v.FollowUps) > 0 {
+		return
+	}
+	if v.clauses[0].strong && j.to-j.from > j.lead.to-j.lead.from+1 {
+		return
+	}
+	before := v.clauses[0]
+	before.kind = cancels
+	t.others = append(t.others, before)
+	t.visits = t.visits[:len(t.visits)-1]
+	t.current = nil
+	if n := len(t.visits); n > 0 {
+		t.current = t.visits[n-1]
+	}
+}
+
+// contradicted: a plan goes on as if it were over, "tomorrow visit Acme, met Wang
+// Lei": the visit gets the day to come, which is then asked about.
+func (t *telling) contradicted() {
+	if len(t.visits) == 0 || len(t.others) == 0 || len(t.duties) == 0 {
+		return
+	}
+	v, plan := t.visits[0], t.others[len(t.others)-1]
+	first := v.clauses[0]
+	if plan.kind != plans || plan.strong || plan.day == nil || !v.Day.Due.IsZero() || first.from < plan.to || first.from-plan.to > 2 {
+		return
+	}
+	duty := t.duties[len(t.duties)-1]
+	if duty.Span != t.m.extent(plan.clause) || v.Account.Said != "" && duty.Account.Said != "" && v.Account.ID != duty.Account.ID {
+		return
+	}
+	t.others, t.duties = t.others[:len(t.others)-1], t.duties[:len(t.duties)-1]
+	v.Day = plan.day.DayReading
+	if v.Account.Said == "" {
+		v.Account = duty.Account
+	}
+}
+
+// remindThen gives a reminder without a day that of the words right before it:
+// "Acme pays on Dec 5, remind me to chase", 下个月5号付款，提醒我催一下.
+func (t *telling) remindThen(j judged, f *FollowUpReading) {
+	if j.lead == nil || j.lead.kind != kFollow || !f.Due.Due.IsZero() || !f.Every.IsZero() {
+		return
+	}
+	before := t.before(j)
+	if before == nil || before.strong || before.kind != remark && (before.kind != follows || before.lead != nil) {
+		return
+	}
+	day := t.m.coming(before.clause)
+	if day == nil || !t.m.after(day) || day.Sure < Sure {
+		return
+	}
+	f.Due = day.DayReading
+	event := *before
+	event.kind, event.lead, event.day = plans, nil, day
+	what := t.m.what(event, 0, 0)
+	if t.current == nil {
+		t.drop(*before, f)
+		f.What = t.m.glue([]string{what, t.m.comma(), f.What})
+	}
+}
+
+// comma joins two clauses in the text's language.
+func (m *message) comma() string {
+	if m.s.language() == "zh-Hans" {
+		return "，"
+	}
+	return ","
+}
+
+// before is the clause right before, if it was put aside or with the visit.
+func (t *telling) before(j judged) *judged {
+	list := t.others
+	if t.current != nil {
+		list = t.current.clauses
+	}
+	if n := len(list); n > 0 && list[n-1].to <= j.from && j.from-list[n-1].to <= 2 {
+		return &list[n-1]
+	}
+	return nil
+}
+
+// drop takes back a clause that was put aside, with the duty it was read as.
+func (t *telling) drop(j judged, f *FollowUpReading) {
+	t.others = t.others[:len(t.others)-1]
+	at := t.m.extent(j.clause)
+	if n := len(t.duties); n > 0 && t.duties[n-1].Span == at {
+		t.duties = t.duties[:n-1]
+	}
+	if f.Account.Said == "" && len(j.names) > 0 {
+		f.Account = j.names[0].AccountReading
+	}
+}
