@@ -35,7 +35,7 @@ type judged struct {
 func (m *message) judge(c clause) judged {
 	j := judged{clause: c}
 	for _, rule := range [...]func(*judged) bool{
-		m.isQuestion, m.isSmall, m.isCancelled, m.isMissed, m.isPromise, m.isHabit, m.isTold, m.isRival, m.isAbsence, m.isMeeting, m.isPlain, m.isDuty, m.isVerbless,
+		m.isQuestion, m.isSmall, m.isCancelled, m.isMissed, m.isPromise, m.isHabit, m.isTold, m.isRival, m.isAbsence, m.isMeeting, m.isPlain, m.isIntended, m.isDuty, m.isVerbless,
 	} {
 		if rule(&j) {
 			return j
@@ -130,11 +130,7 @@ func (m *message) toldSign(j *judged) *sign {
 		if s.kind != kTold || vague[s.text] && !m.names0(j, s) {
 			continue
 		}
-		denied := false
-		for _, n := range j.signs {
-			denied = denied || n.kind == kNot && n.to == s.from
-		}
-		if !denied {
+		if !m.denied(j, s) {
 			return s
 		}
 	}
@@ -204,7 +200,7 @@ func (m *message) isAbsence(j *judged) bool {
 // isMeeting: call with, lunch with, 开会: took place unless it is to come.
 func (m *message) isMeeting(j *judged) bool {
 	s := j.sign(kMeeting)
-	if s == nil || !m.hasSubject(j, s) {
+	if s == nil || !m.hasSubject(j, s) || m.denied(j, s) {
 		return false
 	}
 	if t := j.sign(kTheir); t != nil && t.from < s.from && t.from == j.from {
@@ -255,7 +251,7 @@ func (m *message) toldOrPlanned(j *judged, s *sign) bool {
 // isPlain: visit, call, 拜访: by its day and the words around it told or planned.
 func (m *message) isPlain(j *judged) bool {
 	s := j.sign(kPlain, kDoing)
-	if s == nil {
+	if s == nil || m.s.words[s.from].kind == han && m.denied(j, s) {
 		return false
 	}
 	if m.s.words[s.from].kind == han {

@@ -69,10 +69,48 @@ func (m *message) isHabit(j *judged) bool {
 	return false
 }
 
+// onlyWithWhom: between two words stand only names, days and what ties them:
+// 没[和华为]开会.
+func (m *message) onlyWithWhom(from, to int) bool {
+	left := to - from
+	for _, f := range m.days(clause{from: from, to: to}, true) {
+		left -= m.r.lx[f.to-1].to - m.r.lx[f.from].from
+	}
+	c := clause{from: from, to: to}
+	for w := from; w < to; w++ {
+		if m.owner[w] > 0 || among(m.s.words[w].text, "和跟与同给去到在能有的再") {
+			left--
+		}
+	}
+	for _, p := range m.peopleIn(c, "") {
+		left -= p.to - p.from
+	}
+	return left <= 0
+}
+
+// isIntended: "will visit Acme on Tuesday", 准备去华为: a plan, with or without a day.
+func (m *message) isIntended(j *judged) bool {
+	s := j.sign(kPlan)
+	if s == nil || !visitIntended[s.text] || len(j.names) == 0 || j.names[0].from > s.to+4 || j.names[0].from < s.to || m.subject(s) || m.denied(j, s) {
+		return false
+	}
+	if t := j.sign(kTheir); t != nil && t.from < s.from {
+		return false
+	}
+	day := m.coming(j.clause)
+	if day != nil && day.Due.Day.Before(m.r.today) {
+		return false
+	}
+	j.kind, j.lead, j.day = plans, s, day
+	return true
+}
+
+var visitIntended = phrasesOf(`will visit|will meet|will see|want to visit|want to see|due to visit|要去|会去|想去|计划去|准备去|打算去|需要去|还要去|马上去|再去|再访|再拜访`)
+
 // denied: a word before it takes it back: 没答应, "no follow up".
 func (m *message) denied(j *judged, s *sign) bool {
 	for _, n := range j.signs {
-		if n.kind == kNot && n.to == s.from && n.text != "无" {
+		if n.kind == kNot && n.text != "无" && (n.to == s.from || n.to < s.from && m.s.words[n.from].kind == han && m.onlyWithWhom(n.to, s.from)) {
 			return true
 		}
 	}

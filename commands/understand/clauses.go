@@ -303,7 +303,7 @@ func (m *message) onlyAccounts(c clause) bool {
 	return any
 }
 
-var joiners = wordsOf("、 和 and & , 与 及 跟 以及 还有 then und")
+var joiners = wordsOf("、 和 and & n + plus , 与 及 跟 以及 还有 then und")
 
 func (m *message) onlyDay(from, to int) bool {
 	fs := m.r.all(m.lexOf[from], m.lexOf[to])
@@ -338,11 +338,19 @@ func (m *message) markQuestions() {
 			asked = m.asksByWords(m.clauses[i : j+1])
 		}
 		for k := i; k <= j; k++ {
-			m.clauses[k].asked = asked
+			m.clauses[k].asked = asked && !m.asksForReminder(m.clauses[k])
 		}
 		i = j + 1
 	}
 }
+
+// asksForReminder: "can you remind me tomorrow to call Acme?" wants no answer.
+func (m *message) asksForReminder(c clause) bool {
+	s := c.sign(kFollow)
+	return s != nil && (strings.Contains(s.text, "remind") || strings.Contains(s.text, "提醒")) && c.sign(kTheir) == nil && m.coming(c) != nil && !whQuestion[m.s.words[c.from].text]
+}
+
+var whQuestion = wordsOf("when what which who where why how did do does is are was have has 什么 谁 哪")
 
 // asksByWords: a sentence without a question mark that asks: "when did I last
 // visit Acme", 上次拜访美的是什么时候.

@@ -41,6 +41,11 @@ func (m *message) what(j judged, cutFrom, cutTo int) string {
 			}
 		}
 	}
+	for _, tail := range [...]string{"可以吗", "好吗", "行吗", "吗", "吧"} {
+		if rest, ok := strings.CutSuffix(what, tail); ok && rest != "" {
+			what = trimmed(rest)
+		}
+	}
 	if len([]rune(what)) == 1 && what[0] >= 0x80 { // 下周签
 		return trimmed(m.piece(m.afterHead(j), j.to))
 	}
@@ -102,6 +107,26 @@ func (m *message) putOff(j judged) string {
 		}
 	}
 	return m.glue(append(pieces, m.piece(from, max(from, at))))
+}
+
+// othersMoved: what was put off is no visit of ours: 项目推迟到明年.
+func (m *message) othersMoved(j judged) bool {
+	if m.putOff(j) != "" {
+		return false
+	}
+	if t := j.sign(kTheir); t != nil && t.from < j.lead.from {
+		return true
+	}
+	left := 0
+	for w := j.from; w < j.lead.from; w++ {
+		if m.owner[w] == 0 && !auxiliary[m.s.words[w].text] && !joiners[m.s.words[w].text] && !among(m.s.words[w].text, "的把将就先但是") && m.s.words[w].kind != mark && m.s.words[w].text != "but" && m.s.words[w].text != "so" && m.s.words[w].text != "the" {
+			left++
+		}
+	}
+	for _, f := range m.days(clause{from: j.from, to: j.lead.from}, false) {
+		left -= m.r.lx[f.to-1].to - m.r.lx[f.from].from
+	}
+	return left > 0
 }
 
 var auxiliary = wordsOf("was were is are has have been got had 被 已 已经")

@@ -27,6 +27,9 @@ type draft struct {
 func (t *telling) take(j judged) {
 	switch j.kind {
 	case tells:
+		if t.partOfPlan(j) {
+			return
+		}
 		t.tell(j)
 	case follows, plans:
 		t.owe(j)
@@ -41,7 +44,7 @@ func (t *telling) take(j judged) {
 	case cancels:
 		t.untell(j)
 		t.keep(j)
-		if j.day != nil {
+		if j.day != nil && !t.m.othersMoved(j) {
 			t.owe(j)
 		}
 	default:

@@ -97,3 +97,19 @@ func (t *telling) drop(j judged, f *FollowUpReading) {
 		f.Account = j.names[0].AccountReading
 	}
 }
+
+// partOfPlan takes what is to be done on a planned visit to the plan: 下周要去一趟
+// 美的，和赵敏谈合同.
+func (t *telling) partOfPlan(j judged) bool {
+	if t.current != nil || len(t.duties) == 0 || len(j.names) > 0 || j.day != nil || j.lead == nil || j.lead.kind != kMeeting && j.lead.kind != kPlain || t.m.s.words[j.lead.from].kind != han {
+		return false
+	}
+	plan, duty := t.before(j), &t.duties[len(t.duties)-1]
+	if plan == nil || plan.strong || plan.kind != plans || duty.Span != t.m.extent(plan.clause) {
+		return false
+	}
+	duty.What = t.m.glue([]string{duty.What, t.m.comma(), t.m.text(j.clause)})
+	plan.to = j.to
+	duty.Span = t.m.extent(plan.clause)
+	return true
+}

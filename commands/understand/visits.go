@@ -283,6 +283,9 @@ func (t *telling) absent(j judged, p named) bool {
 		if s.kind == kNot && s.to == p.from && s.text == "without" {
 			return true
 		}
+		if (s.kind == kMeeting || s.kind == kPlain) && s.to == p.from && t.m.denied(&j, &s) {
+			return true
+		}
 	}
 	return false
 }
