@@ -2,6 +2,7 @@ package localslack_test
 
 import (
 	"errors"
+	"io"
 	"strings"
 	"testing"
 	"time"
@@ -187,4 +188,26 @@ func TestRatesAreOffUnlessAsked(t *testing.T) {
 			t.Errorf("%d calls", len(calls))
 		}
 	})
+}
+
+// A caller that dies in the middle of a request did nothing that Slack would object to.
+func TestARequestThatIsCutOffIsNoFaultOfTheProgram(t *testing.T) {
+	for _, kind := range []string{"application/x-www-form-urlencoded", "application/json"} {
+		w := open(t, localslack.Options{})
+		conn, err := w.pipe.DialContext(w.ctx, "", "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = io.WriteString(conn, "POST /api/chat.postMessage HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\nContent-Type: "+kind+"\r\n\r\nchannel=")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := conn.Close(); err != nil {
+			t.Fatal(err)
+		}
+		err = w.Await(w.ctx, func(s localslack.State) bool { return len(s.Calls("chat.postMessage")) == 1 })
+		if got := w.Calls("chat.postMessage")[0]; err != nil || got.Done || got.Error != "request_timeout" || len(w.Problems()) > 0 {
+			t.Errorf("%v %+v %q", err, got, w.Problems())
+		}
+	}
 }

@@ -47,11 +47,14 @@ func readRequest(r *http.Request) *request {
 	default:
 		err = q.readForm(r.Body)
 	}
-	if err != nil {
+	switch {
+	case err == nil:
+	case errors.Is(err, io.ErrUnexpectedEOF): // the caller went away: "the POST data was either missing or truncated"
+		q.unreadable = "request_timeout"
+	case kind == "application/json":
+		q.unreadable = "invalid_json"
+	default:
 		q.unreadable = "invalid_form_data"
-		if kind == "application/json" {
-			q.unreadable = "invalid_json"
-		}
 	}
 	q.token = q.args["token"]
 	delete(q.args, "token")
@@ -84,8 +87,12 @@ func (q *request) readForm(body io.Reader) error {
 }
 
 func (q *request) readJSON(body io.Reader) error {
+	raw, err := io.ReadAll(body)
+	if err != nil {
+		return fmt.Errorf("read body: %w", err)
+	}
 	var fields map[string]json.RawMessage
-	if err := json.NewDecoder(body).Decode(&fields); err != nil && !errors.Is(err, io.EOF) {
+	if err := json.Unmarshal(raw, &fields); err != nil && len(raw) > 0 {
 		return fmt.Errorf("read JSON: %w", err)
 	}
 	for k, v := range fields {
