@@ -50,6 +50,11 @@ func (t *watched) PutFollowUp(f sales.FollowUp) error {
 	return t.Tx.PutFollowUp(f)
 }
 
+func (t *watched) ReplaceChange(c sales.Change) error {
+	t.writes++
+	return t.Tx.ReplaceChange(c)
+}
+
 func (t *watched) MarkUndone(event string) error {
 	t.writes++
 	return t.Tx.MarkUndone(event)

@@ -113,12 +113,21 @@ func (t *Turn) commitInstead(tl *telling, parts []part, show func(card.Card) err
 }
 
 // messageDeleted takes a deleted message's words out of the records made from
-// it, as far as nothing else rests on them (handbook section 14).
+// it, as far as nothing else rests on them, and out of what the trail has of
+// these (handbook section 14).
 func messageDeleted(t *Turn) error {
 	tl, err := t.tellingFrom(sourceOf(t.Event))
 	if tl == nil || err != nil {
 		return err
 	}
+	records := tl.now().Made
+	if err := t.takeBackWords(tl); err != nil {
+		return err
+	}
+	return t.forgetWords(records)
+}
+
+func (t *Turn) takeBackWords(tl *telling) error {
 	if tl.Asking != nil {
 		if i := partFrom(tl.Asking.Parts, sourceOf(t.Event)); i >= 0 {
 			return t.dropAskedPart(tl, i)
@@ -132,6 +141,37 @@ func messageDeleted(t *Turn) error {
 		return t.forgetUndone(tl, i)
 	}
 	return t.removePart(tl, i, card.T("receipt.deleted"))
+}
+
+// forgetWords takes the earlier wording of records out of the trail.
+func (t *Turn) forgetWords(of made) error {
+	followUps := slices.Clone(of.FollowUps)
+	for _, v := range of.Visits {
+		followUps = append(followUps, v.FollowUps...)
+		if err := t.forgetWordsOf(sales.KindVisit, string(v.ID)); err != nil {
+			return err
+		}
+	}
+	for _, id := range of.Notes {
+		if err := t.forgetWordsOf(sales.KindNote, string(id)); err != nil {
+			return err
+		}
+	}
+	for _, id := range followUps {
+		if err := t.forgetWordsOf(sales.KindFollowUp, string(id)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// forgetWordsOf leaves alone what the person no longer sees: it has been given away.
+func (t *Turn) forgetWordsOf(kind sales.Kind, id string) error {
+	err := t.Tx.ForgetWords(kind, id)
+	if missing(err) {
+		return nil
+	}
+	return err
 }
 
 func (t *Turn) dropAskedPart(tl *telling, i int) error {
@@ -168,6 +208,9 @@ func (t *Turn) removePart(tl *telling, i int, why card.Text) error {
 		return err
 	}
 	tl.State, tl.Steps, tl.Asking = tellGone, nil, nil
+	if err := t.leadTo(tl); err != nil { // "undo" finds why there is no way back
+		return err
+	}
 	made := tl.Made
 	tl.Made = before.Made
 	if err := t.showColleagues(tl); err != nil {

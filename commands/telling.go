@@ -190,6 +190,14 @@ func (t *Turn) followMessages(tl *telling, s sales.Source) error {
 	return t.Tx.LinkMessageTo(s, tl.ID)
 }
 
+// leadTo lets undo find the telling that this event changed.
+func (t *Turn) leadTo(tl *telling) error {
+	if t.Event.Key == tl.ID {
+		return nil
+	}
+	return t.Tx.Keep(stepName(t.Event.Key), []byte(tl.ID), t.Now.Add(undoFor))
+}
+
 // sourceOf is the message of an event, zero without one.
 func sourceOf(e event.Event) sales.Source {
 	if e.TS == "" {

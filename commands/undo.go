@@ -141,6 +141,9 @@ func undoLast(t *Turn) error {
 	if err != nil {
 		return err
 	}
+	if tl != nil && tl.State == tellGone {
+		return sales.Refuse(sales.NotFound, "refused.undo_deleted")
+	}
 	if tl != nil && len(tl.Steps) > 0 && tl.State == tellKept {
 		if err := t.undoTelling(tl); err != nil {
 			return err

@@ -261,10 +261,8 @@ func (t *Turn) conclude(tl *telling, before past, merges bool, show func(card.Ca
 		return err
 	}
 	tl.step(t.Event.Key, before, merges)
-	if t.Event.Key != tl.ID {
-		if err := t.Tx.Keep(stepName(t.Event.Key), []byte(tl.ID), t.Now.Add(undoFor)); err != nil {
-			return err
-		}
+	if err := t.leadTo(tl); err != nil {
+		return err
 	}
 	if err := t.showColleagues(tl); err != nil {
 		return err

@@ -1,7 +1,9 @@
 package sales
 
 import (
+	"bytes"
 	"encoding/json"
+	"fmt"
 	"time"
 )
 
@@ -31,4 +33,50 @@ type Change struct {
 	After  json.RawMessage `json:"after,omitempty"`  // empty: it was removed
 	Source Source          `json:"source,omitzero"`
 	Undone bool            `json:"undone,omitempty"`
+}
+
+// freeText are the fields of records that hold what people wrote in their own
+// words, by their JSON names.
+var freeText = map[Kind][]string{
+	KindVisit:    {"purpose", "said", "rivals", "rival_news", "outcome", "text"},
+	KindNote:     {"text"},
+	KindFollowUp: {"what", "reason"},
+}
+
+// WithoutWords is the entry without the free text that the record no longer has:
+// what was deleted is not to be read in the trail either (handbook section 14).
+// now is the record as it is, which keeps its words; empty if all are to go.
+func (c Change) WithoutWords(now json.RawMessage) (Change, error) {
+	kept, err := fieldsOf(now)
+	if err != nil {
+		return c, fmt.Errorf("read %s: %w", c.Kind, err)
+	}
+	if c.Before, err = withoutWords(c.Before, freeText[c.Kind], kept); err != nil {
+		return c, fmt.Errorf("read %s as it was: %w", c.Kind, err)
+	}
+	if c.After, err = withoutWords(c.After, freeText[c.Kind], kept); err != nil {
+		return c, fmt.Errorf("read %s as it became: %w", c.Kind, err)
+	}
+	return c, nil
+}
+
+func withoutWords(record json.RawMessage, names []string, kept map[string]json.RawMessage) (json.RawMessage, error) {
+	fields, err := fieldsOf(record)
+	if err != nil || fields == nil {
+		return record, err
+	}
+	for _, name := range names {
+		if !bytes.Equal(fields[name], kept[name]) {
+			delete(fields, name)
+		}
+	}
+	return json.Marshal(fields)
+}
+
+func fieldsOf(record json.RawMessage) (fields map[string]json.RawMessage, err error) {
+	if len(record) == 0 {
+		return nil, nil
+	}
+	err = json.Unmarshal(record, &fields)
+	return fields, err
 }

@@ -160,6 +160,9 @@ type Trail interface {
 	ChangesBy(event string) ([]sales.Change, error)
 	// ChangesTo lists the changes to one record, latest first.
 	ChangesTo(kind sales.Kind, id string, page Page) (changes []sales.Change, next string, err error)
+	// ReplaceChange puts an entry in the place of the one of the same event and
+	// Seq, which must be there: words that are to be forgotten are taken out so.
+	ReplaceChange(sales.Change) error
 	// MarkUndone marks every change of an event as undone.
 	MarkUndone(event string) error
 	// LinkMessage remembers that a message led to an event's change set (and to

@@ -26,6 +26,14 @@ func (t *tx) AddChange(c sales.Change) error {
 	return err
 }
 
+func (t *tx) ReplaceChange(c sales.Change) error {
+	was, err := changesBucket.get(t, changeID(c))
+	if err != nil {
+		return err
+	}
+	return changesBucket.replace(t, changeID(c), was, c)
+}
+
 func (t *tx) ChangesBy(event string) (set []sales.Change, err error) {
 	var bad error
 	err = t.walk(changes, under(key(nil).text(event)), func(k, v []byte) bool {

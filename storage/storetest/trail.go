@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"encoding/json"
+	"errors"
 
 	"roundsman/sales"
 	"roundsman/storage"
@@ -24,16 +25,17 @@ func trail(w *world) {
 		w.see(func(tx storage.Tx) (err error) { set, err = tx.ChangesBy(event); return err })
 		return set
 	}
-	to := func(kind sales.Kind, id string) []string {
+	to := func(kind sales.Kind) []string {
+		const id = "v1"
 		return ids(all(w, 1, func(tx storage.Tx, p storage.Page) ([]sales.Change, string, error) {
 			return tx.ChangesTo(kind, id, p)
 		}), func(c sales.Change) string { return c.Event })
 	}
 	w.equal("in order", by("m:D1:1"), []sales.Change{made, also})
 	w.equal("of nothing", by("m:D1"), []sales.Change(nil))
-	w.equal("latest first", to(sales.KindVisit, "v1"), []string{"e:D1:1:2", "m:D1:1"})
-	w.equal("of another kind", to(sales.KindAccount, "v1"), []string{"m:D1:1"})
-	w.equal("of nothing", to(sales.KindNote, "v1"), []string(nil))
+	w.equal("latest first", to(sales.KindVisit), []string{"e:D1:1:2", "m:D1:1"})
+	w.equal("of another kind", to(sales.KindAccount), []string{"m:D1:1"})
+	w.equal("of nothing", to(sales.KindNote), []string(nil))
 
 	w.do(func(tx storage.Tx) error { return tx.MarkUndone("m:D1:1") })
 	made.Undone, also.Undone = true, true
@@ -41,7 +43,18 @@ func trail(w *world) {
 	w.equal("not the other", by("e:D1:1:2"), []sales.Change{edit})
 	w.do(func(tx storage.Tx) error { return firstError(tx.MarkUndone("m:D1:1"), tx.MarkUndone("nothing")) })
 
-	err := w.store.Update(w.Context(), func(tx storage.Tx) error { return tx.AddChange(edit) })
+	edit.Before = json.RawMessage(`{}`)
+	w.do(func(tx storage.Tx) error { return tx.ReplaceChange(edit) })
+	w.equal("in its place", by("e:D1:1:2"), []sales.Change{edit})
+	w.equal("still found once", to(sales.KindVisit), []string{"e:D1:1:2", "m:D1:1"})
+	missing := edit
+	missing.Seq = 7
+	err := w.store.Update(w.Context(), func(tx storage.Tx) error { return tx.ReplaceChange(missing) })
+	if !errors.Is(err, storage.ErrNotFound) {
+		w.Errorf("an entry that is not there was replaced: %v", err)
+	}
+
+	err = w.store.Update(w.Context(), func(tx storage.Tx) error { return tx.AddChange(edit) })
 	if err == nil {
 		w.Error("an entry of the trail was overwritten")
 	}
