@@ -2,8 +2,6 @@ package understand
 
 import (
 	"strings"
-
-	"roundsman/sales/names"
 )
 
 // mention is an account named in a text, at words from..to.
@@ -36,6 +34,7 @@ type namer struct {
 	slot []bool // words at which an account or person is likely named
 	day  []bool // words that are a day
 	busy []bool // words of time or grammar, no slip of a name
+	when []int  // the word after a time phrase that begins here, 0 if none does
 }
 
 // accountsIn finds every account named, longest match first, from left to right.
@@ -66,56 +65,6 @@ func (n *namer) accountAt(i int) (mention, bool) {
 	default:
 	}
 	return mention{}, false
-}
-
-// hanAccount tries the Han run at i, the longest piece first. Two characters that
-// begin no account's name end the search after one look-up.
-func (n *namer) hanAccount(i int) (mention, bool) {
-	end := n.hanRun(i)
-	if end-i < 2 || len(n.c.Book.Accounts(names.Whole+n.s.folded(i, i+2), true, 1)) == 0 {
-		return mention{}, false
-	}
-	for j := min(end, i+12); j >= i+2; j-- {
-		said := n.s.folded(i, j)
-		if hits := n.c.Book.Accounts(names.Whole+said, false, candidateLimit); len(hits) > 0 {
-			if hanOrdinary[said] && !n.placed(i, j) {
-				return mention{}, false
-			}
-			m := n.mention(i, j, hits, sureExact)
-			return n.largerHan(m), true
-		}
-	}
-	return n.hanBeginning(i, end)
-}
-
-// hanBeginning: the first characters of a longer name, 顺丰 of 顺丰速运.
-func (n *namer) hanBeginning(i, end int) (mention, bool) {
-	if !n.slot[i] {
-		return mention{}, false
-	}
-	for j := min(end, i+8); j >= i+2; j-- {
-		said := n.s.folded(i, j)
-		hits := n.c.Book.Accounts(names.Whole+said, true, candidateLimit)
-		if len(hits) == 0 || hanRegions[said] {
-			continue
-		}
-		if hanOrdinary[said] && !n.placed(i, j) {
-			return mention{}, false
-		}
-		return n.largerHan(n.mention(i, j, hits, hanPartSure(said, hits))), true
-	}
-	return mention{}, false
-}
-
-// hanPartSure doubts a name that lacks one character only: 京东 is another company
-// than 京东方, while 顺丰 is short for 顺丰速运.
-func hanPartSure(said string, hits []Hit) float64 {
-	for _, h := range hits {
-		if len([]rune(h.Key)) == len([]rune(names.Whole+said))+1 {
-			return sureGuess
-		}
-	}
-	return surePart
 }
 
 func (n *namer) hanRun(i int) int {
@@ -166,22 +115,6 @@ func (n *namer) doubt(m mention, to int) mention {
 func (n *namer) piece(i, j int) (string, Span) {
 	from, to := n.s.words[i].from, n.s.words[j-1].to
 	return n.s.said(from, to), n.s.span(from, to)
-}
-
-// placed: a Han name that is also a word stands where an account is named, or at
-// the beginning with a word after it that a company does.
-func (n *namer) placed(i, j int) bool {
-	if n.slot[i] && i > 0 && n.s.words[i-1].kind != mark {
-		return true
-	}
-	if !n.slot[i] {
-		return false
-	}
-	if j >= len(n.s.words) {
-		return true
-	}
-	next := n.s.words[j]
-	return next.kind != han || n.busy[j] && !among(next.text, "很不极了啊呢吧") || among(next.text, "集公")
 }
 
 // mention makes a reading of the hits: one account, or a question between them.

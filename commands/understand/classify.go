@@ -35,7 +35,7 @@ type judged struct {
 func (m *message) judge(c clause) judged {
 	j := judged{clause: c}
 	for _, rule := range [...]func(*judged) bool{
-		m.isQuestion, m.isSmall, m.isCancelled, m.isMissed, m.isPromise, m.isHabit, m.isTold, m.isRival, m.isAbsence, m.isMeeting, m.isPlain, m.isIntended, m.isDuty, m.isVerbless,
+		m.isQuestion, m.isSmall, m.isCancelled, m.isMissed, m.isPromise, m.isHabit, m.isTold, m.isPresent, m.isRival, m.isAbsence, m.isBareMode, m.isMeeting, m.isPlain, m.isIntended, m.isDuty, m.isVerbless,
 	} {
 		if rule(&j) {
 			return j
@@ -145,7 +145,7 @@ func (m *message) names0(j *judged, s *sign) bool {
 	if s.text == "had" {
 		return j.sign(kMeeting) != nil
 	}
-	if len(j.names) > 0 {
+	if len(j.names) > 0 || j.topic != nil && s.text != "从" && s.text != "路过" {
 		if s.text == "从" || s.text == "路过" {
 			return j.names[0].from == s.to
 		}
@@ -215,7 +215,7 @@ func (m *message) hasSubject(j *judged, s *sign) bool {
 	if s.from > 0 && m.s.words[s.from-1].text == "to" {
 		return false
 	}
-	if len(j.names) > 0 || m.c.Last != "" && s.from == j.from || m.personIn(j.clause) {
+	if len(j.names) > 0 || j.topic != nil || m.c.Last != "" && s.from == j.from || m.personIn(j.clause) {
 		return true
 	}
 	if _, unknown := m.unknownIn(judged{clause: j.clause, lead: s}); unknown {
@@ -311,7 +311,7 @@ func (m *message) isPlainHan(j *judged, s *sign) bool {
 		if !opens || !unknown || m.certainlyComing(j.clause) != nil {
 			return false
 		}
-	case len(j.names) == 0 && !unknown && m.c.Last == "" && !m.personIn(j.clause):
+	case len(j.names) == 0 && j.topic == nil && !unknown && m.c.Last == "" && !m.personIn(j.clause):
 		return false
 	}
 	if t := j.sign(kTheir); t != nil && t.from < best.from && t.text != "客户" && t.text != "对方" {
@@ -334,6 +334,8 @@ func (m *message) isDuty(j *judged) bool {
 	switch {
 	case must != nil && m.subject(must):
 		return false
+	case coming && m.asked(j) != nil:
+		must = m.asked(j)
 	case their != nil && coming && deliver != nil && wish(j):
 	case their != nil:
 		return false
@@ -349,6 +351,18 @@ func (m *message) isDuty(j *judged) bool {
 	j.kind, j.lead, j.day = follows, must, day
 	return true
 }
+
+// asked is what others ask the author to do: 让我们下周二再报一版.
+func (m *message) asked(j *judged) *sign {
+	for i := range j.signs {
+		if s := &j.signs[i]; s.kind == kMust && asking[s.text] {
+			return s
+		}
+	}
+	return nil
+}
+
+var asking = wordsOf(`让我 让我们 叫我 叫我们 要我 要我们 催我 催我们 请我 请我们 喊我 求我 逼我 嘱咐我 让咱 让咱们 要咱们`)
 
 // aimless actions are everybody's, so they need somebody to do them with.
 var aimless = wordsOf(`去 见 看 走 做 出 打 谈 聊 带 拿 定 请 改 问 补 写 看看 参观 讨论 测试 培训 安排 准备 see meet order book check try make bring pay close return talk speak`)

@@ -13,12 +13,21 @@ func (m *message) split() {
 	for i := range m.s.words {
 		strong, weak := m.boundary(i, from, inside)
 		switch {
+		case i == from && m.enumerates(i):
+			from = i + 1
+			if m.s.words[i].kind == digits {
+				from++
+			}
+		case i < from:
 		case strong || weak:
 			m.addClause(from, i, strong, head)
 			from, head, spaced = i+1, strong, spaced && !strong
 		case i > from && (!inside[i] || !inside[i-1]) && m.spacedOut(i, from, spaced):
 			m.addClause(from, i, false, head)
 			from, head, spaced = i, false, true
+		case i > from && m.nextPlace(i):
+			m.addClause(from, i, false, head)
+			from, head = i, false
 		case i > from && m.turns(from, i):
 			m.addClause(from, i, false, head)
 			from, head = i, false
@@ -29,7 +38,28 @@ func (m *message) split() {
 	for i := range m.clauses {
 		m.fill(&m.clauses[i])
 	}
+	m.findTopics()
 	m.markQuestions()
+}
+
+// nextPlace: right after an account a time and the next: 上午恒力|下午荣盛.
+func (m *message) nextPlace(i int) bool {
+	if m.owner[i-1] == 0 || m.s.words[i].kind != han {
+		return false
+	}
+	l := m.r.at(m.lexOf[i])
+	return l.from == i && l.senses != nil && l.to > i+1 && l.to < len(m.s.words) && m.owner[l.to] > 0
+}
+
+// enumerates: the number of an item at the beginning of its line: 1. 2) ③
+func (m *message) enumerates(i int) bool {
+	if i > 0 && m.s.words[i-1].kind != newline {
+		return false
+	}
+	if r := []rune(m.s.words[i].text)[0]; r >= '①' && r <= '⑳' {
+		return true
+	}
+	return m.s.words[i].kind == digits && len(m.s.words[i].text) < 3 && i+2 < len(m.s.words) && among(m.s.words[i+1].text, ".、)") && m.s.words[i+2].kind != digits
 }
 
 // spacedOut: Chinese typed with spaces for commas, once the account is named:
@@ -339,9 +369,29 @@ func (m *message) markQuestions() {
 		}
 		for k := i; k <= j; k++ {
 			m.clauses[k].asked = asked && !m.asksForReminder(m.clauses[k])
+			if asked && k < j && m.toldBefore(m.clauses[i:k+1]) {
+				m.clauses[k].asked = false
+			}
 		}
 		i = j + 1
 	}
+}
+
+// toldBefore: what the Chinese sentence says up to here is told; only the end of it
+// asks: 今天见了王总，对手报价低两毛，我们跟不跟？
+func (m *message) toldBefore(sentence []clause) bool {
+	for _, c := range sentence {
+		if c.sign(kAsk) != nil || m.s.words[c.from].kind == han && strings.HasPrefix(m.s.folded(c.from, min(c.from+2, c.to)), "上次") {
+			return false
+		}
+	}
+	for _, c := range sentence {
+		s := c.sign(kTold, kMeeting)
+		if s != nil && m.s.words[s.from].kind == han && (len(c.names) > 0 || c.topic != nil || m.certainlyPast(c)) {
+			return true
+		}
+	}
+	return false
 }
 
 // asksForReminder: "can you remind me tomorrow to call Acme?" wants no answer.

@@ -37,6 +37,8 @@ type clause struct {
 	strong   bool // a sentence ends after it
 	asked    bool // the sentence is a question
 	head     bool // it is the first of its sentence
+	opens    bool // it names an account and its people, and the next go on with them
+	topic    *topic
 	signs    []sign
 	names    []mention
 }
@@ -74,7 +76,7 @@ func (m *message) indexLexes() {
 
 // findNames looks for accounts where the words and their neighbours allow them.
 func (m *message) findNames() {
-	n := &namer{c: m.c, s: m.s, led: m.led(), slot: m.slots(), day: m.dayWords(), busy: m.busyWords()}
+	n := &namer{c: m.c, s: m.s, led: m.led(), slot: m.slots(), day: m.dayWords(), busy: m.busyWords(), when: m.timePhrases()}
 	m.names = n.accountsIn()
 	m.owner = make([]int, len(m.s.words)+1)
 	for i, name := range m.names {
@@ -137,11 +139,22 @@ func (m *message) afterSmallWords(slot []bool) {
 			slot[i+1] = true
 		}
 	}
-	for _, l := range m.r.lx { // 今天上午|华为
-		if l.senses != nil && m.s.words[l.from].kind == han && slot[l.from] {
+	for _, l := range m.r.lx { // 今天上午|华为, 上午恒力下午|荣盛
+		if l.senses != nil && m.s.words[l.from].kind == han && (slot[l.from] || l.to > l.from+1) {
 			slot[l.to] = true
 		}
 	}
+}
+
+// timePhrases are where the Chinese phrases of time end, by the word they begin at.
+func (m *message) timePhrases() []int {
+	when := make([]int, len(m.s.words)+1)
+	for _, l := range m.r.lx {
+		if l.senses != nil && l.to > l.from+1 && m.s.words[l.from].kind == han {
+			when[l.from] = l.to
+		}
+	}
+	return when
 }
 
 func (m *message) busyWords() []bool {

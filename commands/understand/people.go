@@ -165,13 +165,15 @@ func (m *message) surnameAt(i, end int) int {
 }
 
 // hanTitleAt is the title at a word: 经理, 总. 总部 and 工厂 are none.
-func (m *message) hanTitleAt(i, end int) string {
+func (m *message) hanTitleAt(i, end int) string { return titleAt(m.s, i, end) }
+
+func titleAt(s *script, i, end int) string {
 	for _, title := range chineseTitles {
 		n := len([]rune(title))
-		if i+n > end || m.s.folded(i, i+n) != title {
+		if i+n > end || s.folded(i, i+n) != title {
 			continue
 		}
-		if n == 1 && i+1 < len(m.s.words) && m.s.words[i+1].kind == han && strings.Contains(notAfterTitle[title], m.s.words[i+1].text) {
+		if n == 1 && i+1 < len(s.words) && s.words[i+1].kind == han && strings.Contains(notAfterTitle[title], s.words[i+1].text) {
 			return ""
 		}
 		return title

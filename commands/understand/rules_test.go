@@ -211,9 +211,18 @@ func TestANewPersonIsNoQuestion(t *testing.T) {
 
 func TestNearNamesAreAskedNotTaken(t *testing.T) {
 	c := at(t, "2026-11-20T10:00")
-	for _, text := range []string{"visited Globes today", "visited Acne today", "拜访了京东", "拜访了上气集团", "拜访了华为云", "visited Siemens Mobility", "visited Nordwind Turbines", "拜访了大江创新"} {
+	for _, text := range []string{"visited Globes today", "visited Acne today", "拜访了京东", "拜访了上气集团", "拜访了华为云", "visited Siemens Mobility", "visited Nordwind Turbines"} {
 		r := Parse(text, c)
 		if len(r.Visits) != 1 || r.Visits[0].Account.ID != "" || len(r.Questions) == 0 || len(r.Questions[0].Candidates) == 0 {
+			t.Errorf("%q: %+v", text, r)
+		}
+	}
+}
+
+func TestALongNameIsTakenThoughACharacterIsWrong(t *testing.T) {
+	c := at(t, "2026-11-20T10:00")
+	for _, text := range []string{"拜访了大江创新", "今天拜访格利电器"} {
+		if r := Parse(text, c); len(r.Visits) != 1 || r.Visits[0].Account.ID == "" || len(r.Questions) > 0 {
 			t.Errorf("%q: %+v", text, r)
 		}
 	}

@@ -68,7 +68,9 @@ func (t *telling) take(j judged) {
 func (t *telling) tell(j judged) {
 	named := t.accountsOf(j)
 	if len(named) == 0 {
-		if t.current == nil || t.elsewhere(j) {
+		if p := t.topicOf(j); p != nil {
+			t.beginTopic(p)
+		} else if t.current == nil || t.elsewhere(j) {
 			t.begin(AccountReading{})
 		}
 		t.add(j)
@@ -204,11 +206,27 @@ func (m *message) mode(j judged) (sales.Mode, Span) {
 
 // keep puts a clause to the current visit, or aside.
 func (t *telling) keep(j judged) {
+	if v := t.visitOf(j); v != nil {
+		t.current = v
+	}
 	if t.current != nil && !t.aboutOther(j) {
 		t.current.clauses = append(t.current.clauses, j)
 		return
 	}
 	t.others = append(t.others, j)
+}
+
+// visitOf is the visit, told before another one, that a remark goes back to.
+func (t *telling) visitOf(j judged) *draft {
+	if j.kind != remark && j.kind != rivals && j.kind != absence || len(j.names) == 0 || j.names[0].ID == "" || t.current == nil || t.current.Account.ID == j.names[0].ID {
+		return nil
+	}
+	for _, v := range t.visits {
+		if v.Account.ID == j.names[0].ID && j.names[0].from <= j.from+4 {
+			return v
+		}
+	}
+	return nil
 }
 
 // aboutOther: a new sentence that names another account is not about this visit.
@@ -231,6 +249,9 @@ func (t *telling) owe(j judged) {
 	for _, n := range j.names {
 		f.Account = n.AccountReading
 		break
+	}
+	if j.topic != nil && len(j.names) == 0 && (t.current == nil || t.topicOf(j) != nil) {
+		f.Account = j.topic.AccountReading
 	}
 	if t.unexplained(j, &f) {
 		return
@@ -258,6 +279,7 @@ func (t *telling) unexplained(j judged, f *FollowUpReading) bool {
 func (t *telling) finish() {
 	t.contradicted()
 	t.dropUnreached()
+	t.telegrams()
 	t.extend()
 	for _, v := range t.visits {
 		t.settle(v)

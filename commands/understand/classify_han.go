@@ -1,0 +1,114 @@
+package understand
+
+// isPresent: an account, one of its people and a day gone by, and what they said or
+// how they were: 好孩子宋总监今天说…, 瑞拓郑总今天很痛快. Chinese needs no verb that tells
+// of a visit.
+func (m *message) isPresent(j *judged) bool {
+	if m.s.language() != "zh-Hans" || j.opens || len(j.names) == 0 && (j.topic == nil || !j.topic.folk) {
+		return false
+	}
+	day := m.gone(j.clause)
+	if day == nil || m.after(day) || m.certainlyComing(j.clause) != nil || m.personal(j.clause) {
+		return false
+	}
+	at := m.r.lx[day.from].from
+	if len(j.names) > 0 && !m.folkBefore(*j, at) {
+		return false
+	}
+	for i := range j.signs {
+		switch s := &j.signs[i]; s.kind {
+		case kTheir:
+			if speaks[s.text] && s.from >= at {
+				j.kind, j.lead, j.day = tells, s, day
+				return true
+			}
+		case kPlan, kMust, kCancel, kMissed, kAbsent, kFollow, kNote, kNot, kAction, kPlain, kMeeting:
+			return false
+		default:
+		}
+	}
+	j.kind, j.day = tells, day
+	return true
+}
+
+// speaks are the verbs of somebody who was spoken to.
+var speaks = wordsOf(`说 说是 表示 希望 要求 认为 觉得 反馈 提到 提出 透露 告诉 建议 强调 担心 抱怨 嫌 投诉 同意 提 问`)
+
+// folkBefore: one of the account's people is named before a word, or right after.
+func (m *message) folkBefore(j judged, at int) bool {
+	for _, p := range m.peopleIn(j.clause, j.names[0].ID) {
+		if p.from >= j.names[0].to && p.from <= at+4 {
+			return true
+		}
+	}
+	return false
+}
+
+// personal: what is told is about the person, not of a talk: 王总生日3月5号.
+func (m *message) personal(c clause) bool {
+	for w := c.from; w+1 < c.to; w++ {
+		if m.owner[w] == 0 && personalHan[m.s.folded(w, w+2)] {
+			return true
+		}
+	}
+	return false
+}
+
+var personalHan = wordsOf(`生日 喜欢 爱好 爱喝 爱吃 结婚 孩子 老家 手机 邮箱 号码 退休 离职 升职 升任 调任 调走 接任 接替 新来 负责 休假 请假 出差 住院 病了 属龙 属虎 同学`)
+
+// isBareMode: an account and how it was reached, no verb: 长江存储杨总监 上周五 电话.
+func (m *message) isBareMode(j *judged) bool {
+	if len(j.names) == 0 && j.topic == nil || m.s.language() != "zh-Hans" {
+		return false
+	}
+	var s *sign
+	for i := range j.signs {
+		switch t := &j.signs[i]; {
+		case (t.kind == kPlain || t.kind == kBy) && t.mode != "" && !contactData[t.text] && m.standsAlone(t, j.clause):
+			s = t
+		case t.kind == kPlan || t.kind == kMust || t.kind == kFollow || t.kind == kCancel || t.kind == kNot:
+			if s == nil {
+				return false
+			}
+		default:
+		}
+	}
+	if s == nil || m.certainlyComing(j.clause) != nil || m.undecided(j.clause) && !m.certainlyPast(j.clause) {
+		return false
+	}
+	j.kind, j.lead, j.day = tells, s, m.toldDay(j.clause)
+	return true
+}
+
+func (m *message) certainlyPast(c clause) bool { return m.certainlyGone(c) != nil }
+
+var contactData = wordsOf(`邮件 发信息 发消息 打电话 打个电话`)
+
+// standsAlone: nothing is tied to the word: it ends the clause, or a pause follows,
+// or what was talked about.
+func (m *message) standsAlone(s *sign, c clause) bool {
+	before := s.from == c.from || m.s.words[s.from].gap || m.owner[s.from-1] > 0 || m.s.words[s.from-1].kind == mark || m.endsPerson(s.from, c) || m.endsDay(s.from)
+	after := s.to >= c.to || m.s.words[s.to].gap || m.s.words[s.to].kind == mark || m.s.words[s.to].text == "说"
+	return before && after
+}
+
+func (m *message) endsPerson(at int, c clause) bool {
+	for _, p := range m.peopleIn(c, c.account()) {
+		if p.to == at {
+			return true
+		}
+	}
+	return false
+}
+
+func (m *message) endsDay(at int) bool {
+	for _, l := range m.r.lx {
+		if l.to == at {
+			return l.senses != nil
+		}
+		if l.from >= at {
+			break
+		}
+	}
+	return false
+}
