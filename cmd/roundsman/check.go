@@ -44,18 +44,18 @@ func (c *checkup) hint(what string) { _, _ = fmt.Fprintf(c.out, "note   %s\n", w
 // Run looks at everything it can, whatever fails on the way.
 func (c checkCmd) Run(ctx context.Context, p program) error {
 	up := &checkup{out: p.stdout}
-	conf, ok := c.configuration(up)
-	if ok {
+	conf, found := c.configuration(up)
+	if found {
 		checkStore(up, conf.Store)
 	}
 	secrets, err := config.LoadSecrets(p.getenv)
 	switch {
 	case err != nil:
 		up.bad(err.Error(), "set each token in one place only, and see that its file can be read")
-	case ok:
+	case found:
 		checkTokens(up, conf, secrets)
 	}
-	if ok && !c.Offline && up.faults == 0 {
+	if !c.Offline && up.faults == 0 {
 		checkSlack(ctx, up, conf, secrets, p)
 	}
 	if up.faults > 0 {
@@ -64,7 +64,9 @@ func (c checkCmd) Run(ctx context.Context, p program) error {
 	return nil
 }
 
-func (c checkCmd) configuration(up *checkup) (config.Config, bool) {
+// configuration tells every fault of the file, and gives what could be read of
+// it; found is false if there is no such file.
+func (c checkCmd) configuration(up *checkup) (conf config.Config, found bool) {
 	conf, err := config.Load(c.Config)
 	var faults config.Faults
 	switch {
@@ -72,7 +74,6 @@ func (c checkCmd) configuration(up *checkup) (config.Config, bool) {
 		for _, f := range faults {
 			up.bad(fmt.Sprintf("%s, line %d, column %d", c.Config, f.Line, f.Column), f.Says)
 		}
-		return conf, false
 	case err != nil:
 		up.bad(err.Error(), "name a file that can be read with --config")
 		return conf, false

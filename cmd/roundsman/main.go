@@ -92,7 +92,7 @@ func (p program) run(ctx context.Context, args []string) int {
 		return exit
 	}
 	if err != nil {
-		_, _ = fmt.Fprintln(p.stderr, "roundsman:", err)
+		_, _ = fmt.Fprintln(p.stderr, "roundsman:", teach(err))
 		return 2
 	}
 	if err := command.Run(); err != nil {

@@ -46,7 +46,18 @@ func TestHelpNamesEverySubcommand(t *testing.T) {
 
 func TestAWrongWordIsExplained(t *testing.T) {
 	roundsman(t, nil, "serv").mustSay(t, 2, "did you mean", "serve")
-	roundsman(t, nil, "try", "--emty").mustSay(t, 2, "--emty")
+	roundsman(t, nil, "try", "--emty").mustSay(t, 2, "--emty", "More: roundsman try --help")
+}
+
+func TestWhatIsMissingIsAskedForByWhatItIs(t *testing.T) {
+	roundsman(t, nil, "backup").mustSay(t, 2, `"backup" needs FILE: The file to write.`, "Type: roundsman backup FILE", "More: roundsman backup --help")
+	roundsman(t, nil, "restore").mustSay(t, 2, `"restore" needs FILE: The backup.`)
+	roundsman(t, nil, "check", "--config").mustSay(t, 2, "--config needs a value behind it: The configuration file", "Type: roundsman check --config FILE")
+	for _, args := range [][]string{{"backup"}, {"check", "--config"}} {
+		if r := roundsman(t, nil, args...); strings.Contains(r.errout, "expected") || strings.Contains(r.errout, "EOL") {
+			t.Errorf("%v: the library's words are shown: %s", args, r.errout)
+		}
+	}
 }
 
 func TestTryListensOnThisMachineOnly(t *testing.T) {
@@ -87,6 +98,15 @@ func TestCheckSaysHowToMendEachFault(t *testing.T) {
 	}
 	write(t, filepath.Join(dir, "roundsman.db"), "this is no store")
 	roundsman(t, nil, "check", "--offline").mustSay(t, 1, "FAULT", "restore --replace")
+}
+
+// One run tells everything that can be told: faults of the file, the store, the tokens.
+func TestCheckTellsFaultsOfEveryKindAtOnce(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, "config.yaml", "languge: en\nlanguage: fr\nkeep: {event_days: many}\n")
+	write(t, "roundsman.db", "this is no store")
+	roundsman(t, nil, "check", "--config", "config.yaml").mustSay(t, 1,
+		"line 1, column 1", "line 2, column 11", "line 3, column 20", "restore --replace", "SLACK_BOT_TOKEN is not set", "6 to mend")
 }
 
 // check against a workspace that has what is configured, and against one that has not.

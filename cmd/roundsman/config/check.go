@@ -17,6 +17,7 @@ import (
 // checker collects what is wrong with decoded values, at their place in the file.
 type checker struct {
 	root   *yaml.Node
+	unread func(path []string) bool // of what there is no value to judge, whole or in part
 	faults Faults
 }
 
@@ -194,6 +195,9 @@ func (k *checker) fault(says string, path ...any) {
 	names := make([]string, 0, len(path))
 	for _, p := range path {
 		names = append(names, fmt.Sprint(p))
+	}
+	if k.unread(names) {
+		return
 	}
 	node := find(k.root, names)
 	k.faults = append(k.faults, Fault{Line: node.Line, Column: node.Column, Says: strings.Join(names, ".") + ": " + says})

@@ -78,7 +78,14 @@ func TestFaultsSayWhereAndWhatToWrite(t *testing.T) {
 		"unknown key":     {"languge: en\n", `line 1, column 1: there is no setting "languge"; did you mean "language"?`},
 		"nested unknown":  {"slack:\n  transprt: http\n", `line 2, column 3: there is no setting "transprt"; did you mean "transport"?`},
 		"unknown value":   {"log:\n  level: inf\n", `line 2, column 10: log.level: "inf" is not possible here; did you mean "info"?`},
-		"wrong kind":      {"visits:\n  last_days: many\n", "line 2, column 14: this is not the kind of value"},
+		"wrong kind":      {"visits:\n  last_days: many\n", `line 2, column 14: "many" is not a whole number; write one in digits`},
+		"no list":         {"admins: U012AB3CD\n", "line 1, column 9: this is not a list; write it in brackets"},
+		"no value":        {"store: [a]\n", "line 1, column 8: this is not a single value"},
+		"nothing below":   {"keep: 30\n", "line 1, column 7: this stands for settings of its own: write them below it, for example event_days: ..."},
+		"no duration":     {"merge_window: 10\n", `"10" is no duration; write a number with its unit, for example 10m`},
+		"misplaced":       {"level: debug\n", `there is no setting "level" here; it belongs under log`},
+		"too deep":        {"slack: {admins: [U11]}\n", `there is no setting "admins" here; it belongs under no other: write it at the left edge`},
+		"nothing like it": {"log: {colour: red}\n", `there is no setting "colour"; here you can write level, format`},
 		"out of range":    {"visits:\n  every_months: {A: 0}\n", "line 2, column 21: visits.every_months.A: 0 is not possible here; write a whole number from 1 to 24"},
 		"http wants addr": {"slack:\n  transport: http\n", "write where to listen, for example 127.0.0.1:8080"},
 		"bad address":     {"slack: {listen: here}\n", `"here" is not an address`},
@@ -93,7 +100,7 @@ func TestFaultsSayWhereAndWhatToWrite(t *testing.T) {
 		"weekday":         {"working_week: {days: [monday]}\n", `"monday" is no day; write mon`},
 		"hours":           {"working_week: {start: \"18:00\", end: \"09:00\"}\n", "the day ends before it starts"},
 		"duration":        {"merge_window: 2h\n", "write a duration from 0s to 1h"},
-		"twice":           {"language: en\nlanguage: en\n", "line 2"},
+		"twice":           {"language: en\nlanguage: en\n", `line 2, column 1: "language" is set on line 1 already; keep one of them`},
 		"not yaml":        {"teams: [\n", "line "},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -105,15 +112,34 @@ func TestFaultsSayWhereAndWhatToWrite(t *testing.T) {
 	}
 }
 
+// Faults of every class are told together, and none is the consequence of
+// another: a team whose list of reps cannot be read does not also have nobody.
 func TestAllFaultsAtOnceInTheirOrder(t *testing.T) {
-	_, err := config.Parse([]byte("language: fr\nlog: {level: loud}\ncountry: china\n"))
+	_, err := config.Parse([]byte(`languge: fr
+log: {level: loud, colour: red}
+country: china
+visits:
+  last_days: many
+  default_class: D
+teams:
+  - id: east
+    reps: U11
+  - id: [a]
+    rep: [U12]
+  - id: west
+    reps: [U13, [U14], anna]
+store: a.db
+store: b.db
+merge_window: 2h
+`))
 	lines := strings.Split(fmt.Sprint(err), "\n")
-	if len(lines) != 3 {
-		t.Fatalf("want three faults, got:\n%v", err)
+	want := []string{
+		"line 1, column 1:", "line 2, column 14:", "line 2, column 20:", "line 3, column 10:", "line 5, column 14:", "line 6, column 18:",
+		"line 9, column 11:", "line 10, column 9:", "line 11, column 5:", "line 13, column 17:", "line 13, column 24:", "line 15, column 1:", "line 16, column 15:",
 	}
-	for i, line := range lines {
-		if !strings.HasPrefix(line, fmt.Sprintf("line %d,", i+1)) {
-			t.Errorf("fault %d is %q", i, line)
+	for i := range max(len(lines), len(want)) {
+		if i >= len(lines) || i >= len(want) || !strings.HasPrefix(lines[i], want[i]) {
+			t.Fatalf("want faults at\n%s\ngot\n%v", strings.Join(want, "\n"), err)
 		}
 	}
 }

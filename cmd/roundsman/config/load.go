@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"reflect"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -35,15 +34,16 @@ func (f Faults) Error() string {
 }
 
 // Load reads and checks the file. Without a path it is the default
-// configuration: tokens alone are enough to start. The error is Faults, or says
-// that the file cannot be read.
+// configuration: tokens alone are enough to start. The error is Faults, all that
+// is wrong at once, and comes with what could be read; or it says that the file
+// cannot be read.
 func Load(path string) (Config, error) {
 	if path == "" {
 		return Default(), nil
 	}
 	raw, err := os.ReadFile(path)
 	if err != nil {
-		return Config{}, fmt.Errorf("read configuration: %w", err)
+		return Default(), fmt.Errorf("read configuration: %w", err)
 	}
 	return Parse(raw)
 }
@@ -56,20 +56,26 @@ func Parse(raw []byte) (Config, error) {
 	}
 	var root yaml.Node
 	if err := yaml.Load(raw, &root); err != nil {
-		return Config{}, syntaxFaults(err)
+		return c, syntaxFaults(err)
 	}
-	if err := yaml.Load(raw, &c, yaml.WithKnownFields()); err != nil {
-		return Config{}, syntaxFaults(err)
+	var s shaper
+	s.shape(&root)
+	if err := root.Load(&c); err != nil {
+		return c, inOrder(append(s.faults, syntaxFaults(err)...))
 	}
-	k := checker{root: &root}
+	k := checker{root: &root, unread: s.touches}
 	k.check(c)
-	if len(k.faults) > 0 {
-		slices.SortStableFunc(k.faults, func(a, b Fault) int {
-			return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
-		})
-		return Config{}, k.faults
+	if faults := inOrder(append(s.faults, k.faults...)); len(faults) > 0 {
+		return c, faults
 	}
 	return c, nil
+}
+
+func inOrder(faults Faults) Faults {
+	slices.SortStableFunc(faults, func(a, b Fault) int {
+		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+	})
+	return faults
 }
 
 func onlyComments(text string) bool {
@@ -83,7 +89,7 @@ func onlyComments(text string) bool {
 
 // syntaxFaults puts the library's errors into our words. They quote the key or
 // the kind of value, never a neighbouring line.
-func syntaxFaults(err error) error {
+func syntaxFaults(err error) Faults {
 	var several *yaml.LoadErrors
 	var one *yaml.LoadError
 	switch {
@@ -99,21 +105,9 @@ func syntaxFaults(err error) error {
 	return Faults{{Says: "not YAML: " + err.Error()}}
 }
 
-var unknownField = regexp.MustCompile(`field (\S+) not found in type`)
-
 func faultOf(e *yaml.LoadError) Fault {
-	f := Fault{Line: e.Mark.Line, Column: e.Mark.Column, Says: e.Message}
-	if m := unknownField.FindStringSubmatch(e.Message); m != nil {
-		f.Says = fmt.Sprintf("there is no setting %q", m[1])
-		if near := nearest(m[1], Keys()); near != "" {
-			f.Says += fmt.Sprintf("; did you mean %q?", near)
-		}
-		return f
-	}
-	if strings.Contains(e.Message, "cannot construct") || strings.Contains(e.Message, "cannot unmarshal") {
-		f.Says = "this is not the kind of value that belongs here: " + e.Message
-	}
-	return f
+	return Fault{Line: e.Mark.Line, Column: e.Mark.Column, Says: "this cannot be read as YAML: " + e.Message +
+		". See that brackets and quotes are closed, lines are indented with spaces, and a space follows each colon"}
 }
 
 func nearest(word string, known []string) string {
