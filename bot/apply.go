@@ -197,7 +197,7 @@ func (w *Workspace) handle(tx *watched, t *commands.Turn) error {
 
 // hasHeard reports whether a message that was deleted has taken effect. If it is
 // still to come, delivered again or read from the history of a moment ago, it
-// comes in vain.
+// comes in vain. If it was given up, its words go.
 func hasHeard(tx storage.Tx, e event.Event) (heard bool, err error) {
 	original := e
 	original.Kind, original.Key = event.Message, "m:"+e.Place.Channel+":"+e.TS
@@ -206,7 +206,10 @@ func hasHeard(tx storage.Tx, e event.Event) (heard bool, err error) {
 	}
 	err = tx.EndEvent(original.Key, storage.InboxDone, e.Received)
 	if errors.Is(err, storage.ErrNotFound) {
-		return true, nil
+		if err = tx.DropEvent(original.Key, e.Received); errors.Is(err, storage.ErrNotFound) {
+			err = nil
+		}
+		return true, err
 	}
 	return false, err
 }

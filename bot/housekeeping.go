@@ -35,7 +35,7 @@ func (w *Workspace) forgetOnce(ctx context.Context, now time.Time) error {
 	for {
 		n := 0
 		err := w.store.Update(ctx, func(tx storage.Tx) (err error) {
-			n, err = tx.ForgetOld(now, now.Add(-w.o.Keep), forgetAtOnce)
+			n, err = tx.ForgetOld(now, now.Add(-w.o.Keep), now.Add(-w.o.KeepMessages), forgetAtOnce)
 			return err
 		})
 		if err != nil {

@@ -104,6 +104,15 @@ func (l *lanes) offer(e event.Event) bool {
 	return true
 }
 
+// reread has the inbox read, as if events had been left there.
+func (l *lanes) reread() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.behind = true
+	l.missed++
+	l.poke(l.fetch)
+}
+
 func (l *lanes) push(e event.Event) {
 	if l.held[e.Key] || l.stopped {
 		return

@@ -220,11 +220,36 @@ func TestWhatFailsThreeTimesIsGivenUpAndTold(t *testing.T) {
 				t.Errorf("sent %q", got)
 			}
 			entry, err := entryOf(w, e.Key)
-			if err != nil || entry.State != storage.InboxDead || entry.Attempts != attempts || entry.Event.Text != "" {
+			if err != nil || entry.State != storage.InboxDead || entry.Attempts != attempts || entry.Event.Text != text {
 				t.Errorf("entry %+v, %v", entry, err)
 			}
 		})
 	}
+}
+
+// What was given up can be tried again, and keeps its words no longer than its
+// author does.
+func TestWhatWasGivenUpIsTriedAgainOrForgotten(t *testing.T) {
+	inWorld(t, nil, func(w *world) {
+		e := w.message(anna, "break it")
+		w.take(e)
+		w.pass(time.Minute)
+		if err := w.store.Update(w.Context(), func(tx storage.Tx) error { return tx.ReviveEvent(e.Key) }); err != nil {
+			t.Fatal(err)
+		}
+		w.Reread()
+		w.pass(time.Minute)
+		if entry, err := entryOf(w, e.Key); err != nil || entry.State != storage.InboxDead || entry.Attempts != attempts {
+			t.Errorf("tried again: %+v, %v", entry, err)
+		}
+		gone := e
+		gone.Key, gone.Kind, gone.Text = "d:"+e.Place.Channel+":"+e.TS+":1", event.Deleted, ""
+		w.take(gone)
+		w.pass(time.Second)
+		if entry, err := entryOf(w, e.Key); err != nil || entry.State != storage.InboxDone || entry.Event.Text != "" {
+			t.Errorf("after the message was deleted: %+v, %v", entry, err)
+		}
+	})
 }
 
 func TestHomeIsPublishedWhenOpenedAndAfterChanges(t *testing.T) {

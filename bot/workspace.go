@@ -60,10 +60,10 @@ type Options struct {
 	// Held is how many events are held in memory before they are applied; what
 	// comes beyond waits in the inbox alone; 0: 1024.
 	Held int
-	// Keep is how long events that took effect and messages that were sent are
-	// remembered; 0: 30 days. It is at least 15 days, for a repeated event is
-	// known by being remembered.
-	Keep time.Duration
+	// Keep is how long events that ended are remembered; 0: 30 days. It is at
+	// least 15 days, for a repeated event is known by being remembered.
+	// KeepMessages is the same for messages that ended; 0: 90 days.
+	Keep, KeepMessages time.Duration
 }
 
 // Workspace is the bot in one Slack workspace: it takes events in (Intake) and
@@ -136,6 +136,9 @@ func (o *Options) complete() error {
 		o.Keep = 30 * 24 * time.Hour
 	}
 	o.Keep = max(o.Keep, farthestGap+24*time.Hour)
+	if o.KeepMessages == 0 {
+		o.KeepMessages = 90 * 24 * time.Hour
+	}
 	o.Pace = o.Pace.orDefault()
 	return nil
 }
@@ -183,6 +186,10 @@ func (w *Workspace) Prepared() <-chan struct{} { return w.prepared }
 // Wake looks for work at once: reminders were put into the outbox, or the clock
 // was moved.
 func (w *Workspace) Wake() { w.dispatcher.poke() }
+
+// Reread looks into the inbox for events that wait there: some that were given
+// up are to be tried again.
+func (w *Workspace) Reread() { w.lanes.reread() }
 
 // Connected is told by the wire whenever it has a connection (again): what was
 // said meanwhile is read from Slack's history. since is when the last connection

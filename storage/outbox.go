@@ -108,6 +108,8 @@ type Outbox interface {
 	OutEntry(key string) (OutEntry, error)
 	// OutEntries lists entries in a state, oldest first.
 	OutEntries(OutState, Page) (entries []OutEntry, next string, err error)
+	// OutBacklog counts the entries in a state.
+	OutBacklog(OutState) (Backlog, error)
 	// SentTo finds the entry whose message this is.
 	SentTo(sales.Source) (OutEntry, error)
 }

@@ -184,7 +184,7 @@ type Memory interface {
 	// is "watermark/C123", and everything is below "".
 	Recollect(path string, page Page) (values map[string][]byte, next string, err error)
 	// ForgetOld drops values whose time has passed (until then they are
-	// recalled), and inbox and outbox entries that ended before the given time,
+	// recalled), and inbox and outbox entries that ended before the given times,
 	// at most limit; it tells how many.
-	ForgetOld(now, before time.Time, limit int) (int, error)
+	ForgetOld(now, events, messages time.Time, limit int) (int, error)
 }

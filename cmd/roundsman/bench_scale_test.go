@@ -232,7 +232,7 @@ func (g *bigBooks) forget(ctx context.Context, due []sales.FollowUp) error {
 		if err != nil {
 			return err
 		}
-		_, err = tx.ForgetOld(lookedAt, lookedAt.AddDate(1, 0, 0), 500) // the cancelled ones
+		_, err = tx.ForgetOld(lookedAt, lookedAt.AddDate(1, 0, 0), lookedAt.AddDate(1, 0, 0), 500) // the cancelled ones
 		return err
 	})
 }

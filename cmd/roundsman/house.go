@@ -76,7 +76,7 @@ func build(ctx context.Context, p plan) (*house, error) {
 		Welcome: commands.Welcome, Looks: reminders.Looks, Compose: compose,
 		AgendaChanged: func() { h.sweeper.Poke() },
 		Clock:         p.now, Log: p.log, Pace: p.pace,
-		Keep: time.Duration(p.config.Keep.EventDays) * 24 * time.Hour,
+		Keep: days(p.config.Keep.EventDays), KeepMessages: days(p.config.Keep.MessageDays),
 	})
 	if err != nil {
 		return nil, err
@@ -84,6 +84,8 @@ func build(ctx context.Context, p plan) (*house, error) {
 	h.sweeper = reminders.New(p.store, rules, p.now, p.log, h.workspace.Wake)
 	return h, nil
 }
+
+func days(n int) time.Duration { return time.Duration(n) * 24 * time.Hour }
 
 // compose makes the card of a message that only refers to what it is about.
 func compose(l *commands.Look, e storage.OutEntry) (card.Card, bool, error) {

@@ -244,7 +244,7 @@ func (w *World) Press(who, label string) event.Event {
 func (w *World) ForgetOld() {
 	w.TB.Helper()
 	w.update(func(tx storage.Tx) error {
-		_, err := tx.ForgetOld(w.Now, w.Now.Add(-30*24*time.Hour), 500)
+		_, err := tx.ForgetOld(w.Now, w.Now.AddDate(0, 0, -30), w.Now.AddDate(0, 0, -90), 500)
 		return err
 	})
 }

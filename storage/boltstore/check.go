@@ -147,10 +147,15 @@ func checkRecords(t *tx) error {
 func (t *tx) checkInbox() error {
 	return t.checkEach(inbox, func(k, _ []byte) error {
 		e, err := t.Entry(string(k))
-		if err != nil || e.State != storage.InboxWaiting {
+		switch {
+		case err != nil:
 			return err
+		case e.State == storage.InboxWaiting:
+			return t.mustHold(inboxWaiting, key(nil).seq(e.Seq), k)
+		case e.State == storage.InboxDead && e.Event.Kind != "":
+			return t.mustHold(inboxDead, key(nil).seq(e.Seq), k)
 		}
-		return t.mustHold(inboxWaiting, key(nil).seq(e.Seq), k)
+		return nil
 	})
 }
 

@@ -11,8 +11,9 @@ import (
 	"roundsman/storage"
 )
 
-// A waiting entry is kept as JSON. One that has ended is a gravestone without
-// anyone's words: state, attempts, order, time of the end, class of the error.
+// A waiting entry is kept as JSON, and so is a dead one until it is dropped. One
+// that is done is a gravestone without anyone's words: state, attempts, order,
+// time of the end, class of the error. (In files of format 1 the dead were, too.)
 
 const (
 	doneStone byte = 'd'
@@ -34,13 +35,13 @@ func (t *tx) Receive(e event.Event) (bool, error) {
 		return false, err
 	}
 	entry := storage.InboxEntry{Event: e, State: storage.InboxWaiting, Seq: seq}
-	if err := t.putWaiting(entry); err != nil {
+	if err := t.putEvent(entry); err != nil {
 		return false, err
 	}
 	return true, t.put(inboxWaiting, key(nil).seq(seq), []byte(e.Key))
 }
 
-func (t *tx) putWaiting(e storage.InboxEntry) error {
+func (t *tx) putEvent(e storage.InboxEntry) error {
 	data, err := encode(e)
 	if err != nil {
 		return fmt.Errorf("event %q: %w", e.Event.Key, err)
@@ -48,9 +49,18 @@ func (t *tx) putWaiting(e storage.InboxEntry) error {
 	return t.put(inbox, []byte(e.Event.Key), data)
 }
 
-func (t *tx) Waiting(p storage.Page) (entries []storage.InboxEntry, next string, err error) {
+func (t *tx) Waiting(p storage.Page) ([]storage.InboxEntry, string, error) {
+	return t.eventsIn(inboxWaiting, p)
+}
+
+func (t *tx) DeadEvents(p storage.Page) ([]storage.InboxEntry, string, error) {
+	return t.eventsIn(inboxDead, p)
+}
+
+// eventsIn lists the entries of an index by order of arrival.
+func (t *tx) eventsIn(index bucket, p storage.Page) (entries []storage.InboxEntry, next string, err error) {
 	var keys []string
-	next, err = t.page(inboxWaiting, span{}, p, func(_, v []byte) bool {
+	next, err = t.page(index, span{}, p, func(_, v []byte) bool {
 		keys = append(keys, string(v))
 		return true
 	})
@@ -60,7 +70,7 @@ func (t *tx) Waiting(p storage.Page) (entries []storage.InboxEntry, next string,
 	for _, k := range keys {
 		entry, err := t.Entry(k)
 		if err != nil {
-			return nil, "", fmt.Errorf("%w: waiting event: %w", storage.ErrDamaged, err)
+			return nil, "", fmt.Errorf("%w: %s: %w", storage.ErrDamaged, index, err)
 		}
 		entries = append(entries, entry)
 	}
@@ -109,11 +119,11 @@ func stone(e storage.InboxEntry) []byte {
 	return key{state, attempts}.seq(e.Seq).moment(e.Ended).bare(e.Error)
 }
 
-// waiting reads an entry that must still be waiting.
-func (t *tx) waiting(eventKey string) (storage.InboxEntry, error) {
+// entryIn reads an entry that must be in a state, with its words.
+func (t *tx) entryIn(state storage.InboxState, eventKey string) (storage.InboxEntry, error) {
 	e, err := t.Entry(eventKey)
-	if err == nil && e.State != storage.InboxWaiting {
-		err = fmt.Errorf("waiting event %q: %w", eventKey, storage.ErrNotFound)
+	if err == nil && (e.State != state || e.Event.Kind == "" && state == storage.InboxDead) {
+		err = fmt.Errorf("%s event %q: %w", state, eventKey, storage.ErrNotFound)
 	}
 	return e, err
 }
@@ -122,28 +132,82 @@ func (t *tx) EndEvent(eventKey string, state storage.InboxState, at time.Time) e
 	if state != storage.InboxDone && state != storage.InboxDead {
 		return fmt.Errorf("event %q cannot end as %q", eventKey, state)
 	}
-	e, err := t.waiting(eventKey)
+	e, err := t.entryIn(storage.InboxWaiting, eventKey)
 	if err != nil {
 		return err
 	}
 	e.State, e.Ended = state, micros(at)
-	if err := t.put(inbox, []byte(eventKey), stone(e)); err != nil {
-		return err
-	}
 	if err := t.drop(inboxWaiting, key(nil).seq(e.Seq)); err != nil {
 		return err
 	}
-	return t.put(inboxEnded, key(nil).moment(e.Ended).bare(eventKey), []byte{})
+	return t.bury(e)
+}
+
+// bury keeps an entry that has ended.
+func (t *tx) bury(e storage.InboxEntry) error {
+	if e.State == storage.InboxDead {
+		if err := t.putEvent(e); err != nil {
+			return err
+		}
+		if err := t.put(inboxDead, key(nil).seq(e.Seq), []byte(e.Event.Key)); err != nil {
+			return err
+		}
+	} else if err := t.put(inbox, []byte(e.Event.Key), stone(e)); err != nil {
+		return err
+	}
+	return t.put(inboxEnded, endedKey(e), []byte{})
+}
+
+// unbury takes an entry out of the indexes of what has ended.
+func (t *tx) unbury(e storage.InboxEntry) error {
+	if e.State == storage.InboxDead {
+		if err := t.drop(inboxDead, key(nil).seq(e.Seq)); err != nil {
+			return err
+		}
+	}
+	return t.drop(inboxEnded, endedKey(e))
+}
+
+func endedKey(e storage.InboxEntry) key { return key(nil).moment(e.Ended).bare(e.Event.Key) }
+
+func (t *tx) ReviveEvent(eventKey string) error {
+	e, err := t.entryIn(storage.InboxDead, eventKey)
+	if err != nil {
+		return err
+	}
+	if err := t.unbury(e); err != nil {
+		return err
+	}
+	e.State, e.Attempts, e.Error, e.Ended = storage.InboxWaiting, 0, "", time.Time{}
+	if e.Seq, err = t.next(inbox); err != nil {
+		return err
+	}
+	if err := t.putEvent(e); err != nil {
+		return err
+	}
+	return t.put(inboxWaiting, key(nil).seq(e.Seq), []byte(eventKey))
+}
+
+func (t *tx) DropEvent(eventKey string, at time.Time) error {
+	e, err := t.entryIn(storage.InboxDead, eventKey)
+	if err != nil {
+		return err
+	}
+	if err := t.unbury(e); err != nil {
+		return err
+	}
+	e.State, e.Ended = storage.InboxDone, micros(at)
+	return t.bury(e)
 }
 
 func (t *tx) FailEvent(eventKey, reason string) (int, error) {
-	e, err := t.waiting(eventKey)
+	e, err := t.entryIn(storage.InboxWaiting, eventKey)
 	if err != nil {
 		return 0, err
 	}
 	e.Attempts++
 	e.Error = reason
-	return e.Attempts, t.putWaiting(e)
+	return e.Attempts, t.putEvent(e)
 }
 
 // forgetEvent drops an ended entry.
@@ -152,7 +216,7 @@ func (t *tx) forgetEvent(eventKey string) error {
 	if err != nil {
 		return err
 	}
-	if err := t.drop(inboxEnded, key(nil).moment(e.Ended).bare(eventKey)); err != nil {
+	if err := t.unbury(e); err != nil {
 		return err
 	}
 	return t.drop(inbox, []byte(eventKey))

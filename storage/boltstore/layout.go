@@ -43,6 +43,7 @@ const (
 	dueAt
 	memory
 	memoryUntil
+	inboxDead
 	bucketCount
 )
 
@@ -87,6 +88,7 @@ var bucketNames = [bucketCount]string{
 	dueAt:            "due.at",
 	memory:           "memory",
 	memoryUntil:      "memory.until",
+	inboxDead:        "inbox.dead",
 }
 
 func (b bucket) String() string { return bucketNames[b] }

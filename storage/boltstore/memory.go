@@ -71,7 +71,7 @@ func (t *tx) Recollect(path string, p storage.Page) (map[string][]byte, string, 
 }
 
 // ForgetOld works through three indexes by time until it reaches the limit.
-func (t *tx) ForgetOld(now, before time.Time, limit int) (int, error) {
+func (t *tx) ForgetOld(now, events, messages time.Time, limit int) (int, error) {
 	forgotten := 0
 	for _, old := range []struct {
 		in     bucket
@@ -79,8 +79,8 @@ func (t *tx) ForgetOld(now, before time.Time, limit int) (int, error) {
 		forget func(name string) error
 	}{
 		{memoryUntil, now, t.Forget},
-		{inboxEnded, before, t.forgetEvent},
-		{outEnded, before, t.forgetOut},
+		{inboxEnded, events, t.forgetEvent},
+		{outEnded, messages, t.forgetOut},
 	} {
 		names, err := t.endedBefore(old.in, old.until, limit-forgotten)
 		if err != nil {

@@ -17,7 +17,17 @@ type migration func(*bolt.Tx) error
 
 // migrations lead from format 1 to the present one, a step each. Steps are
 // only ever added.
-var migrations = []migration{}
+var migrations = []migration{
+	addBucket(inboxDead), // 2: events that were given up can be listed
+}
+
+// addBucket makes a bucket that earlier formats did not have, empty.
+func addBucket(b bucket) migration {
+	return func(t *bolt.Tx) error {
+		_, err := t.CreateBucketIfNotExists([]byte(b.String()))
+		return err
+	}
+}
 
 var formatKey = []byte("format")
 

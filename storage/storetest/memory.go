@@ -55,7 +55,7 @@ func memory(w *world) {
 
 func (w *world) forget(now, before time.Time, limit int) (n int) {
 	w.Helper()
-	w.do(func(tx storage.Tx) (err error) { n, err = tx.ForgetOld(now, before, limit); return err })
+	w.do(func(tx storage.Tx) (err error) { n, err = tx.ForgetOld(now, before, before, limit); return err })
 	return n
 }
 
@@ -108,4 +108,27 @@ func forgettingEnded(w *world) {
 		return firstError(err1, err2)
 	})
 	w.equal("sent ones", len(w.inState(storage.OutSent)), 0)
+}
+
+// Events and messages are forgotten each in their own time, dead ones too.
+func forgettingApart(w *world) {
+	w.do(func(tx storage.Tx) error {
+		_, err := tx.Receive(event.Event{Key: "m:1", Kind: event.Message})
+		return firstError(err, tx.EndEvent("m:1", storage.InboxDead, at(10)), tx.Enqueue(post("m:1", "T/ANN")))
+	})
+	e := w.claim(at(0), 1)[0]
+	e.State, e.Ended = storage.OutDead, at(10)
+	w.settle(e)
+	forget := func(events, messages int) (n int) {
+		w.do(func(tx storage.Tx) (err error) {
+			n, err = tx.ForgetOld(at(99), at(events), at(messages), 9)
+			return err
+		})
+		return n
+	}
+	w.equal("neither", forget(10, 10), 0)
+	w.equal("the message", forget(10, 11), 1)
+	w.equal("still given up", w.deadEvents(), []string{"m:1"})
+	w.equal("the event", forget(11, 11), 1)
+	w.equal("none is left", w.deadEvents(), []string(nil))
 }
