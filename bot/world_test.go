@@ -364,6 +364,7 @@ type plain struct{}
 
 func (plain) Said(words string) string        { return words }
 func (plain) Person(id sales.PersonID) string { return "@" + id.User() }
+func (plain) Link(_, name string) string      { return name }
 
 func text(c card.Card, p locale.Printer) string {
 	var parts []string

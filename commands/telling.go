@@ -58,6 +58,7 @@ type part struct {
 	Text    string             `json:"text"`
 	After   sales.AccountID    `json:"after,omitempty"` // understand.Context.Last when it was read
 	Reading understand.Reading `json:"reading"`
+	Files   []sales.Attachment `json:"files,omitempty"`
 	// Given: it stands for a record as a form left it, and not for words of a message.
 	Given bool `json:"given,omitempty"`
 }

@@ -21,12 +21,14 @@ type toldVisit struct {
 	text    string
 	given   bool // the visit was there before it was told of
 	sources []sales.Source
+	files   []sales.Attachment
 	day     sales.Date // the day of the message, if none was said
 }
 
 type toldNote struct {
 	understand.NoteReading
 	source sales.Source
+	files  []sales.Attachment
 	day    sales.Date
 }
 
@@ -42,10 +44,10 @@ func (l *Look) together(parts []part) told {
 				extend(base, v, p)
 				continue
 			}
-			all.visits = append(all.visits, toldVisit{v, p.Text, p.Given, sourcesOf(p), day})
+			all.visits = append(all.visits, toldVisit{v, p.Text, p.Given, sourcesOf(p), p.Files, day})
 		}
 		if n := p.Reading.Note; n != nil {
-			all.notes = append(all.notes, toldNote{*n, p.Source, day})
+			all.notes = append(all.notes, toldNote{*n, p.Source, p.Files, day})
 		}
 		all.followUps = append(all.followUps, p.Reading.FollowUps...)
 	}
@@ -78,6 +80,7 @@ func sourcesOf(p part) []sales.Source {
 func extend(v *toldVisit, more understand.VisitReading, p part) {
 	v.text = joined(v.text, p.Text)
 	v.sources = append(slices.Clip(v.sources), sourcesOf(p)...)
+	v.files = append(slices.Clip(v.files), p.Files...)
 	if more.Day.Said != "" {
 		v.Day = more.Day
 	}

@@ -41,11 +41,14 @@ func logCommand() Command {
 
 func runLog(t *Turn) error {
 	text := strings.TrimSpace(t.Rest)
-	if text == "" {
+	if text == "" && len(t.Event.Files) == 0 {
 		return t.Say(present.HowToLog())
 	}
 	if known, err := t.tellingFrom(sourceOf(t.Event)); err != nil || known != nil {
 		return err // an edit of this message was faster, and is what counts
+	}
+	if text == "" {
+		return t.takeFiles()
 	}
 	return t.takeText(text)
 }
@@ -83,7 +86,7 @@ func (t *Turn) readAfter(text string, after sales.AccountID) part {
 
 func (t *Turn) readIn(c understand.Context, text string, after sales.AccountID) part {
 	c.Last = after
-	p := part{Event: t.Event.Key, Source: sourceOf(t.Event), At: c.At, Text: text, After: after, Reading: understand.Parse(text, c)}
+	p := part{Event: t.Event.Key, Source: sourceOf(t.Event), At: c.At, Text: text, Files: attached(t.Event), After: after, Reading: understand.Parse(text, c)}
 	t.doubt(&p)
 	return p
 }

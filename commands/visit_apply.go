@@ -245,6 +245,7 @@ func tellVisit(v *sales.Visit, was, now toldVisit) {
 	v.Outcome = tellText(v.Outcome, was.Outcome, now.Outcome, formed(fieldOutcome))
 	v.Text = tellText(v.Text, was.text, now.text, now.given)
 	v.Sources = tellList(v.Sources, was.sources, now.sources, now.given)
+	v.Files = tellList(v.Files, was.files, now.files, now.given)
 }
 
 // tellText is a text as it is told now. One that a form has set gets only what
@@ -353,7 +354,7 @@ func (t *Turn) alignNotes(tl *telling, was, now []toldNote) error {
 
 func (t *Turn) createNote(n toldNote) (sales.NoteID, error) {
 	note := sales.Note{
-		ID: sales.NoteID(t.NewID(sales.KindNote)), Account: n.Account.ID, Text: n.Text, Author: t.Me.ID, Day: n.day, Written: t.Now,
+		ID: sales.NoteID(t.NewID(sales.KindNote)), Account: n.Account.ID, Text: n.Text, Author: t.Me.ID, Day: n.day, Written: t.Now, Files: n.files,
 	}
 	if !n.source.IsZero() {
 		note.Sources = []sales.Source{n.source}
@@ -389,7 +390,7 @@ func (t *Turn) removeNote(id sales.NoteID) error {
 	if err != nil {
 		return err
 	}
-	note.Text, note.Deleted = "", true
+	note.Text, note.Files, note.Deleted = "", nil, true
 	return t.Tx.PutNote(note)
 }
 

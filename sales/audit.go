@@ -38,8 +38,8 @@ type Change struct {
 // freeText are the fields of records that hold what people wrote in their own
 // words, by their JSON names.
 var freeText = map[Kind][]string{
-	KindVisit:    {"purpose", "said", "rivals", "rival_news", "outcome", "text"},
-	KindNote:     {"text"},
+	KindVisit:    {"purpose", "said", "rivals", "rival_news", "outcome", "text", "files"},
+	KindNote:     {"text", "files"},
 	KindFollowUp: {"what", "reason"},
 }
 

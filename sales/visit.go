@@ -34,22 +34,32 @@ type Visit struct {
 	Author    PersonID     `json:"author"`
 	Written   time.Time    `json:"written"`
 	Sources   []Source     `json:"sources,omitempty"` // the messages it was put together from
+	Files     []Attachment `json:"files,omitempty"`   // that came with them
 	// Formed names the fields that a form set; an edit of the message leaves them alone.
 	Formed  []string `json:"formed,omitempty"`
 	Deleted bool     `json:"deleted,omitempty"`
 	Version int64    `json:"version"`
 }
 
+// Attachment is a file that was sent with a message. It stays where it was sent:
+// Slack shows it to those who are in that conversation.
+type Attachment struct {
+	File string `json:"file"` // Slack's id
+	Name string `json:"name"`
+	URL  string `json:"url,omitempty"`
+}
+
 // Note is a remark about an account that is no visit.
 type Note struct {
-	ID      NoteID    `json:"id"`
-	Account AccountID `json:"account"`
-	Contact ContactID `json:"contact,omitempty"`
-	Text    string    `json:"text"`
-	Author  PersonID  `json:"author"`
-	Day     Date      `json:"day"`
-	Written time.Time `json:"written"`
-	Sources []Source  `json:"sources,omitempty"`
-	Deleted bool      `json:"deleted,omitempty"`
-	Version int64     `json:"version"`
+	ID      NoteID       `json:"id"`
+	Account AccountID    `json:"account"`
+	Contact ContactID    `json:"contact,omitempty"`
+	Text    string       `json:"text"`
+	Author  PersonID     `json:"author"`
+	Day     Date         `json:"day"`
+	Written time.Time    `json:"written"`
+	Sources []Source     `json:"sources,omitempty"`
+	Files   []Attachment `json:"files,omitempty"`
+	Deleted bool         `json:"deleted,omitempty"`
+	Version int64        `json:"version"`
 }

@@ -57,6 +57,9 @@ func Money(m sales.Money) Arg { return Arg{Money: &m} }
 // Person is a colleague as an argument.
 func Person(id sales.PersonID) Arg { return Arg{Person: &id} }
 
+// LinkTo is a name that leads to a page.
+func LinkTo(url, name string) Arg { return Arg{Link: &Link{url, name}} }
+
 // Of is a sentence inside a sentence.
 func Of(t Text) Arg { return Arg{Text: &t} }
 

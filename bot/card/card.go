@@ -68,7 +68,14 @@ type Arg struct {
 	Money  *sales.Money     `json:"money,omitempty"`
 	Person *sales.PersonID  `json:"person,omitempty"`
 	Text   *Text            `json:"text,omitempty"`
+	Link   *Link            `json:"link,omitempty"`
 	List   []Arg            `json:"list,omitempty"` // joined as the language joins lists
+}
+
+// Link is a name that leads to a page; people's words, which are escaped.
+type Link struct {
+	URL  string `json:"url"`
+	Name string `json:"name"`
 }
 
 // Element is something to press or choose in a message or on Home.

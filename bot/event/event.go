@@ -114,5 +114,6 @@ type File struct {
 	Name     string `json:"name"`
 	MimeType string `json:"mimetype,omitempty"`
 	Size     int64  `json:"size,omitempty"`
-	URL      string `json:"url,omitempty"` // needs our token
+	URL      string `json:"url,omitempty"`  // the content; needs our token
+	Page     string `json:"page,omitempty"` // where people see it in Slack
 }

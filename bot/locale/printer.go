@@ -16,6 +16,7 @@ import (
 type Style interface {
 	Said(words string) string
 	Person(id sales.PersonID) string
+	Link(url, name string) string
 }
 
 // Plain is the style of plain text: words as they are, people by the name that
@@ -34,6 +35,9 @@ func (p Plain) Person(id sales.PersonID) string {
 	}
 	return id.User()
 }
+
+// Link is its name.
+func (Plain) Link(_, name string) string { return name }
 
 // Printer puts texts into the words of one language, as seen from one zone.
 type Printer struct {
@@ -177,6 +181,8 @@ func (p Printer) arg(a card.Arg, style Style) string {
 		return style.Person(*a.Person)
 	case a.Text != nil:
 		return p.text(*a.Text, style)
+	case a.Link != nil:
+		return style.Link(a.Link.URL, a.Link.Name)
 	}
 	return p.list(a.List, style)
 }

@@ -156,6 +156,7 @@ type shouting struct{}
 
 func (shouting) Said(words string) string        { return "<" + words + ">" }
 func (shouting) Person(id sales.PersonID) string { return "@" + id.User() }
+func (shouting) Link(_, name string) string      { return "<" + name + ">" }
 
 func TestPeoplesWordsGoThroughTheStyleAndOursDoNot(t *testing.T) {
 	en, _ := both(t, time.UTC)

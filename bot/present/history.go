@@ -111,6 +111,7 @@ func (h HistoryFacts) entry(e HistoryEntry) card.Block {
 	if len(lines) == 1 && v.Text != "" {
 		lines = append(lines, card.Said(Short(v.Text, 240)))
 	}
+	lines = append(lines, attachments(v.Files)...)
 	text := card.Lines(append(lines, promises(f.FollowUps)...)...)
 	if !e.MayChange {
 		return card.Paragraph(text)
@@ -127,7 +128,7 @@ func (h HistoryFacts) noteEntry(e HistoryEntry) card.Block {
 	if n.Author != h.Viewer && h.Person == nil {
 		head = append(head, card.Person(n.Author))
 	}
-	text := card.Lines(headline(head), card.Said(Short(n.Text, 240)))
+	text := card.Lines(append([]card.Text{headline(head), card.Said(Short(n.Text, 240))}, attachments(n.Files)...)...)
 	if !e.MayChange {
 		return card.Paragraph(text)
 	}

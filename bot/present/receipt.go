@@ -71,7 +71,7 @@ func (r Receipt) title() card.Text {
 }
 
 func (r Receipt) note(f NoteFacts, alone bool) card.Block {
-	text := card.Said(Cut(f.Note.Text, longShown))
+	text := card.Lines(append([]card.Text{card.Said(Cut(f.Note.Text, longShown))}, attachments(f.Note.Files)...)...)
 	if alone {
 		return card.Paragraph(text)
 	}

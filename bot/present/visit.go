@@ -118,7 +118,7 @@ func visitLines(v sales.Visit) []card.Text {
 	}
 	add(card.T("visit.rival_news"), v.RivalNews)
 	add(card.T("visit.outcome"), v.Outcome)
-	return lines
+	return append(lines, attachments(v.Files)...)
 }
 
 // promises are follow-ups, a line each.

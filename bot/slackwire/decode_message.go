@@ -119,7 +119,7 @@ func files(raw []rawFile) []event.File {
 		if f.ID == "" || f.Mode == "tombstone" {
 			continue
 		}
-		list = append(list, event.File{ID: f.ID, Name: f.Name, MimeType: f.MimeType, Size: f.Size, URL: firstOf(f.Download, f.URL)})
+		list = append(list, event.File{ID: f.ID, Name: f.Name, MimeType: f.MimeType, Size: f.Size, URL: firstOf(f.Download, f.URL), Page: f.Page})
 	}
 	return list
 }

@@ -90,7 +90,7 @@ func fromClient(m slack.Message, channel string) rawMessage {
 		raw.Edited = &edited{User: m.Edited.User, TS: m.Edited.Timestamp}
 	}
 	for _, f := range m.Files {
-		raw.Files = append(raw.Files, rawFile{ID: f.ID, Name: f.Name, MimeType: f.Mimetype, Size: int64(f.Size), URL: f.URLPrivate, Download: f.URLPrivateDownload})
+		raw.Files = append(raw.Files, rawFile{ID: f.ID, Name: f.Name, MimeType: f.Mimetype, Size: int64(f.Size), URL: f.URLPrivate, Download: f.URLPrivateDownload, Page: f.Permalink})
 	}
 	return raw
 }

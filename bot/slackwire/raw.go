@@ -55,6 +55,7 @@ type rawFile struct {
 	Size     int64  `json:"size"`
 	URL      string `json:"url_private"`
 	Download string `json:"url_private_download"`
+	Page     string `json:"permalink"`
 	Mode     string `json:"mode"` // "tombstone": deleted
 }
 

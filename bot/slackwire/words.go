@@ -12,7 +12,9 @@ import (
 var (
 	escaper   = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 	unescaper = strings.NewReplacer("&amp;", "&", "&lt;", "<", "&gt;", ">")
-	mention   = regexp.MustCompile(`<@([UW][A-Z0-9]+)>`)
+	// A bar ends the address of a link, and a line break the link.
+	linkEscaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "|", "%7C", "\n", " ")
+	mention     = regexp.MustCompile(`<@([UW][A-Z0-9]+)>`)
 )
 
 // names finds the name of a person of a workspace, "" if it is not known.
@@ -55,11 +57,21 @@ func (m markup) Person(id sales.PersonID) string {
 	return escaper.Replace(m.of(id))
 }
 
+// Link leads to pages on the web only; whoever made the address cannot end the
+// link in it: https://docs.slack.dev/messaging/formatting-message-text#linking-urls
+func (m markup) Link(url, name string) string {
+	if !strings.HasPrefix(url, "https://") && !strings.HasPrefix(url, "http://") {
+		return escaper.Replace(name)
+	}
+	return "<" + linkEscaper.Replace(url) + "|" + linkEscaper.Replace(name) + ">"
+}
+
 // plain is the locale.Style of plain_text, which Slack shows as it is.
 type plain struct{ names }
 
 func (p plain) Said(words string) string        { return p.spell(words) }
 func (p plain) Person(id sales.PersonID) string { return p.of(id) }
+func (p plain) Link(_, name string) string      { return name }
 
 // readable turns what Slack sends into what was typed: entities resolved, links
 // and channels as people read them, our own mention gone, other people's

@@ -44,6 +44,10 @@ func (w *world) story() []string {
 		t.Fatalf("submitting: %v, %v", errors, err)
 	}
 	w.shows(tryAnna, "120-day terms")
+	if _, err := w.Upload(tryAnna, "", "", "whiteboard.jpg", []byte("a picture")); err != nil {
+		t.Fatal(err)
+	}
+	w.shows(tryAnna, "|whiteboard.jpg>")
 	must(t, w.Slash(ctx, tryAnna, w.IM(tryAnna), "/roundsman", "account Acme"))
 	w.shows(tryAnna, "Open follow-ups")
 	if _, err := w.Say(tryLiNa, tryChannel, "<@"+w.App().BotUser+"> 客户 华为"); err != nil {

@@ -219,6 +219,7 @@ type plain struct{}
 
 func (plain) Said(words string) string        { return words }
 func (plain) Person(id sales.PersonID) string { return id.User() }
+func (plain) Link(_, name string) string      { return name }
 
 func (s *stage) run(ctx context.Context) error {
 	group, ctx := errgroup.WithContext(ctx)

@@ -27,17 +27,23 @@ func (w *World) Says(who, text string) {
 	w.says(who, text, direct(who))
 }
 
+// Sends is a direct message with a file.
+func (w *World) Sends(who, file, text string) {
+	w.TB.Helper()
+	w.says(who, text, direct(who), event.File{ID: "F" + file, Name: file, Page: "https://files.example.com/" + file})
+}
+
 // Mentions is a message to us in a channel.
 func (w *World) Mentions(who, text string) {
 	w.TB.Helper()
 	w.says(who, text, event.Place{Kind: event.Channel, Channel: "C1"})
 }
 
-func (w *World) says(who, text string, place event.Place) {
+func (w *World) says(who, text string, place event.Place, files ...event.File) {
 	w.TB.Helper()
 	ts := w.timestamp()
-	w.said = append(w.said, saying{who, sales.Source{Channel: place.Channel, TS: ts}, text})
-	e := w.event(who, event.Event{Kind: event.Message, Text: text, TS: ts, Place: place})
+	w.said = append(w.said, saying{who, sales.Source{Channel: place.Channel, TS: ts}, text, files})
+	e := w.event(who, event.Event{Kind: event.Message, Text: text, TS: ts, Place: place, Files: files})
 	e.Key = "m:" + place.Channel + ":" + ts
 	w.Apply(e)
 }
@@ -64,7 +70,7 @@ func (w *World) follow(who string, kind event.Kind, prefix string, s *saying) {
 	}
 	e := w.event(who, event.Event{Kind: kind, TS: s.at.TS, Place: place})
 	if kind == event.Edited {
-		e.Text = s.text
+		e.Text, e.Files = s.text, s.sent // Slack sends an edited message with its files
 	}
 	e.Key = prefix + s.at.Channel + ":" + s.at.TS + ":" + w.timestamp()
 	w.Apply(e)
@@ -227,7 +233,7 @@ func (w *World) Unsent(who, text string) event.Event {
 	w.TB.Helper()
 	place := direct(who)
 	ts := w.timestamp()
-	w.said = append(w.said, saying{who, sales.Source{Channel: place.Channel, TS: ts}, text})
+	w.said = append(w.said, saying{who, sales.Source{Channel: place.Channel, TS: ts}, text, nil})
 	e := w.event(who, event.Event{Kind: event.Message, Text: text, TS: ts, Place: place})
 	e.Key = "m:" + place.Channel + ":" + ts
 	return e

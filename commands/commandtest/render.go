@@ -13,6 +13,7 @@ type words struct{}
 
 func (words) Said(s string) string            { return s }
 func (words) Person(id sales.PersonID) string { return "@" + nameOf(id) }
+func (words) Link(url, name string) string    { return name + " <" + url + ">" }
 
 // plain leaves out what makes text bold.
 func plain(s string) string { return strings.ReplaceAll(s, "*", "") }

@@ -25,6 +25,7 @@ var update = flag.Bool("update", false, "write what the bot says now into the co
 //	later 15m
 //	reminders on                       from here on, reminders come as the clock moves
 //	anna> Visited Acme today           a direct message; "\n" is a line break
+//	anna sends board.jpg> ...          a file with a message, or without one
 //	anna@channel> ...                  a mention of the bot in a channel
 //	anna> /roundsman due               the slash command
 //	anna edits> Visited Acme ...       the last message anna wrote; "edits 2>" the one before
@@ -125,6 +126,7 @@ func steps() []step {
 		on(`^reminders on$`, func(w *World, _ []string) { w.Remind() }),
 		on(`^again$`, func(w *World, _ []string) { w.Again() }),
 		on(`^(\w+)> (.*)$`, func(w *World, g []string) { w.Says(g[1], unescape(g[2])) }),
+		on(`^(\w+) sends ([^>]+)>(?: (.*))?$`, func(w *World, g []string) { w.Sends(g[1], g[2], unescape(g[3])) }),
 		on(`^(\w+)@channel> (.*)$`, func(w *World, g []string) { w.Mentions(g[1], unescape(g[2])) }),
 		on(`^(\w+) edits ?(\d*)> (.*)$`, func(w *World, g []string) { w.Edits(g[1], nth(g[2]), unescape(g[3])) }),
 		on(`^(\w+) deletes ?(\d*)$`, func(w *World, g []string) { w.Deletes(g[1], nth(g[2])) }),

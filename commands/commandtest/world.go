@@ -58,6 +58,7 @@ type saying struct {
 	who  string
 	at   sales.Source
 	text string
+	sent []event.File
 }
 
 // message is one of ours as its recipient sees it now.
