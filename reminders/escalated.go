@@ -23,11 +23,14 @@ func decideEscalated(l *look, subject string) (sales.Calendar, sales.Verdict, er
 	if err != nil {
 		return sales.Calendar{}, sales.Verdict{}, err
 	}
-	manager, err := l.managerOf(f.Owner)
+	told, err := l.past(f.Owner, followUpName+"/"+subject)
 	if err != nil {
 		return sales.Calendar{}, sales.Verdict{}, err
 	}
-	told, err := l.past(f.Owner, followUpName+"/"+subject)
+	if v, early := sales.TooEarlyToEscalate(f, told, l.rules); early { // mostly: whose it would be is dear to find out
+		return sales.Calendar{}, v, nil
+	}
+	manager, err := l.managerOf(f.Owner)
 	if err != nil {
 		return sales.Calendar{}, sales.Verdict{}, err
 	}

@@ -8,16 +8,13 @@ import "time"
 // what was said to the owner, past what was said to the manager, whose calendar
 // it is.
 func EscalateFollowUp(f FollowUp, told Raised, c Calendar, past Raised, now time.Time) Verdict {
+	if v, early := TooEarlyToEscalate(f, told, c.rules); early {
+		return v
+	}
 	due := EffectiveDue(f).String()
 	switch {
-	case !f.IsOpen():
-		return skip(whySettled)
-	case f.Muted:
-		return skip(whyMuted)
 	case c.person.Left:
 		return skip(whyLeft)
-	case told.For != due || told.Times < c.rules.OverdueReminders:
-		return skip("why.escalated.not_yet")
 	case past.For == due:
 		return skip("why.escalated.said")
 	}
@@ -29,4 +26,19 @@ func EscalateFollowUp(f FollowUp, told Raised, c Calendar, past Raised, now time
 		Action: Send, Reason: "why.escalated", Facts: map[string]string{"due": due},
 		Slot: morning, Raised: Raised{At: now, For: due},
 	}
+}
+
+// TooEarlyToEscalate is the part of the rule for which it does not matter who
+// the manager is: the promise is no longer due, or its owner was not reminded
+// often enough.
+func TooEarlyToEscalate(f FollowUp, told Raised, rules Rules) (v Verdict, early bool) {
+	switch {
+	case !f.IsOpen():
+		return skip(whySettled), true
+	case f.Muted:
+		return skip(whyMuted), true
+	case told.For != EffectiveDue(f).String() || told.Times < rules.OverdueReminders:
+		return skip("why.escalated.not_yet"), true
+	}
+	return Verdict{}, false
 }
