@@ -16,14 +16,14 @@ var accountsBucket = newBucket(accounts, "account", func(a sales.Account) []entr
 		at(accountsOwner, key(nil).text(string(a.Owner)).text(name), id),
 		at(accountsTeam, key(nil).text(string(a.Team)).text(name), id),
 	}
-})
+}).remembered()
 
 var contactsBucket = newBucket(contacts, "contact", func(c sales.Contact) []entry {
 	if c.Archived {
 		return nil
 	}
 	return []entry{at(contactsAccount, key(nil).text(string(c.Account)).text(ordered(c.Name)), string(c.ID))}
-})
+}).remembered()
 
 func (t *tx) Account(id sales.AccountID) (sales.Account, error) {
 	return accountsBucket.get(t, string(id))

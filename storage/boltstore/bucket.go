@@ -20,10 +20,19 @@ type Bucket[T any] struct {
 	// no longer calls for. It may be nil.
 	index func(T) []entry
 	times [][]int // where T has instants
+	// memoized are records that are read again and again: see memo.
+	memoized bool
+	copy     copier
 }
 
 func newBucket[T any](in bucket, what string, index func(T) []entry) Bucket[T] {
-	return Bucket[T]{in, what, index, instants(reflect.TypeFor[T]())}
+	return Bucket[T]{in: in, what: what, index: index, times: instants(reflect.TypeFor[T]())}
+}
+
+// remembered is a bucket whose records are decoded once.
+func (b Bucket[T]) remembered() Bucket[T] {
+	b.memoized, b.copy = true, copierOf(reflect.TypeFor[T]())
+	return b
 }
 
 // entry is one key of an index. Its value tells how long the record's id at the
@@ -59,10 +68,32 @@ func (b Bucket[T]) find(t *tx, id string) (v T, found bool, err error) {
 	if err != nil || data == nil {
 		return v, false, err
 	}
-	if err := json.Unmarshal(data, &v); err != nil {
-		return v, false, fmt.Errorf("%w: %s %q: %w", storage.ErrDamaged, b.what, id, err)
+	v, err = b.decode(t, id, data)
+	return v, err == nil, err
+}
+
+func (b Bucket[T]) decode(t *tx, id string, data []byte) (v T, err error) {
+	k := recordKey{b.in, id}
+	if b.memoized {
+		if kept, ok := t.memo.recall(k, data); ok {
+			return b.own(kept.(T)), nil
+		}
 	}
-	return v, true, nil
+	if err := json.Unmarshal(data, &v); err != nil {
+		return v, fmt.Errorf("%w: %s %q: %w", storage.ErrDamaged, b.what, id, err)
+	}
+	if b.memoized {
+		t.memo.remember(k, data, b.own(v))
+	}
+	return v, nil
+}
+
+// own is a copy of a record that whoever gets it may change.
+func (b Bucket[T]) own(v T) T {
+	if b.copy != nil {
+		b.copy(reflect.ValueOf(&v).Elem())
+	}
+	return v
 }
 
 // get reads a record that must be there.

@@ -32,7 +32,7 @@ var followUpsBucket = newBucket(followUps, "follow-up", func(f sales.FollowUp) [
 		order = order.byte(settledPart).latest(f.Settled)
 	}
 	return append(entries, at(followUpsAccount, order, id))
-})
+}).remembered()
 
 // raised orders a follow-up by the day and time it is to be raised.
 func raised(k key, f sales.FollowUp) key {

@@ -71,7 +71,8 @@ func open(path string, o Options, steps []migration) (*Store, error) {
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	return &Store{db: db, keys: o.Keys, writer: newWriter(db, o.Keys)}, nil
+	memo := newMemo()
+	return &Store{db: db, keys: o.Keys, memo: memo, writer: newWriter(db, o.Keys, memo)}, nil
 }
 
 // openFile opens and locks the file. If it was replaced while we waited for

@@ -19,7 +19,7 @@ var peopleBucket = newBucket(people, "person", func(p sales.Person) []entry {
 		entries = append(entries, at(peopleTeam, key(nil).text(string(team)), string(p.ID)))
 	}
 	return entries
-})
+}).remembered()
 
 func (t *tx) Person(id sales.PersonID) (sales.Person, error) {
 	return peopleBucket.get(t, string(id))

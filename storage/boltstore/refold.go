@@ -45,7 +45,7 @@ func refold(db *bolt.DB, keys func(string) []string) error {
 		return translate(err)
 	}
 	err = db.Update(func(b *bolt.Tx) error {
-		t := &tx{bolt: b, keys: keys}
+		t := &tx{bolt: b, keys: keys, memo: newMemo()}
 		if err := t.indexNames(); err != nil {
 			return err
 		}

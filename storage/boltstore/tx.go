@@ -19,6 +19,7 @@ type tx struct {
 	bolt    *bolt.Tx
 	buckets [bucketCount]*bolt.Bucket
 	keys    func(name string) []string
+	memo    *memo
 
 	writes int // puts and deletes so far
 	bytes  int // what they carried

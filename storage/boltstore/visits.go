@@ -22,7 +22,7 @@ var visitsBucket = newBucket(visits, "visit", func(v sales.Visit) []entry {
 		entries = append(entries, dated(visitsWith, string(c), v.Day, v.Written, string(v.ID)))
 	}
 	return entries
-})
+}).remembered()
 
 var notesBucket = newBucket(notes, "note", func(n sales.Note) []entry {
 	if n.Deleted {
@@ -32,7 +32,7 @@ var notesBucket = newBucket(notes, "note", func(n sales.Note) []entry {
 		dated(notesOn, string(n.Account), n.Day, n.Written, string(n.ID)),
 		dated(notesBy, string(n.Author), n.Day, n.Written, string(n.ID)),
 	}
-})
+}).remembered()
 
 func dated(in bucket, whose string, day sales.Date, written time.Time, id string) entry {
 	return at(in, key(nil).text(whose).latestDay(day).latest(written), id)

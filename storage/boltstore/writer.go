@@ -27,6 +27,7 @@ const (
 type writer struct {
 	db    *bolt.DB
 	keys  func(string) []string
+	memo  *memo
 	calls chan *call
 	gone  chan struct{} // closed when the writer has ended
 
@@ -58,8 +59,8 @@ var (
 	errGivenUp = errors.New("the caller has gone")
 )
 
-func newWriter(db *bolt.DB, keys func(string) []string) *writer {
-	w := &writer{db: db, keys: keys, calls: make(chan *call, mostCalls), gone: make(chan struct{})}
+func newWriter(db *bolt.DB, keys func(string) []string, memo *memo) *writer {
+	w := &writer{db: db, keys: keys, memo: memo, calls: make(chan *call, mostCalls), gone: make(chan struct{})}
 	go w.run()
 	return w
 }
@@ -160,7 +161,7 @@ func (w *writer) attempt() (err error) {
 }
 
 func (w *writer) runGroup(b *bolt.Tx) error {
-	t := &tx{bolt: b, keys: w.keys}
+	t := &tx{bolt: b, keys: w.keys, memo: w.memo}
 	defer func() { t.over = true }()
 	for i := 0; i < len(w.group) || w.gather(t); {
 		c := w.group[i]
