@@ -2,6 +2,8 @@ package understand
 
 import (
 	"strings"
+
+	"roundsman/sales"
 )
 
 // mention is an account named in a text, at words from..to.
@@ -52,7 +54,42 @@ func (n *namer) accountsIn() []mention {
 		out = append(out, m)
 		i = m.to
 	}
+	n.byPeople(out)
 	return out
+}
+
+// byPeople settles which account of several was meant by who is named after it and
+// works at one of them only: 海天张总监.
+func (n *namer) byPeople(list []mention) {
+	for i := range list {
+		m := &list[i]
+		if m.ID != "" || len(m.Candidates) < 2 || n.s.words[m.from].kind != han {
+			continue
+		}
+		end := min(len(n.s.words), m.to+40)
+		if i+1 < len(list) {
+			end = min(end, list[i+1].from)
+		}
+		var there []Hit
+		for _, h := range m.Candidates {
+			if n.anybodyOf(h.Account, m.to, end) {
+				there = append(there, h)
+			}
+		}
+		if len(there) == 1 {
+			m.ID, m.Name, m.Sure = there[0].Account, there[0].Name, surePart
+		}
+	}
+}
+
+// anybodyOf is folkOf across the marks between.
+func (n *namer) anybodyOf(account sales.AccountID, from, to int) bool {
+	for w := from; w < to; w++ {
+		if k := n.s.words[w].kind; (k == han || k == letters) && n.folkOf(account, w, w+1) {
+			return true
+		}
+	}
+	return false
 }
 
 func (n *namer) accountAt(i int) (mention, bool) {

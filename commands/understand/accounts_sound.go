@@ -19,7 +19,7 @@ func (n *namer) hanSlip(i, end int) (mention, bool) {
 		if len(hits) == 0 && (j > i+2 || n.led[i]) {
 			hits = n.sounding(said, true)
 		}
-		if len(hits) == 0 || commonHan(said) || n.busyWithin(i, j) {
+		if len(hits) == 0 || commonHan(said) || hanRegions[said] || n.busyWithin(i, j) {
 			continue
 		}
 		sure := soundSure(said, hits)
@@ -34,7 +34,7 @@ func (n *namer) hanSlip(i, end int) (mention, bool) {
 }
 
 func (n *namer) soundsLike(said string) bool {
-	return !commonHan(said) && !hanRegions[said] && len(n.sounding(said, true)) > 0
+	return !commonHan(said) && len(n.sounding(said, true)) > 0
 }
 
 // sounding are the accounts that are read like a text, or begin so.

@@ -2,6 +2,8 @@ package understand
 
 import (
 	"strings"
+
+	"roundsman/sales"
 )
 
 // clauseKind is what a clause does in the message.
@@ -65,7 +67,7 @@ func (m *message) isMissed(j *judged) bool {
 	if s == nil {
 		return false
 	}
-	if told := j.sign(kTold); told != nil && told.to < s.from {
+	if told := j.sign(kTold); told != nil && told.to < s.from && !(told.mode == sales.ByPhone && strings.ContainsAny(s.text, "接通联回")) {
 		return false
 	}
 	j.kind, j.lead = misses, s
@@ -203,7 +205,7 @@ func (m *message) isMeeting(j *judged) bool {
 	if s == nil || !m.hasSubject(j, s) || m.denied(j, s) {
 		return false
 	}
-	if t := j.sign(kTheir); t != nil && t.from < s.from && t.from == j.from {
+	if t := j.sign(kTheir); t != nil && t.from < s.from && (t.from == j.from || speaks[t.text] && m.coming(j.clause) == nil) {
 		return false
 	}
 	return m.toldOrPlanned(j, s)
@@ -229,6 +231,9 @@ func (m *message) toldOrPlanned(j *judged, s *sign) bool {
 	certain, intent := m.certainlyComing(j.clause), j.sign(kPlan, kMust)
 	if day := m.coming(j.clause); certain == nil && day != nil && day.Due.By && m.after(day) { // 春节前拜访: nobody says "by" of what is over
 		certain = day
+	}
+	if intent != nil && intent.kind == kMust && m.s.words[s.from].kind == han && m.coming(j.clause) == nil { // 要做评审: no day, no plan
+		return false
 	}
 	if certain != nil || intent != nil && intent.text != "will" && intent.text != "会" {
 		j.kind, j.lead, j.day = plans, s, m.coming(j.clause)

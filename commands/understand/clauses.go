@@ -25,7 +25,7 @@ func (m *message) split() {
 		case i > from && (!inside[i] || !inside[i-1]) && m.spacedOut(i, from, spaced):
 			m.addClause(from, i, false, head)
 			from, head, spaced = i, false, true
-		case i > from && m.nextPlace(i):
+		case i > from && (m.nextPlace(i) || m.runsOn(from, i, inside)):
 			m.addClause(from, i, false, head)
 			from, head = i, false
 		case i > from && m.turns(from, i):
@@ -70,9 +70,19 @@ func (m *message) spacedOut(i, from int, before bool) bool {
 		return false
 	}
 	for k := from; k < i && !before; k++ {
-		before = m.owner[k] > 0
+		before = m.owner[k] > 0 || m.tellsAt(k, i)
 	}
 	return before && !m.headOnly(from, i)
+}
+
+// tellsAt: a word that tells or plans a visit begins at a word, with more behind it.
+func (m *message) tellsAt(k, end int) bool {
+	for _, s := range m.starting[k] {
+		if (s.kind == kTold || s.kind == kMeeting || s.kind == kPlain && s.to > s.from+1) && m.s.words[k].kind == han && s.to < end {
+			return true
+		}
+	}
+	return false
 }
 
 // headOnly: nothing yet but a word that calls for more and the account: 跟进 华为.
@@ -118,6 +128,9 @@ func (m *message) boundary(i, from int, inside []bool) (strong, weak bool) {
 	case mark:
 	default:
 		return false, false
+	}
+	if r := []rune(w.text)[0]; r >= '①' && r <= '⑳' {
+		return false, true
 	}
 	switch w.text {
 	case "!", "?", ";", "。", "…":

@@ -88,6 +88,11 @@ func (s *script) signs(taken func(word int) bool) []sign {
 	for i := 0; i < len(s.words); {
 		to, text := i+1, ""
 		if !taken(i) {
+			if a, ok := s.apartAt(i, taken); ok {
+				out = append(out, a)
+				i = a.to
+				continue
+			}
 			to, text = s.cueAt(i, taken)
 		}
 		for _, c := range cueWords[text] {

@@ -114,11 +114,17 @@ func (m *message) othersMoved(j judged) bool {
 	if m.putOff(j) != "" {
 		return false
 	}
+	from := j.from
 	if t := j.sign(kTheir); t != nil && t.from < j.lead.from {
-		return true
+		if !t.isMeans() || t.from != j.from || j.topic == nil {
+			return true
+		}
+		for from = t.to; from < j.lead.from && among(m.s.words[from].text, "临时又突然说那边公司"); {
+			from++
+		}
 	}
 	left := 0
-	for w := j.from; w < j.lead.from; w++ {
+	for w := from; w < j.lead.from; w++ {
 		if m.owner[w] == 0 && !auxiliary[m.s.words[w].text] && !joiners[m.s.words[w].text] && !among(m.s.words[w].text, "的把将就先但是") && m.s.words[w].kind != mark && m.s.words[w].text != "but" && m.s.words[w].text != "so" && m.s.words[w].text != "the" {
 			left++
 		}

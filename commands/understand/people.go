@@ -63,7 +63,7 @@ func (m *message) hanPerson(i int, c clause, known []folk) (named, bool) {
 		return p, true
 	}
 	surname := m.surnameAt(i, c.to)
-	if surname == 0 {
+	if surname == 0 || m.wordAcross(i, c.to) {
 		return named{}, false
 	}
 	for given := 0; given <= 2; given++ {
@@ -96,11 +96,17 @@ func (m *message) hanPerson(i int, c clause, known []folk) (named, bool) {
 	}
 	for given := 2; given >= 1; given-- {
 		j := i + surname + given
-		if j <= c.to && !m.owned(i, j) && m.endsHanName(j, c.to) && !noPerson[m.s.folded(i, j)] && !m.hasSign(i, j) {
+		if j <= c.to && !m.owned(i, j) && m.endsHanName(j, c.to) && !m.noName(i, j) && !m.hasSign(i, j) {
 			return named{from: i, to: j, name: m.piece(i, j), firm: true}, true
 		}
 	}
 	return named{}, false
+}
+
+// noName: the characters are a word, or the last belongs to what follows.
+func (m *message) noName(i, j int) bool {
+	said := m.s.folded(i, j)
+	return noPerson[said] || commonHan(said) || j == i+3 && (commonHan(m.s.folded(i, i+2)) || among(m.s.words[j-1].text, "和与跟说在也都的了谈聊是要想对"))
 }
 
 // hanPersonTitled: a surname with a title stands at a word.
@@ -220,7 +226,10 @@ func (m *message) personSlot(i int) bool {
 	if before.text == "、" || before.text == "和" || before.text == "跟" || before.text == "与" {
 		return true
 	}
-	return m.owner[i-1] > 0 && before.kind == han || before.text == "的" && i > 1 && m.owner[i-2] > 0
+	if before.text == "的" && i > 1 && (m.owner[i-2] > 0 || among(m.s.words[i-2].text, "部科处室组厂院们边里")) {
+		return true
+	}
+	return m.owner[i-1] > 0 && before.kind == han || before.kind == han && m.titleBefore(i)
 }
 
 // personAt: a person is plainly named at a word: with a title, or known.

@@ -238,7 +238,7 @@ func (t *telling) meantWell(v *draft, j judged, known []folk, seen map[string]bo
 }
 
 func (t *telling) meet(v *draft, j judged, p named, known []folk, seen map[string]bool) {
-	if t.absent(j, p) {
+	if t.absent(j, p) || t.m.s.words[p.from].kind == han && (t.m.hasLeft(p, j.clause) || t.m.reported(j, p)) {
 		return
 	}
 	who := t.m.identify(p, known)
@@ -250,7 +250,7 @@ func (t *telling) meet(v *draft, j judged, p named, known []folk, seen map[strin
 			}
 			return
 		}
-		if !p.firm || t.m.withUs(p) || j.kind != tells && p.title == "" && !t.m.afterPersonSign(p) {
+		if !p.firm || t.m.withUs(p) || t.m.broughtAlong(p, j.clause) || j.kind != tells && p.title == "" && !t.m.afterPersonSign(p) {
 			return
 		}
 	}

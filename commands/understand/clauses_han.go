@@ -1,0 +1,111 @@
+package understand
+
+// runsOn: Chinese typed or dictated without punctuation goes on with something else
+// at a word: 去了徐工|然后去了中联|徐工马部长说…|让我们|下周三前报价.
+func (m *message) runsOn(from, i int, inside []bool) bool {
+	if m.s.words[i].kind != han || !m.toldSince(from, i) {
+		return false
+	}
+	return m.connects(i) || m.othersBegin(from, i) || m.nextAccount(i) || m.promises(from, i, inside)
+}
+
+// toldSince: a visit was told, or an account named with what it does, since the
+// clause began.
+func (m *message) toldSince(from, i int) bool {
+	for w := from; w < i; w++ {
+		for _, s := range m.starting[w] {
+			if (s.kind == kTold || s.kind == kMeeting || s.kind == kMissed || s.kind == kPlain && s.to > s.from+1) && s.to < i {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// connects: a word that joins two things done.
+func (m *message) connects(i int) bool {
+	return hanConnects[m.s.folded(i, min(i+2, len(m.s.words)))] && !m.withinSign(i)
+}
+
+var hanConnects = wordsOf(`然后 接着 随后 后来 另外 顺路 顺便 但是 不过 可是 而且 结果`)
+
+// withinSign: a longer word goes over a place.
+func (m *message) withinSign(i int) bool {
+	for w := max(0, i-maxHanCue); w < i; w++ {
+		for _, s := range m.starting[w] {
+			if s.to > i {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// othersBegin: who was met is called he, or asks us, from here on.
+func (m *message) othersBegin(from, i int) bool {
+	for _, s := range m.starting[i] {
+		if s.kind == kMust && asking[s.text] {
+			return true
+		}
+	}
+	two, three := m.s.folded(i, min(i+2, len(m.s.words))), m.s.folded(i, min(i+3, len(m.s.words)))
+	return hanOthers[two] || hanOthers[three]
+}
+
+var hanOthers = wordsOf(`他说 她说 他们说 她们说 对方说 客户说 他要 她要 他们要 客户要 对方要 他让 她让 他们让 他嫌 她嫌 他们嫌 他觉 她觉 他们觉 他想 她想 他们想 客户想 对方想 客户嫌 对方嫌 他答应 她答应 他提 她提 他们提`)
+
+// nextAccount: an account is named that nothing before it takes.
+func (m *message) nextAccount(i int) bool {
+	if m.owner[i] == 0 || m.owner[i-1] > 0 || m.s.words[i-1].kind != han || len(m.ending[i]) > 0 {
+		return false
+	}
+	return !among(m.s.words[i-1].text, "的和跟与及同、给向对去到在从了完过把被比由找约帮替是") && !m.endsDay(i) && m.accountBefore(i)
+}
+
+func (m *message) accountBefore(i int) bool {
+	for w := i - 1; w >= 0 && w > i-30 && m.s.words[w].kind != newline; w-- {
+		if m.owner[w] > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// promises: a day to come, and behind it what is to be done by then.
+func (m *message) promises(from, i int, inside []bool) bool {
+	if !inside[i] || i > 0 && inside[i-1] || m.lexOf[i] == m.lexOf[max(i-1, 0)] || len(m.ending[i]) > 0 && m.takesDay(i) {
+		return false
+	}
+	end := i
+	for end < len(m.s.words) && m.s.words[end].kind != mark && m.s.words[end].kind != newline {
+		end++
+	}
+	day := firstDay(m.r.all(m.lexOf[i], m.lexOf[end]))
+	if day == nil || m.r.lx[day.from].from != i {
+		return false
+	}
+	to := m.r.lx[day.to-1].to
+	if !day.Due.By && !m.after(day) || to >= end || m.s.words[to].text == "的" {
+		return false
+	}
+	for w := to; w < min(to+6, end); w++ {
+		for _, s := range m.starting[w] {
+			if s.kind == kAction || s.kind == kPlain && s.to > s.from+1 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// takesDay: the word before belongs to the day: 要求|下周三前, 说|下周三, 约了|下周三.
+func (m *message) takesDay(i int) bool {
+	for _, s := range m.ending[i] {
+		switch s.kind {
+		case kTheir, kMust, kPlan, kCancel, kPromise, kFollow, kGiven, kAction, kPlace:
+			return true
+		default:
+		}
+	}
+	return false
+}

@@ -1,0 +1,104 @@
+package understand
+
+import "strings"
+
+// reported: a person is named in what somebody said, and was not met for that:
+// 欧阳总监说叶峰那边还要验证.
+func (m *message) reported(j judged, p named) bool {
+	said := -1
+	for _, s := range j.signs {
+		if s.kind == kTheir && reports[s.text] && s.to <= p.from {
+			said = s.to
+		}
+		if said >= 0 && s.kind == kTold && s.from >= said && s.to <= p.from {
+			return false
+		}
+	}
+	return said >= 0
+}
+
+var reports = wordsOf(`说 说是 表示 提到 告诉 透露 反馈 觉得 认为 担心 建议 希望 要求`)
+
+// broughtAlong: somebody nobody knows came with the author rather than being met:
+// 跟王芳一起去了, 刘洋陪我去的, 带着小张.
+func (m *message) broughtAlong(p named, c clause) bool {
+	if p.from > c.from {
+		before := m.s.folded(max(c.from, p.from-2), p.from)
+		for _, word := range [...]string{"陪", "带", "带着", "带了", "带上", "替", "帮", "代", "代替", "拉上", "叫上", "喊上", "随同", "我和", "我跟", "我同", "我与"} {
+			if strings.HasSuffix(before, word) {
+				return true
+			}
+		}
+	}
+	after := m.s.folded(p.to, min(p.to+3, c.to))
+	for _, word := range [...]string{"陪我", "陪同", "带我", "带着我", "和我", "跟我", "与我", "同我", "替我", "帮我去"} {
+		if strings.HasPrefix(after, word) {
+			return !strings.HasPrefix(after, "带我看") && !strings.HasPrefix(after, "带我参") && !strings.HasPrefix(after, "跟我说") && !strings.HasPrefix(after, "和我说") && !strings.HasPrefix(after, "跟我聊") && !strings.HasPrefix(after, "和我聊")
+		}
+	}
+	return p.from > c.from && among(m.s.words[p.from-1].text, "跟和与同、") && m.wentTogether(p.to, c)
+}
+
+// wentTogether: 一起 and then a way to go, or nothing more.
+func (m *message) wentTogether(at int, c clause) bool {
+	for w := at; w < c.to && w < at+10; w++ {
+		for _, s := range m.starting[w] {
+			if s.kind == kTogether && strings.HasPrefix(s.text, "一") {
+				return s.to >= c.to || among(m.s.words[s.to].text, "去拜跑见走过来上到从访出") || m.owner[s.to] > 0 || m.s.words[s.to].kind == mark
+			}
+		}
+		if m.owner[w] > 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// hasLeft: what follows says that the person is no longer there or did not come:
+// 蒋总退休了, 孙经理没上线.
+func (m *message) hasLeft(p named, c clause) bool {
+	at := p.to
+	for at < c.to && among(m.s.words[at].text, "今天也又都一直临时刚已经就还因为有事下上午") {
+		at++
+	}
+	rest := m.s.folded(at, min(at+2, c.to))
+	if hanLeft[rest] {
+		return true
+	}
+	return len(rest) > 3 && among(string([]rune(rest)[:1]), "没未不") && among(string([]rune(rest)[1:]), "来到在参露现接空进赶上")
+}
+
+var hanLeft = wordsOf(`退休 离职 辞职 调走 调任 调岗 休假 请假 出差 病了 生病 住院 走了 缺席 迟到 外出 开会去`)
+
+// titleBefore: a title or what somebody does stands right before a name: 副总经理韩冰,
+// 采购黄蕾.
+func (m *message) titleBefore(i int) bool {
+	for n := 4; n >= 2; n-- {
+		if i < n || m.owned(i-n, i) {
+			continue
+		}
+		said := m.s.folded(i-n, i)
+		if hanRoles[said] {
+			return true
+		}
+		for _, title := range chineseTitles {
+			if said == title && len([]rune(title)) > 1 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var hanRoles = wordsOf(`采购 技术 财务 质量 生产 设备 研发 工艺 品质 物流 仓管 行政 老板 老总 负责人 对接人 联系人 秘书 前台 内勤 助手 接口人 采购员 技术员 工程师 车间主任 采购部 技术部 设备部 质量部 财务部 生产部 研发部`)
+
+// wordAcross: the character before and the first of a surname make a word, so that
+// the person begins later: 那边|马部长 is no 边马.
+func (m *message) wordAcross(i, end int) bool {
+	if i == 0 || i+1 >= end || m.s.words[i].gap || m.owner[i-1] > 0 || m.s.words[i-1].kind != han || !commonHan(m.s.folded(i-1, i+1)) && !hanAcross[m.s.folded(i-1, i+1)] {
+		return false
+	}
+	return m.hanPersonTitled(i+1, end) || m.knownHan(i+1)
+}
+
+var hanAcross = wordsOf(`那边 这边 旁边 他们 咱们 今天 明天 昨天 上午 下午`)
