@@ -355,7 +355,7 @@ func TestAfterARestartWhatSlackShowsSoonAfterTheEndIsWaitedFor(t *testing.T) {
 		})
 		w.pass(12 * time.Second) // Slack is slow, and the process dies meanwhile
 		w.start()
-		w.pass(lookAfter - time.Second)
+		w.pass(LookAfter - time.Second)
 		_, _ = w.slack.Post(t.Context(), Post{Key: postKey("a"), To: anna, Card: words("one")})
 		w.pass(time.Minute)
 		w.expect("DUANNA: one")

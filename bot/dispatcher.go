@@ -40,10 +40,13 @@ const (
 	probeEvery   = 30 * time.Second
 	emptyPause   = time.Second // after a claim that found nothing although there seemed to be something
 	settleTries  = 3
-	lookAfter    = 10 * time.Second // Slack shows a post that late after we gave up on it
-	lookMargin   = 2 * time.Minute  // between our clock and Slack's
+	lookMargin   = 2 * time.Minute // between our clock and Slack's
 	sendAttempts = 30
 )
+
+// LookAfter is how long after we gave up on a post Slack may still show it; then
+// we look for it.
+const LookAfter = 10 * time.Second
 
 func newDispatcher(w *Workspace) *dispatcher {
 	return &dispatcher{
@@ -132,7 +135,7 @@ func (d *dispatcher) reclaim(ctx context.Context) error {
 				if e.Tried.IsZero() {
 					e.Tried = e.Lease.Add(-leaseFor)
 				}
-				e.State, e.NotBefore = storage.OutRetry, earlier(now, e.Lease).Add(lookAfter)
+				e.State, e.NotBefore = storage.OutRetry, earlier(now, e.Lease).Add(LookAfter)
 				if err := tx.SettleOut(e); err != nil {
 					return err
 				}

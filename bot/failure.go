@@ -31,7 +31,7 @@ func (d *dispatcher) failed(e storage.OutEntry, began time.Time, err error) stor
 	case Ambiguous:
 		if e.Op == storage.OpPost {
 			e.Tried = began
-			return d.later(e, lookAfter, failure.Reason)
+			return d.later(e, LookAfter, failure.Reason)
 		}
 	case Later:
 		if failure.After > 0 {

@@ -16,6 +16,14 @@ func eventID(key string) string {
 	return hex.EncodeToString(sum[:4])
 }
 
+// EventID is the id of an event in the log, from its key or the key of a message
+// that came of it.
+func EventID(key string) string { return eventID(key) }
+
+// MessageID names one message of ours to an administrator, from its key: the
+// beginning of what is in its metadata.
+func MessageID(key string) string { return postKey(key)[:12] }
+
 func idOf(key string) slog.Attr { return slog.String("id", eventID(key)) }
 
 // postKey is how a message of ours is known in Slack's history. Every member

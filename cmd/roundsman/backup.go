@@ -27,7 +27,7 @@ func (c backupCmd) Run(ctx context.Context, p program) error {
 	if _, err := os.Stat(store); err != nil {
 		return fmt.Errorf("there is no store at %s: %w", store, err)
 	}
-	size, err := writeWhole(c.To, func(w io.Writer) error { return fromStore(ctx, store, askBackup, w) })
+	size, err := writeWhole(c.To, func(w io.Writer) error { return p.fromStore(ctx, store, askBackup, nil, w) })
 	if err != nil {
 		return fmt.Errorf("back up %s: %w", store, err)
 	}

@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
 	"time"
@@ -20,27 +22,59 @@ import (
 
 func controlPath(store string) string { return store + ".sock" }
 
-// answer writes what a store is asked for.
-type answer func(ctx context.Context, store storage.Store, w io.Writer) error
+// desk is where the questions are put: a store, and the bot at work on it.
+type desk struct {
+	store storage.Store
+	path  string
+	now   func() time.Time
+	log   *slog.Logger
+	// work makes the bot look for work; it does nothing if none runs.
+	work func()
+}
 
-// The questions that subcommands ask a store.
+// answer writes what is asked for. A toldError is for whoever asks.
+type answer func(ctx context.Context, d desk, ask url.Values, w io.Writer) error
+
+// toldError says what is wrong with a question, and what to type instead.
+type toldError string
+
+func (e toldError) Error() string { return string(e) }
+
+// The questions that subcommands ask.
 const (
 	askBackup      = "backup"
 	askBook        = "book"
 	askCorrections = "corrections"
+	askOutbox      = "outbox/list"
+	askOutboxRetry = "outbox/retry"
+	askOutboxDrop  = "outbox/drop"
+	askInbox       = "inbox/list"
+	askInboxRetry  = "inbox/retry"
+	askInboxDrop   = "inbox/drop"
 )
 
 func answers() map[string]answer {
 	return map[string]answer{
-		askBackup:      func(ctx context.Context, s storage.Store, w io.Writer) error { return s.Backup(ctx, w) },
-		askBook:        writeBook,
-		askCorrections: writeCorrections,
+		askBackup:      ofStore(func(ctx context.Context, s storage.Store, w io.Writer) error { return s.Backup(ctx, w) }),
+		askBook:        ofStore(writeBook),
+		askCorrections: ofStore(writeCorrections),
+		askOutbox:      listOutbox,
+		askOutboxRetry: retryOutbox,
+		askOutboxDrop:  dropOutbox,
+		askInbox:       listInbox,
+		askInboxRetry:  retryInbox,
+		askInboxDrop:   dropInbox,
 	}
 }
 
+// ofStore is an answer that needs the store alone.
+func ofStore(write func(context.Context, storage.Store, io.Writer) error) answer {
+	return func(ctx context.Context, d desk, _ url.Values, w io.Writer) error { return write(ctx, d.store, w) }
+}
+
 // fromStore asks the bot that runs on a store, or the store itself if none does.
-func fromStore(ctx context.Context, path, question string, w io.Writer) error {
-	err := askRunning(ctx, path, question, w)
+func (p program) fromStore(ctx context.Context, path, question string, ask url.Values, w io.Writer) error {
+	err := askRunning(ctx, path, question, ask, w)
 	if !errors.Is(err, errNotRunning) {
 		return err
 	}
@@ -49,12 +83,18 @@ func fromStore(ctx context.Context, path, question string, w io.Writer) error {
 		return err
 	}
 	defer func() { _ = store.Close() }()
-	return answers()[question](ctx, store, w)
+	d := desk{store: store, path: path, now: p.now, log: slog.New(slog.DiscardHandler), work: func() {}}
+	err = answers()[question](ctx, d, ask, w)
+	var told toldError
+	if errors.As(err, &told) {
+		return told
+	}
+	return err
 }
 
 // serveControl answers on the control socket until ctx ends.
-func serveControl(ctx context.Context, storePath string, store storage.Store) error {
-	path := controlPath(storePath)
+func serveControl(ctx context.Context, d desk) error {
+	path := controlPath(d.path)
 	// Only we hold the store's lock, so a socket that is there is a dead one's.
 	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return fmt.Errorf("remove old control socket: %w", err)
@@ -65,7 +105,7 @@ func serveControl(ctx context.Context, storePath string, store storage.Store) er
 	}
 	mux := http.NewServeMux()
 	for question, answer := range answers() {
-		mux.HandleFunc("POST /"+question, func(w http.ResponseWriter, r *http.Request) { sendAnswer(w, r, store, answer) })
+		mux.HandleFunc("POST /"+question, func(w http.ResponseWriter, r *http.Request) { sendAnswer(w, r, d, answer) })
 	}
 	server := &http.Server{Handler: mux, ReadHeaderTimeout: 5 * time.Second}
 	stopped := context.AfterFunc(ctx, func() { _ = server.Close() })
@@ -96,25 +136,35 @@ func listenPrivately(ctx context.Context, path string) (net.Listener, error) {
 	return listener, os.Rename(hidden, path)
 }
 
-// trailerDone tells a whole answer from one that was cut off.
-const trailerDone = "X-Roundsman-Done"
+// trailerDone tells a whole answer from one that was cut off; trailerTold is
+// what is wrong with the question.
+const (
+	trailerDone = "X-Roundsman-Done"
+	trailerTold = "X-Roundsman-Told"
+)
 
-func sendAnswer(w http.ResponseWriter, r *http.Request, store storage.Store, write answer) {
-	w.Header().Set("Trailer", trailerDone)
-	if err := write(r.Context(), store, w); err != nil {
+func sendAnswer(w http.ResponseWriter, r *http.Request, d desk, write answer) {
+	w.Header().Set("Trailer", trailerDone+", "+trailerTold)
+	err := write(r.Context(), d, r.URL.Query(), w)
+	var told toldError
+	switch {
+	case errors.As(err, &told):
+		w.Header().Set(trailerTold, url.QueryEscape(told.Error()))
+	case err != nil:
 		panic(http.ErrAbortHandler) // the other side must not take half for the whole
+	default:
+		w.Header().Set(trailerDone, "yes")
 	}
-	w.Header().Set(trailerDone, "yes")
 }
 
 // askRunning asks a running bot; errNotRunning says that there is none.
-func askRunning(ctx context.Context, storePath, question string, w io.Writer) error {
+func askRunning(ctx context.Context, storePath, question string, ask url.Values, w io.Writer) error {
 	client := &http.Client{Transport: &http.Transport{
 		DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
 			return (&net.Dialer{}).DialContext(ctx, "unix", controlPath(storePath))
 		},
 	}}
-	request, err := http.NewRequestWithContext(ctx, http.MethodPost, "http://roundsman/"+question, http.NoBody)
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, "http://roundsman/"+question+"?"+ask.Encode(), http.NoBody)
 	if err != nil {
 		return err
 	}
@@ -131,6 +181,9 @@ func askRunning(ctx context.Context, storePath, question string, w io.Writer) er
 	}
 	if _, err := io.Copy(w, response.Body); err != nil {
 		return fmt.Errorf("receive %s: %w", question, err)
+	}
+	if told, err := url.QueryUnescape(response.Trailer.Get(trailerTold)); err == nil && told != "" {
+		return toldError(told)
 	}
 	if response.Trailer.Get(trailerDone) != "yes" {
 		return fmt.Errorf("the running bot stopped before the %s was whole; try again", question)

@@ -121,6 +121,14 @@ func (h *house) run(ctx context.Context) error {
 	return err
 }
 
+// desk answers the questions of subcommands for a bot at work.
+func (h *house) desk(path string) desk {
+	return desk{store: h.plan.store, path: path, now: h.plan.now, log: h.plan.log, work: func() {
+		h.workspace.Reread()
+		h.workspace.Wake()
+	}}
+}
+
 // prepared waits until people can be told apart.
 func (h *house) prepared(ctx context.Context) bool { return done(ctx, h.workspace.Prepared()) }
 

@@ -37,6 +37,8 @@ type cli struct {
 	Manifest manifestCmd `cmd:"" help:"Print the Slack app manifest to paste into api.slack.com/apps."`
 	Backup   backupCmd   `cmd:"" help:"Write a copy of everything kept, while the bot runs."`
 	Restore  restoreCmd  `cmd:"" help:"Put a backup in the place of the store."`
+	Outbox   outboxCmd   `cmd:"" help:"Messages that wait or were given up: list them, try again, drop."`
+	Inbox    inboxCmd    `cmd:"" help:"Events that wait or were given up: list them, try again, drop."`
 	Parse    parseCmd    `cmd:"" help:"Explain how texts are understood, as JSON."`
 	Version  versionCmd  `cmd:"" help:"Print the version."`
 }

@@ -224,7 +224,7 @@ func (plain) Link(_, name string) string      { return name }
 func (s *stage) run(ctx context.Context) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return s.house.run(ctx) })
-	group.Go(func() error { return serveControl(ctx, s.path, s.store) })
+	group.Go(func() error { return serveControl(ctx, s.house.desk(s.path)) })
 	return group.Wait()
 }
 

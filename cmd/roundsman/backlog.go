@@ -1,0 +1,82 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"strings"
+	"time"
+)
+
+// queueFlags are shared by the subcommands of outbox and inbox.
+type queueFlags struct {
+	configFlag
+	Store string `type:"path" help:"The store to look into, if not the configured one (try keeps its own)." placeholder:"FILE"`
+}
+
+// ask puts a question to the bot that runs on the store, or to the store.
+func (f queueFlags) ask(ctx context.Context, p program, question string, about url.Values) error {
+	path, err := storePath(f.configFlag, f.Store)
+	if err != nil {
+		return err
+	}
+	if _, err := os.Stat(path); err != nil {
+		return fmt.Errorf("there is no store at %s: %w", path, err)
+	}
+	return p.fromStore(ctx, path, question, about, p.stdout)
+}
+
+// whichOf names some by their ids, or all.
+type whichOf struct {
+	IDs []string `arg:"" optional:"" name:"id" help:"Ids as list shows them; their first letters will do." placeholder:"ID"`
+	All bool     `help:"Everything that was given up."`
+}
+
+func (c whichOf) values(command string) (url.Values, error) {
+	switch {
+	case len(c.IDs) == 0 && !c.All:
+		return nil, fmt.Errorf("say which: ids from %q, or --all for everything that was given up", "roundsman "+command+" list")
+	case len(c.IDs) > 0 && c.All:
+		return nil, fmt.Errorf("name ids or --all, not both")
+	}
+	return url.Values{"id": c.IDs}, nil
+}
+
+// idsOf are the ids that were asked for; none means all that was given up.
+func idsOf(ask url.Values) []string { return ask["id"] }
+
+// named tells whether an id begins as somebody typed it.
+func named(id, typed string) bool {
+	return typed != "" && strings.HasPrefix(id, strings.ToLower(strings.TrimSpace(typed)))
+}
+
+// age is how long ago something was, roughly, as one says it: 12s, 5m, 3h, 2d.
+func age(since, now time.Time) string {
+	d := max(0, now.Sub(since))
+	switch {
+	case since.IsZero():
+		return "-"
+	case d < time.Minute:
+		return fmt.Sprintf("%ds", int(d.Seconds()))
+	case d < time.Hour:
+		return fmt.Sprintf("%dm", int(d.Minutes()))
+	case d < 48*time.Hour:
+		return fmt.Sprintf("%dh", int(d.Hours()))
+	}
+	return fmt.Sprintf("%dd", int(d.Hours()/24))
+}
+
+// plural counts things: "1 message", "2 messages".
+func plural(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
+}
+
+func say(w io.Writer, format string, args ...any) error {
+	_, err := fmt.Fprintf(w, format+"\n", args...)
+	return err
+}
