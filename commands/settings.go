@@ -31,6 +31,9 @@ func settingsCommand() Command {
 			"country": func(l *Look, typed string) ([]card.Option, error) {
 				return present.CountryOptions(l.Language, typed), nil
 			},
+			"state": func(l *Look, typed string) ([]card.Option, error) {
+				return present.StateOptions(l.Language, typed), nil
+			},
 		},
 	}
 }
@@ -48,6 +51,8 @@ func runSettings(t *Turn) error {
 		return zoneNamed(t, rest)
 	case "hours":
 		return hoursTyped(t, rest)
+	case "country":
+		return countryNamed(t, rest)
 	}
 	if strings.TrimSpace(t.Rest) != "" {
 		return sales.Refuse(sales.Invalid, "refused.settings")
@@ -60,7 +65,7 @@ func showSettings(t *Turn) error {
 	if me.Language == "" {
 		me.Language = t.Language
 	}
-	return t.Say(present.Settings(me))
+	return t.Say(present.Settings(me, t.settingsNotes(me)...))
 }
 
 func languageNamed(t *Turn, said string) error {
@@ -88,9 +93,17 @@ func setLanguage(t *Turn, language string, answer func(card.Card) error) error {
 	}
 	pressed := t.Event.Action != nil
 	if pressed && t.Me.Confirmed.IsZero() { // on the welcome itself, which is put into the other language
-		return answer(present.Welcome(t.Me))
+		return answer(present.Welcome(t.Me, t.settingsNotes(t.Me)...))
 	}
-	return answer(present.Settings(t.Me))
+	return answer(present.Settings(t.Me, t.settingsNotes(t.Me)...))
+}
+
+// settingsNotes are what somebody should know about their settings.
+func (t *Turn) settingsNotes(me sales.Person) []card.Text {
+	if note, ok := present.HolidayNote(me, t.Rules.Public, t.Today()); ok {
+		return []card.Text{note}
+	}
+	return nil
 }
 
 func zoneNamed(t *Turn, said string) error {
@@ -99,6 +112,22 @@ func zoneNamed(t *Turn, said string) error {
 		return sales.Refuse(sales.Invalid, "refused.zone", "zone", said)
 	}
 	t.Me.Zone, t.Me.ZoneChosen = zone, true
+	if err := t.changeMe(); err != nil {
+		return err
+	}
+	return showSettings(t)
+}
+
+// countryNamed reads "Germany Bavaria", "Bavaria", 中国.
+func countryNamed(t *Turn, said string) error {
+	if strings.TrimSpace(said) == "" {
+		return sales.Refuse(sales.Invalid, "refused.place_missing")
+	}
+	country, state, err := present.PlaceNamed(t.Language, said)
+	if err != nil {
+		return err
+	}
+	t.Me.Country, t.Me.Region = country, state
 	if err := t.changeMe(); err != nil {
 		return err
 	}
@@ -176,12 +205,12 @@ func Welcome(t *Turn) error {
 	if me.Language == "" {
 		me.Language = t.Language
 	}
-	return t.Say(present.Welcome(me)) // before the answer to what they wrote
+	return t.Say(present.Welcome(me, t.settingsNotes(me)...)) // before the answer to what they wrote
 }
 
 func openSettings(l *Look) (card.Form, error) { return present.SettingsForm(l.Me, l.Language), nil }
 
-func checkSettings(_ *Look, f event.Form) (map[string]card.Text, error) {
+func checkSettings(l *Look, f event.Form) (map[string]card.Text, error) {
 	faults := map[string]card.Text{}
 	if _, err := time.LoadLocation(f.Get("zone")); err != nil || f.Get("zone") == "" {
 		faults["zone"] = card.T("refused.zone", "zone", card.Words(f.Get("zone")))
@@ -201,6 +230,9 @@ func checkSettings(_ *Look, f event.Form) (map[string]card.Text, error) {
 	}
 	if !present.KnownCountry(f.Get("country")) {
 		faults["country"] = card.T("refused.country")
+	}
+	if of, _, _ := strings.Cut(f.Get("region"), "-"); f.Get("region") != "" && f.Get("country") != "" && of != f.Get("country") {
+		faults["region"] = card.T("refused.state_elsewhere", "country", card.Words(present.CountryName(l.Language, of, "")))
 	}
 	if len(faults) == 0 {
 		return nil, nil
@@ -224,7 +256,10 @@ func applySettings(t *Turn) error {
 	}
 	p.Week.Start, _ = sales.ParseClockTime(f.Get("start")) // both passed the check
 	p.Week.End, _ = sales.ParseClockTime(f.Get("end"))
-	p.Country, p.Region = f.Get("country"), strings.ToUpper(strings.TrimSpace(f.Get("region")))
+	p.Country, p.Region = f.Get("country"), ""
+	if country, state, ok := strings.Cut(f.Get("region"), "-"); ok { // a state alone says its country
+		p.Country, p.Region = country, state
+	}
 	first := p.Confirmed.IsZero()
 	if first {
 		p.Confirmed = t.Now

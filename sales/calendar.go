@@ -48,14 +48,17 @@ const (
 // KindOf tells what a day is. Leave comes before all else; a make-up day
 // (调休) is worked although the week or a holiday has it off.
 func (c Calendar) KindOf(d Date) DayKind {
-	switch {
-	case c.leaveOver(d) != nil:
+	if c.leaveOver(d) != nil {
 		return OnLeave
-	case c.listed(c.rules.WorkDays, d):
+	}
+	switch c.public(d) {
+	case MakeUpDay:
 		return WorkingDay
-	case c.listed(c.rules.Holidays, d):
+	case PublicHoliday:
 		return Holiday
-	case !slices.Contains(c.person.Week.Days, d.Weekday()):
+	case Ordinary:
+	}
+	if !slices.Contains(c.person.Week.Days, d.Weekday()) {
 		return DayOff
 	}
 	return WorkingDay
@@ -187,11 +190,9 @@ func (c Calendar) leaveOver(d Date) *Leave {
 	return nil
 }
 
-// listed looks a day up in a list by country and by state: "DE" and "DE-BY".
-func (c Calendar) listed(days map[string][]Date, d Date) bool {
-	country, region := c.person.Country, c.person.Region
-	if country == "" {
-		return false
+func (c Calendar) public(d Date) PublicDay {
+	if c.rules.Public == nil || c.person.Country == "" {
+		return Ordinary
 	}
-	return slices.Contains(days[country], d) || region != "" && slices.Contains(days[country+"-"+region], d)
+	return c.rules.Public.Public(c.person.Country, c.person.Region, d)
 }

@@ -34,14 +34,34 @@ func at(s, in string) time.Time {
 	return t
 }
 
+// listedDays are public days by place, as a test lists them.
+type listedDays struct{ off, worked map[string][]Date }
+
+func (l listedDays) Public(country, state string, d Date) PublicDay {
+	at := func(days map[string][]Date) bool {
+		return slices.Contains(days[country], d) || slices.Contains(days[country+"-"+state], d)
+	}
+	switch {
+	case at(l.worked):
+		return MakeUpDay
+	case at(l.off):
+		return PublicHoliday
+	}
+	return Ordinary
+}
+
+func (listedDays) Coverage(string, string, int) Coverage { return WholeYear }
+
 func rulesWithHolidays() Rules {
 	r := DefaultRules()
-	r.Holidays = map[string][]Date{
-		"CN":    {day("2026-10-01"), day("2026-10-02"), day("2026-10-05"), day("2026-10-06"), day("2026-10-07")},
-		"DE":    {day("2026-12-25"), day("2027-01-01")},
-		"DE-BY": {day("2027-01-06")},
+	r.Public = listedDays{
+		off: map[string][]Date{
+			"CN":    {day("2026-10-01"), day("2026-10-02"), day("2026-10-05"), day("2026-10-06"), day("2026-10-07")},
+			"DE":    {day("2026-12-25"), day("2027-01-01")},
+			"DE-BY": {day("2027-01-06")},
+		},
+		worked: map[string][]Date{"CN": {day("2026-10-10")}},
 	}
-	r.WorkDays = map[string][]Date{"CN": {day("2026-10-10")}}
 	return r
 }
 

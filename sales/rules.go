@@ -22,10 +22,8 @@ type Rules struct {
 	DefaultClass Class
 	// MorningAt is when reminders without a time are sent, never before the person's day starts; zero: when it starts.
 	MorningAt ClockTime
-	// Holidays by country, "CN" or "DE" or "DE-BY": days off (handbook section 4).
-	Holidays map[string][]Date
-	// WorkDays by country: days worked although they are not of the week (make-up days).
-	WorkDays map[string][]Date
+	// Public are the public holidays (handbook section 4); nil: none are known.
+	Public PublicDays
 }
 
 // DefaultRules are the handbook's defaults.

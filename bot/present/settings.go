@@ -11,20 +11,20 @@ import (
 
 // Welcome is the first message a person gets: what we do for them, what we took
 // their circumstances to be, and what to type.
-func Welcome(p sales.Person) card.Card {
+func Welcome(p sales.Person, notes ...card.Text) card.Card {
 	other := card.Press(card.T("settings.in_chinese"), card.Do{Name: "settings.language", Arg: "zh-Hans"})
 	if p.Language == "zh-Hans" {
 		other = card.Press(card.T("settings.in_english"), card.Do{Name: "settings.language", Arg: "en"})
 	}
-	return card.Card{Title: card.P("welcome.title", "name", card.Words(p.Name)), Blocks: []card.Block{
-		card.Paragraph(card.T("welcome." + audience(p))),
-		{Fields: settingsFields(p)},
-		card.Row(
-			card.Press(card.T("welcome.confirm"), card.Do{Name: "welcome.confirm"}).As(card.Primary),
-			card.Press(card.T("common.change"), card.Do{Name: "settings.edit"}),
-			other,
-		),
-	}}
+	blocks := []card.Block{card.Paragraph(card.T("welcome." + audience(p))), {Fields: settingsFields(p)}}
+	if len(notes) > 0 {
+		blocks = append(blocks, card.Small(notes...))
+	}
+	return card.Card{Title: card.P("welcome.title", "name", card.Words(p.Name)), Blocks: append(blocks, card.Row(
+		card.Press(card.T("welcome.confirm"), card.Do{Name: "welcome.confirm"}).As(card.Primary),
+		card.Press(card.T("common.change"), card.Do{Name: "settings.edit"}),
+		other,
+	))}
 }
 
 func audience(p sales.Person) string {
@@ -50,13 +50,17 @@ func FirstSteps(p sales.Person) card.Card {
 	return card.Card{Title: card.P("welcome.ready"), Blocks: blocks}
 }
 
-// Settings shows what we know of a person.
-func Settings(p sales.Person) card.Card {
-	return card.Card{Title: card.P("settings.title"), Blocks: []card.Block{
-		{Fields: settingsFields(p)},
+// Settings shows what we know of a person, and what they should know about it.
+func Settings(p sales.Person, notes ...card.Text) card.Card {
+	blocks := []card.Block{{Fields: settingsFields(p)}}
+	if len(notes) > 0 {
+		blocks = append(blocks, card.Small(notes...))
+	}
+	return card.Card{Title: card.P("settings.title"), Blocks: append(
+		blocks,
 		card.Row(card.Press(card.T("common.change"), card.Do{Name: "settings.edit"}).As(card.Primary)),
 		card.Small(card.T("settings.typed")),
-	}}
+	)}
 }
 
 func settingsFields(p sales.Person) []card.Field {
@@ -125,7 +129,18 @@ func SettingsForm(p sales.Person, language string) card.Form {
 			{Name: "start", Label: card.T("settings.start"), Kind: card.InputTime, Required: true, Value: []string{p.Week.Start.String()}},
 			{Name: "end", Label: card.T("settings.end"), Kind: card.InputTime, Required: true, Value: []string{p.Week.End.String()}},
 			country,
-			{Name: "region", Label: card.T("settings.region"), Hint: card.P("settings.region_hint"), Kind: card.InputLine, Value: []string{p.Region}, MaxLength: 3},
+			stateInput(p, language),
 		},
 	}
+}
+
+// stateInput chooses a state, whose value has its country before it.
+func stateInput(p sales.Person, language string) card.Input {
+	in := card.Input{Name: "region", Label: card.T("settings.region"), Hint: card.P("settings.region_hint"), Kind: card.InputSearch, Suggest: "state", Placeholder: card.P("common.search")}
+	if p.Country != "" && p.Region != "" {
+		place := p.Country + "-" + p.Region
+		in.Value = []string{place}
+		in.Options = []card.Option{{Label: card.Said(CountryName(language, p.Country, p.Region)), Value: place}}
+	}
+	return in
 }

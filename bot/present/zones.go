@@ -2,12 +2,8 @@ package present
 
 import (
 	"slices"
-	"sort"
 	"strings"
 	"time"
-
-	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
 
 	"roundsman/bot/card"
 	"roundsman/sales/names"
@@ -144,47 +140,4 @@ func ZoneOptions(typed string) []card.Option {
 		options = append(options, card.Option{Label: card.Said(zone), Value: zone})
 	}
 	return options
-}
-
-// CountryOptions are the countries whose name or code fits what was typed so far.
-func CountryOptions(lang, typed string) []card.Option {
-	wanted := names.Fold(typed)
-	seen := map[string]bool{"": true}
-	var options []card.Option
-	for _, z := range zones {
-		name := CountryName(lang, z.country, "")
-		if seen[z.country] || !strings.Contains(names.Fold(name+" "+CountryName("en", z.country, "")+" "+z.country), wanted) {
-			continue
-		}
-		seen[z.country] = true
-		options = append(options, card.Option{Label: card.Said(name), Value: z.country})
-	}
-	sort.Slice(options, func(i, j int) bool { return options[i].Label.Said < options[j].Label.Said })
-	return options
-}
-
-// KnownCountry reports that a code is one of a country, or none at all.
-func KnownCountry(code string) bool {
-	if code == "" {
-		return true
-	}
-	r, err := language.ParseRegion(code)
-	return err == nil && r.IsCountry() && len(code) == 2
-}
-
-// CountryName is a country in a language, with its state's code if there is one.
-func CountryName(lang, country, region string) string {
-	r, err := language.ParseRegion(country)
-	if err != nil {
-		return country
-	}
-	namer := display.Regions(language.Make(orEnglish(lang)))
-	if namer == nil {
-		namer = display.English.Regions()
-	}
-	name := namer.Name(r)
-	if region != "" {
-		name += " · " + region
-	}
-	return name
 }

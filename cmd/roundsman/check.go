@@ -46,6 +46,7 @@ func (c checkCmd) Run(ctx context.Context, p program) error {
 	up := &checkup{out: p.stdout}
 	conf, found := c.configuration(up)
 	if found {
+		checkHolidays(up, conf, p.now())
 		checkStore(up, conf.Store)
 	}
 	secrets, err := config.LoadSecrets(p.getenv)
@@ -83,6 +84,48 @@ func (c checkCmd) configuration(up *checkup) (conf config.Config, found bool) {
 		up.good("%s", c.Config)
 	}
 	return conf, true
+}
+
+// checkHolidays tells which public holidays of this year and the next are not
+// known, for the places that the configuration names. It is no fault: they are
+// announced late.
+func checkHolidays(up *checkup, conf config.Config, now time.Time) {
+	var places []string
+	for _, h := range conf.Holidays {
+		places = append(places, h.Country)
+	}
+	if conf.Country != "" {
+		places = append(places, conf.Country)
+	}
+	slices.Sort(places)
+	book := conf.PublicDays()
+	for _, place := range slices.Compact(places) {
+		country, state, _ := strings.Cut(place, "-")
+		whole := true
+		for year := now.Year(); year <= now.Year()+1; year++ {
+			missing := missingDays(book.Coverage(country, state, year))
+			if whole = whole && missing == ""; missing != "" {
+				up.hint(fmt.Sprintf("holidays of %s in %d: %s; add them under holidays when they are announced", place, year, missing))
+			}
+		}
+		if whole {
+			up.good("holidays of %s in %d and %d", place, now.Year(), now.Year()+1)
+		}
+	}
+}
+
+// missingDays says what is not known of a year, "" if all is.
+func missingDays(c sales.Coverage) string {
+	switch c {
+	case sales.UnknownPlace:
+		return "none are known"
+	case sales.UnknownYear:
+		return "not known yet"
+	case sales.PartOfYear:
+		return "some are not announced yet"
+	case sales.WholeYear:
+	}
+	return ""
 }
 
 func checkTokens(up *checkup, conf config.Config, s config.Secrets) {

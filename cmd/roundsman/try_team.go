@@ -39,10 +39,6 @@ func tryConfig(c config.Config) config.Config {
 		ID: "key", Name: "Key accounts", Channel: tryChannel, Managers: []string{tryMarta}, Reps: []string{tryAnna, tryLiNa},
 	}}
 	c.Finance, c.Admins = []string{tryOmar}, []string{tryMarta}
-	c.Holidays = []config.DaysOff{
-		{Country: "DE", Off: []string{"2026-12-25", "2026-12-26", "2027-01-01"}},
-		{Country: "CN", Off: []string{"2027-01-01"}},
-	}
 	return c
 }
 

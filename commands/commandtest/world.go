@@ -18,6 +18,7 @@ import (
 	"roundsman/bot/locale"
 	"roundsman/commands"
 	"roundsman/sales"
+	"roundsman/sales/holidays"
 	"roundsman/storage"
 	"roundsman/storage/boltstore"
 	"roundsman/storage/scoped"
@@ -81,13 +82,19 @@ func New(tb testing.TB) *World {
 	check(tb, err)
 	tb.Cleanup(func() { check(tb, store.Close()) })
 	w := &World{
-		TB: tb, Store: store, Words: words, All: commands.All(), Rules: sales.DefaultRules(),
+		TB: tb, Store: store, Words: words, All: commands.All(), Rules: rules(),
 		Now: time.Date(2026, 11, 24, 10, 0, 0, 0, zone), Zone: zone, forms: map[string]*openForm{},
 	}
 	for _, p := range team() {
 		w.AddPerson(p)
 	}
 	return w
+}
+
+func rules() sales.Rules {
+	r := sales.DefaultRules()
+	r.Public = holidays.Known()
+	return r
 }
 
 func team() []sales.Person {

@@ -4,14 +4,18 @@ import (
 	"fmt"
 	"net"
 	"net/url"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
 	"time"
 
 	"go.yaml.in/yaml/v4"
+	"golang.org/x/text/language"
 
+	"roundsman/bot/ical"
 	"roundsman/sales"
+	"roundsman/sales/holidays"
 )
 
 // checker collects what is wrong with decoded values, at their place in the file.
@@ -141,12 +145,35 @@ func (k *checker) visits(v Visits) {
 	k.oneOf(v.DefaultClass, []string{"A", "B", "C"}, "visits", "default_class")
 }
 
-var country = regexp.MustCompile(`^[A-Z]{2}(-[A-Z0-9]{1,3})?$`)
+var country = regexp.MustCompile(`^([A-Z]{2})(?:-([A-Z0-9]{1,3}))?$`)
 
+// country takes a code that ISO 3166 has; a state where we know the country's.
 func (k *checker) country(code string, path ...any) {
-	if code != "" && !country.MatchString(code) {
-		k.fault(fmt.Sprintf("%q is no country; write two capital letters, with the state after a hyphen where holidays differ: CN, DE-BY", code), path...)
+	if code == "" {
+		return
 	}
+	parts := country.FindStringSubmatch(code)
+	if parts == nil {
+		k.fault(fmt.Sprintf("%q is no country; write two capital letters, with the state after a hyphen where holidays differ: CN, DE-BY", code), path...)
+		return
+	}
+	if r, err := language.ParseRegion(parts[1]); err != nil || !r.IsCountry() {
+		k.fault(fmt.Sprintf("there is no country %q; write its two letters, for example CN, DE, US", parts[1]), path...)
+		return
+	}
+	if states := holidays.States(parts[1]); parts[2] != "" && len(states) > 0 {
+		if _, known := holidays.StateOf(parts[1], parts[2]); !known {
+			k.fault(fmt.Sprintf("%s has no state %q; it has %s", parts[1], parts[2], codes(states)), path...)
+		}
+	}
+}
+
+func codes(states []holidays.State) string {
+	all := make([]string, len(states))
+	for i, s := range states {
+		all[i] = s.Code
+	}
+	return strings.Join(all, ", ")
 }
 
 func (k *checker) holidays(all []DaysOff) {
@@ -157,6 +184,26 @@ func (k *checker) holidays(all []DaysOff) {
 		k.country(h.Country, "holidays", i, "country")
 		k.days(h.Off, "holidays", i, "off")
 		k.days(h.Worked, "holidays", i, "worked")
+	}
+}
+
+// firstYear and lastYear bound for how long yearly days of a file are taken.
+const firstYear, lastYear = 2020, 2060
+
+// readHolidays reads the iCalendar files that entries name.
+func (k *checker) readHolidays(all []DaysOff) {
+	for i := range all {
+		h := &all[i]
+		if h.File == "" {
+			continue
+		}
+		content, err := os.ReadFile(h.File)
+		if err == nil {
+			h.filed, err = ical.ReadHolidays(content, firstYear, lastYear)
+		}
+		if err != nil {
+			k.fault(fmt.Sprintf("%s: %v; name an iCalendar file of whole days", h.File, err), "holidays", i, "file")
+		}
 	}
 }
 

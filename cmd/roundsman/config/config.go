@@ -6,7 +6,9 @@ package config
 import (
 	"time"
 
+	"roundsman/bot/ical"
 	"roundsman/sales"
+	"roundsman/sales/holidays"
 )
 
 // Config is the whole file. config.example.yaml documents every key; a test
@@ -79,11 +81,15 @@ type FollowUps struct {
 	OverdueReminders int `yaml:"overdue_reminders"`
 }
 
-// DaysOff are a country's or state's public holidays and make-up working days.
+// DaysOff are a country's or state's public holidays and make-up working days,
+// besides those that come with the program.
 type DaysOff struct {
 	Country string   `yaml:"country"`
+	File    string   `yaml:"file"` // iCalendar
 	Off     []string `yaml:"off"`
 	Worked  []string `yaml:"worked"`
+
+	filed ical.Holidays // what the file has
 }
 
 // Keep is how long what is no longer needed is kept (handbook section 14).
@@ -121,12 +127,21 @@ func (c Config) Rules() sales.Rules {
 	r.FirstVisitDays, r.NudgeDays = c.Visits.NewAccountDays, c.Visits.LastDays
 	r.DefaultClass = sales.Class(c.Visits.DefaultClass)
 	r.OverdueReminders, r.MergeWindow = c.FollowUps.OverdueReminders, c.MergeWindow
-	r.Holidays, r.WorkDays = map[string][]sales.Date{}, map[string][]sales.Date{}
-	for _, h := range c.Holidays {
-		r.Holidays[h.Country] = dates(h.Off)
-		r.WorkDays[h.Country] = dates(h.Worked)
-	}
+	r.Public = c.PublicDays()
 	return r
+}
+
+// PublicDays are those that come with the program and those configured.
+func (c Config) PublicDays() *holidays.Book {
+	var added []holidays.Days
+	for _, h := range c.Holidays {
+		added = append(
+			added,
+			holidays.Days{Place: h.Country, Off: h.filed.Off, Worked: h.filed.Worked},
+			holidays.Days{Place: h.Country, Off: dates(h.Off), Worked: dates(h.Worked)},
+		)
+	}
+	return holidays.Known().With(added...)
 }
 
 // Week is the configured working week.

@@ -73,6 +73,33 @@ func TestNothingMeansTheDefault(t *testing.T) {
 	}
 }
 
+func TestHolidaysOfAFile(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "days.ics")
+	content := "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART;VALUE=DATE:20311001\r\nSUMMARY:国庆节\r\nEND:VEVENT\r\n" +
+		"BEGIN:VEVENT\r\nUID:2\r\nDTSTART;VALUE=DATE:20311011\r\nSUMMARY:国庆节(班)\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+	if err := os.WriteFile(file, []byte(content), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c, err := config.Parse([]byte("holidays:\n  - country: CN\n    file: " + file + "\n    off: [\"2031-10-02\"]\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for d, want := range map[sales.Date]sales.PublicDay{
+		{Year: 2031, Month: 10, Day: 1}:  sales.PublicHoliday,
+		{Year: 2031, Month: 10, Day: 2}:  sales.PublicHoliday,
+		{Year: 2031, Month: 10, Day: 11}: sales.MakeUpDay,
+		{Year: 2026, Month: 10, Day: 1}:  sales.PublicHoliday, // comes with the program
+	} {
+		if got := c.Rules().Public.Public("CN", "", d); got != want {
+			t.Errorf("%s: %v, want %v", d, got, want)
+		}
+	}
+	_, err = config.Parse([]byte("holidays:\n  - country: CN\n    file: " + file + "x\n"))
+	if err == nil || !strings.Contains(err.Error(), "line 3, column 11: holidays.0.file: ") {
+		t.Errorf("a file that is not there: %v", err)
+	}
+}
+
 func TestFaultsSayWhereAndWhatToWrite(t *testing.T) {
 	for name, c := range map[string]struct{ text, want string }{
 		"unknown key":     {"languge: en\n", `line 1, column 1: there is no setting "languge"; did you mean "language"?`},
@@ -96,6 +123,8 @@ func TestFaultsSayWhereAndWhatToWrite(t *testing.T) {
 		"nobody":          {"teams:\n- id: a\n", `team "a" has nobody in it`},
 		"channel":         {"teams:\n- {id: a, reps: [U11], channel: general}\n", `"general" is no channel id`},
 		"day":             {"holidays:\n- {country: CN, off: [2026-13-01]}\n", "is no day; write year, month, day"},
+		"no such country": {"country: XX\n", `line 1, column 10: country: there is no country "XX"`},
+		"no such state":   {"country: DE-XX\n", `line 1, column 10: country: DE has no state "XX"; it has BB, BE, BW, BY`},
 		"country":         {"country: China\n", `"China" is no country; write two capital letters`},
 		"weekday":         {"working_week: {days: [monday]}\n", `"monday" is no day; write mon`},
 		"hours":           {"working_week: {start: \"18:00\", end: \"09:00\"}\n", "the day ends before it starts"},

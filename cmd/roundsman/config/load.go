@@ -48,7 +48,7 @@ func Load(path string) (Config, error) {
 	return Parse(raw)
 }
 
-// Parse is Load on the file's content.
+// Parse is Load on the file's content. It reads the calendars that it names.
 func Parse(raw []byte) (Config, error) {
 	c := Default()
 	if onlyComments(string(raw)) {
@@ -65,6 +65,7 @@ func Parse(raw []byte) (Config, error) {
 	}
 	k := checker{root: &root, unread: s.touches}
 	k.check(c)
+	k.readHolidays(c.Holidays)
 	if faults := inOrder(append(s.faults, k.faults...)); len(faults) > 0 {
 		return c, faults
 	}
@@ -136,6 +137,9 @@ func walkKeys(t reflect.Type, keys *[]string) {
 		return
 	}
 	for field := range t.Fields() {
+		if !field.IsExported() {
+			continue
+		}
 		*keys = append(*keys, field.Tag.Get("yaml"))
 		walkKeys(field.Type, keys)
 	}
