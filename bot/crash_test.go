@@ -81,9 +81,9 @@ func (t *namedTx) EndEvent(key string, s storage.InboxState, at time.Time) error
 	return t.Tx.EndEvent(key, s, at)
 }
 
-func (t *namedTx) Claim(now time.Time, lease time.Duration, limit int) ([]storage.OutEntry, error) {
+func (t *namedTx) Claim(now time.Time, lease time.Duration, room storage.Room) ([]storage.OutEntry, error) {
 	t.doing = append(t.doing, "claim")
-	return t.Tx.Claim(now, lease, limit)
+	return t.Tx.Claim(now, lease, room)
 }
 
 func (t *namedTx) SettleOut(e storage.OutEntry) error {

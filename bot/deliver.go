@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"time"
 
 	"roundsman/bot/event"
@@ -15,7 +16,7 @@ import (
 
 // deliver sends one claimed entry and settles it.
 func (d *dispatcher) deliver(ctx context.Context, e storage.OutEntry) {
-	if until := d.pausedUntil(e.Op); d.w.now().Before(until) {
+	if until := d.pausedUntil(calls(e)); d.w.now().Before(until) {
 		d.settle(ctx, postponed(e, until))
 		return
 	}
@@ -39,30 +40,71 @@ func (d *dispatcher) deliver(ctx context.Context, e storage.OutEntry) {
 	d.settle(ctx, d.send(ctx, e, p))
 }
 
+// The methods of Slack that we call for each operation, each with its own limits.
+// https://docs.slack.dev/apis/web-api/rate-limits
+const (
+	postMethod    = "chat.postMessage"
+	updateMethod  = "chat.update"
+	publishMethod = "views.publish"
+	lookMethod    = "conversations.history"
+)
+
+var methods = map[storage.OutOp]string{
+	storage.OpPost: postMethod, storage.OpUpdate: updateMethod, storage.OpPublish: publishMethod,
+}
+
+// calls is the method that an entry needs first.
+func calls(e storage.OutEntry) string {
+	if e.Op == storage.OpPost && !e.Tried.IsZero() {
+		return lookMethod
+	}
+	return methods[e.Op]
+}
+
 // waitTurn keeps the pace of one conversation; false: it is over.
 func (d *dispatcher) waitTurn(ctx context.Context, e storage.OutEntry) bool {
 	if e.Op != storage.OpPost {
 		return true
 	}
 	d.mu.Lock()
-	wait := d.pacer.wait(cmp.Or(e.Channel, string(e.To)), d.w.now())
+	wait := d.pacer.wait(conversation(e), d.w.now())
 	d.mu.Unlock()
+	return rest(ctx, wait) == nil
+}
+
+// waitMore keeps the pace for a further part of a message.
+func (d *dispatcher) waitMore(ctx context.Context, e storage.OutEntry) error {
+	d.mu.Lock()
+	wait := d.pacer.more(conversation(e), d.w.now())
+	d.mu.Unlock()
+	return rest(ctx, wait)
+}
+
+func rest(ctx context.Context, wait time.Duration) error {
 	if wait <= 0 {
-		return true
+		return nil
 	}
 	timer := time.NewTimer(wait)
 	defer timer.Stop()
 	select {
 	case <-timer.C:
-		return true
+		return nil
 	case <-ctx.Done():
-		return false
+		return ctx.Err()
 	}
 }
 
 // prepare puts an entry into words for its recipient. A state that is not empty
-// ends the entry: there is nothing (more) to say, or not yet.
+// ends the entry: there is nothing (more) to say, or not yet. A panic of what
+// composes is an error: it must not take the other messages down with it, again
+// at each start.
 func (d *dispatcher) prepare(ctx context.Context, e *storage.OutEntry) (p Post, state storage.OutState, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			d.w.log.Error("composing panicked", idOf(e.Key), "type", fmt.Sprintf("%T", r), "stack", string(debug.Stack()))
+			err = errPanicked
+		}
+	}()
 	err = d.w.store.View(ctx, func(tx storage.Tx) error {
 		if e.Op == storage.OpUpdate {
 			if state, err = aim(tx, e); err != nil || state != "" {
@@ -72,6 +114,7 @@ func (d *dispatcher) prepare(ctx context.Context, e *storage.OutEntry) (p Post, 
 		p, state, err = d.w.compose(tx, *e, d.w.now())
 		return err
 	})
+	p.Turn = func(ctx context.Context) error { return d.waitMore(ctx, *e) }
 	return p, state, err
 }
 
@@ -159,7 +202,7 @@ func (d *dispatcher) send(ctx context.Context, e storage.OutEntry, p Post) stora
 	if err != nil {
 		return d.failed(e, began, err)
 	}
-	d.mended()
+	d.succeeded()
 	e.Sent = at
 	return d.ended(e, storage.OutSent)
 }
@@ -175,7 +218,7 @@ func (d *dispatcher) sendOrFind(ctx context.Context, e storage.OutEntry, p Post)
 	case storage.OpPost:
 	}
 	if !e.Tried.IsZero() {
-		at, found, err := d.w.sender.Find(ctx, p, e.Tried.Add(-lookMargin))
+		at, found, err := d.w.sender.Find(ctx, p, e.Tried)
 		if err != nil || found {
 			return at, asNotSent(err)
 		}
@@ -188,7 +231,7 @@ func (d *dispatcher) sendOrFind(ctx context.Context, e storage.OutEntry, p Post)
 func (d *dispatcher) cancel(ctx context.Context, e storage.OutEntry, p Post) storage.OutEntry {
 	ctx, stop := context.WithTimeout(ctx, sendFor)
 	defer stop()
-	at, found, err := d.w.sender.Find(ctx, p, e.Tried.Add(-lookMargin))
+	at, found, err := d.w.sender.Find(ctx, p, e.Tried)
 	switch {
 	case err != nil:
 		return d.failed(e, d.w.now(), asNotSent(err))
@@ -203,7 +246,7 @@ func (d *dispatcher) cancel(ctx context.Context, e storage.OutEntry, p Post) sto
 func asNotSent(err error) error {
 	var failed *SendError
 	if errors.As(err, &failed) && failed.Failure == Ambiguous {
-		return &SendError{Failure: Later, Reason: failed.Reason, Err: err}
+		return &SendError{Failure: Later, After: failed.After, Method: failed.Method, Reason: failed.Reason, Err: err}
 	}
 	return err
 }

@@ -16,12 +16,15 @@ type dispatcher struct {
 	wake  chan struct{}
 	chaos *jitter
 
-	mu      sync.Mutex
-	pacer   *pacer
-	sending map[string]bool // keys of what is claimed and not settled
-	paused  map[storage.OutOp]time.Time
-	broken  brokenToken
-	hard    context.Context // of what is being sent; nil: not at work
+	mu       sync.Mutex
+	pacer    *pacer
+	turns    turns
+	sending  map[string]bool      // keys of what is claimed and not settled
+	paused   map[string]time.Time // methods of Slack, which asked to wait
+	broken   brokenToken
+	lastSent time.Time
+	lastSeen time.Time       // what the clock showed last
+	hard     context.Context // of what is being sent; nil: not at work
 
 	underWay sync.WaitGroup
 }
@@ -39,8 +42,7 @@ const (
 	sendingMost  = 256
 	probeEvery   = 30 * time.Second
 	emptyPause   = time.Second // after a claim that found nothing although there seemed to be something
-	settleTries  = 3
-	lookMargin   = 2 * time.Minute // between our clock and Slack's
+	longestSleep = time.Minute // for clocks that are moved
 	sendAttempts = 30
 )
 
@@ -51,7 +53,7 @@ const LookAfter = 10 * time.Second
 func newDispatcher(w *Workspace) *dispatcher {
 	return &dispatcher{
 		w: w, wake: make(chan struct{}, 1), pacer: newPacer(w.o.Pace),
-		sending: map[string]bool{}, paused: map[storage.OutOp]time.Time{}, chaos: newJitter(w),
+		sending: map[string]bool{}, paused: map[string]time.Time{}, chaos: newJitter(w),
 	}
 }
 
@@ -67,12 +69,14 @@ func (d *dispatcher) poke() {
 func (d *dispatcher) Run(ctx context.Context) error {
 	hard, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
-	if err := d.reclaim(ctx); err != nil && ctx.Err() == nil {
+	if err := d.pickUp(ctx); err != nil && ctx.Err() == nil {
 		d.w.log.Error("outbox not read", "error", errorClass(err))
 	}
 	d.atWork(hard)
 	for ctx.Err() == nil {
-		again, err := d.runOnce(ctx, d.w.now())
+		now := d.w.now()
+		d.watchClock(ctx, now)
+		again, err := d.runOnce(ctx, now)
 		if err != nil && ctx.Err() == nil {
 			d.w.log.Error("outbox not read", "error", errorClass(err))
 			again = d.w.now().Add(emptyPause)
@@ -99,89 +103,60 @@ func (d *dispatcher) atRest() {
 	d.hard = nil
 }
 
-// sleep waits for a poke, or for an instant unless it is zero.
+// sleep waits for a poke, or for an instant unless it is zero; not for long at a
+// time, since the clock may be moved.
 func (d *dispatcher) sleep(ctx context.Context, until time.Time) {
-	var due <-chan time.Time
+	wait := longestSleep
 	if !until.IsZero() {
-		wait := until.Sub(d.w.now())
-		if wait <= 0 {
-			return
-		}
-		timer := time.NewTimer(wait)
-		defer timer.Stop()
-		due = timer.C
+		wait = min(wait, until.Sub(d.w.now()))
 	}
+	if wait <= 0 {
+		return
+	}
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
 	select {
 	case <-ctx.Done():
 	case <-d.wake:
-	case <-due:
+	case <-timer.C:
 	}
-}
-
-// reclaim makes up for leases of a process that ended: nobody else sends in
-// this workspace, so what is leased at the start is not being sent. It may have
-// been, up to the moment when that process died, which was before now and before
-// the lease ended: we look for it once Slack would show it.
-func (d *dispatcher) reclaim(ctx context.Context) error {
-	now := d.w.now()
-	for {
-		n := 0
-		err := d.w.store.Update(ctx, func(tx storage.Tx) error {
-			leased, _, err := tx.OutEntries(storage.OutLeased, storage.Page{Limit: enrolledAtOnce})
-			if n = len(leased); err != nil {
-				return err
-			}
-			for _, e := range leased {
-				if e.Tried.IsZero() {
-					e.Tried = e.Lease.Add(-leaseFor)
-				}
-				e.State, e.NotBefore = storage.OutRetry, earlier(now, e.Lease).Add(LookAfter)
-				if err := tx.SettleOut(e); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-		if err != nil || n == 0 {
-			return err
-		}
-	}
-}
-
-func earlier(a, b time.Time) time.Time {
-	if a.Before(b) {
-		return a
-	}
-	return b
 }
 
 // runOnce claims what may be sent now and starts sending it. It returns when to
 // look again; zero: when poked.
 func (d *dispatcher) runOnce(ctx context.Context, now time.Time) (again time.Time, err error) {
-	limit, again := d.room(now)
-	if limit == 0 {
+	room, again := d.room(now)
+	if room.None() {
 		return again, nil
 	}
-	next, some, err := d.next(ctx)
-	if err != nil || !some {
-		return time.Time{}, err
+	next, some, err := d.next(ctx, room)
+	switch {
+	case err != nil, !some:
+		return again, err
+	case next.After(now):
+		return earliest(next, again), nil
 	}
-	if next.After(now) {
-		return next, nil
-	}
-	claimed, err := d.claim(ctx, now, limit)
+	claimed, err := d.claim(ctx, now, room)
 	if err != nil {
 		return time.Time{}, err
 	}
 	if d.start(claimed, now) == 0 {
-		return now.Add(emptyPause), nil
+		return earliest(now.Add(emptyPause), again), nil
 	}
 	return now, nil
 }
 
-func (d *dispatcher) next(ctx context.Context) (at time.Time, some bool, err error) {
+// earliest of two instants, of which one may be zero: not known.
+func earliest(a, b time.Time) time.Time {
+	if b.IsZero() || !a.IsZero() && a.Before(b) {
+		return a
+	}
+	return b
+}
+
+func (d *dispatcher) next(ctx context.Context, room storage.Room) (at time.Time, some bool, err error) {
 	err = d.w.store.View(ctx, func(tx storage.Tx) (err error) {
-		at, some, err = tx.NextOut()
+		at, some, err = tx.NextOut(room)
 		return err
 	})
 	if err != nil {
@@ -190,9 +165,9 @@ func (d *dispatcher) next(ctx context.Context) (at time.Time, some bool, err err
 	return at, some, nil
 }
 
-func (d *dispatcher) claim(ctx context.Context, now time.Time, limit int) (claimed []storage.OutEntry, err error) {
+func (d *dispatcher) claim(ctx context.Context, now time.Time, room storage.Room) (claimed []storage.OutEntry, err error) {
 	err = d.w.store.Update(ctx, func(tx storage.Tx) (err error) {
-		claimed, err = tx.Claim(now, leaseFor, limit)
+		claimed, err = tx.Claim(now, leaseFor, room)
 		return err
 	})
 	if err != nil {
@@ -204,15 +179,25 @@ func (d *dispatcher) claim(ctx context.Context, now time.Time, limit int) (claim
 // claimWith claims in the transaction that enqueues: what may be sent at once
 // needs no transaction of its own for that. Whoever commits it calls start.
 func (d *dispatcher) claimWith(tx storage.Tx, now time.Time) (claimed []storage.OutEntry, all bool, err error) {
-	limit, _ := d.room(now)
-	if limit == 0 {
+	room, _ := d.room(now)
+	if room.None() {
 		return nil, false, nil
 	}
-	claimed, err = tx.Claim(now, leaseFor, limit)
+	claimed, err = tx.Claim(now, leaseFor, room)
 	if err != nil {
 		return nil, false, fmt.Errorf("claim messages: %w", err)
 	}
-	return claimed, len(claimed) < limit, nil
+	return claimed, leavesRoom(room, claimed), nil
+}
+
+// leavesRoom reports that no operation has used up its room, so that nothing
+// that may go is left.
+func leavesRoom(room storage.Room, claimed []storage.OutEntry) bool {
+	n := map[storage.OutOp]int{}
+	for _, e := range claimed {
+		n[e.Op]++
+	}
+	return n[storage.OpPost] < room.Posts && n[storage.OpUpdate] < room.Updates && n[storage.OpPublish] < room.Publishes
 }
 
 // start sends what was claimed and tells how many that are. What is claimed
@@ -224,8 +209,9 @@ func (d *dispatcher) start(claimed []storage.OutEntry, now time.Time) (n int) {
 		return 0
 	}
 	hard := d.hard
-	d.pacer.take(now, len(claimed))
 	for _, e := range claimed {
+		d.pacer.take(e.Op, now)
+		d.turns.count(e)
 		if d.sending[e.Key] { // its lease passed under our hands, the clock was moved
 			continue
 		}
@@ -239,25 +225,35 @@ func (d *dispatcher) start(claimed []storage.OutEntry, now time.Time) (n int) {
 	return n
 }
 
-// room is how many messages may be claimed; without room, when to look again
-// (zero: when one has been sent).
-func (d *dispatcher) room(now time.Time) (n int, again time.Time) {
+// room is how much may be claimed; where there is no room, when to look again
+// (zero: when something has been sent).
+func (d *dispatcher) room(now time.Time) (room storage.Room, again time.Time) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	free := max(0, sendingMost-len(d.sending))
-	switch paused := d.paused[storage.OpPost]; {
+	switch {
 	case free == 0, d.hard == nil:
-		return 0, time.Time{}
+		return room, time.Time{}
 	case d.broken.reason != "" && now.Before(d.broken.until):
-		return 0, d.broken.until
+		return room, d.broken.until
 	case d.broken.reason != "" && len(d.sending) > 0:
-		return 0, time.Time{}
+		return room, time.Time{}
 	case d.broken.reason != "":
 		free = 1
-	case now.Before(paused):
-		return 0, paused
 	}
-	return d.pacer.room(now, free)
+	of := func(op storage.OutOp) (n int) {
+		until := d.paused[methods[op]]
+		if !now.Before(until) {
+			n, until = d.pacer.room(op, now, free)
+		}
+		if n == 0 {
+			again = earliest(again, until)
+		}
+		return n
+	}
+	room.Posts, room.Updates, room.Publishes = of(storage.OpPost), of(storage.OpUpdate), of(storage.OpPublish)
+	room.From = d.turns.from()
+	return room, again
 }
 
 func (d *dispatcher) finished(key string) {

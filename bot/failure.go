@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"encoding/binary"
 	"errors"
@@ -18,34 +19,54 @@ func (d *dispatcher) failed(e storage.OutEntry, began time.Time, err error) stor
 	if !errors.As(err, &failure) && e.Op != storage.OpPost {
 		failure.Failure = Later
 	}
+	method := cmp.Or(failure.Method, methods[e.Op])
 	d.w.log.Warn("message not sent", idOf(e.Key), "op", e.Op, "failure", failure.Failure, "reason", failure.Reason, "attempt", e.Attempts)
 	switch failure.Failure {
 	case Never:
 		e.State, e.Ended, e.Error = storage.OutDead, d.w.now(), failure.Reason
 		return e
 	case Auth:
-		if e.Op != storage.OpPost { // a scope that this method lacks stops no other
-			return postponed(e, d.pause(e.Op, probeEvery))
+		if method != postMethod { // a scope that this method lacks stops no other
+			return postponed(e, d.pause(method, probeEvery))
 		}
 		return postponed(e, d.brokenBy(failure.Reason))
 	case Ambiguous:
 		if e.Op == storage.OpPost {
-			e.Tried = began
-			return d.later(e, LookAfter, failure.Reason)
+			return d.mayBeSent(e, began, method, failure)
 		}
 	case Later:
 		if failure.After > 0 {
-			until := d.pause(e.Op, failure.After)
-			return postponed(e, until)
+			return postponed(e, d.slowDown(method, failure.After))
 		}
 	}
 	return d.later(e, failure.After, failure.Reason)
 }
 
-// later tries again after a while, more patiently each time. A message that was
-// not sent in a day of trying is dead.
+// mayBeSent has a message looked for before it is sent again. The earliest
+// attempt whose outcome is not known counts: it may still be shown.
+func (d *dispatcher) mayBeSent(e storage.OutEntry, began time.Time, method string, failure *SendError) storage.OutEntry {
+	if failure.After > 0 {
+		d.slowDown(method, failure.After)
+	}
+	if e.Tried.IsZero() {
+		e.Tried = began
+	}
+	e = d.later(e, LookAfter, failure.Reason)
+	if e.State == storage.OutRetry {
+		e.NotBefore = d.lookAt(e.NotBefore)
+	}
+	return e
+}
+
+// later tries again after a while, more patiently each time. A message that
+// cannot be sent in two hours of trying, while others can, is dead. When nothing
+// can be sent, Slack is to blame or the network, and no message is given up,
+// however long it takes.
 func (d *dispatcher) later(e storage.OutEntry, after time.Duration, reason string) storage.OutEntry {
 	e.Error = reason
+	if e.Attempts >= sendAttempts && !d.othersPass() {
+		e.Attempts = sendAttempts - triesLeft
+	}
 	if e.Attempts >= sendAttempts {
 		e.State, e.Ended = storage.OutDead, d.w.now()
 		return e
@@ -54,20 +75,40 @@ func (d *dispatcher) later(e storage.OutEntry, after time.Duration, reason strin
 	return e
 }
 
-// pause obeys Retry-After, which holds for a method in the whole workspace.
-func (d *dispatcher) pause(op storage.OutOp, after time.Duration) time.Time {
+// triesLeft is how often a message is tried at least once others pass again.
+const triesLeft = 5
+
+// othersPass reports that something was sent lately.
+func (d *dispatcher) othersPass() bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if until := d.w.now().Add(after); until.After(d.paused[op]) {
-		d.paused[op] = until
-	}
-	return d.paused[op]
+	return d.w.now().Sub(d.lastSent) <= longestPause
 }
 
-func (d *dispatcher) pausedUntil(op storage.OutOp) time.Time {
+// slowDown obeys Retry-After, which holds for a method in the whole workspace.
+func (d *dispatcher) slowDown(method string, after time.Duration) time.Time {
+	d.mu.Lock()
+	if method == postMethod {
+		d.pacer.ceiling.refuse(d.w.now())
+	}
+	d.mu.Unlock()
+	return d.pause(method, after)
+}
+
+// pause lets a method rest.
+func (d *dispatcher) pause(method string, after time.Duration) time.Time {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return d.paused[op]
+	if until := d.w.now().Add(after); until.After(d.paused[method]) {
+		d.paused[method] = until
+	}
+	return d.paused[method]
+}
+
+func (d *dispatcher) pausedUntil(method string) time.Time {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.paused[method]
 }
 
 // brokenBy stops sending until a probe goes through.
@@ -81,9 +122,10 @@ func (d *dispatcher) brokenBy(reason string) time.Time {
 	return d.broken.until
 }
 
-func (d *dispatcher) mended() {
+func (d *dispatcher) succeeded() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	d.lastSent = d.w.now()
 	if d.broken.reason != "" {
 		d.w.log.Info("Slack takes our token again", "was", d.broken.reason)
 	}
@@ -124,10 +166,10 @@ func newJitter(w *Workspace) *jitter {
 
 const (
 	firstPause   = time.Second
-	longestPause = 30 * time.Minute
+	longestPause = 5 * time.Minute
 )
 
-// backoff doubles from one second to half an hour, each spread over half its length.
+// backoff doubles from one second to five minutes, each spread over half its length.
 func (j *jitter) backoff(attempt int) time.Duration {
 	pause := min(firstPause<<min(max(attempt-1, 0), 20), longestPause)
 	j.mu.Lock()

@@ -1,66 +1,99 @@
 package bot
 
 import (
+	"cmp"
 	"maps"
+	"math"
 	"time"
 
 	"golang.org/x/time/rate"
+
+	"roundsman/storage"
 )
 
 // Pace is how fast we send. Slack takes one message a second and conversation,
-// with short bursts, and several hundred a minute and workspace
+// with short bursts, several hundred a minute and workspace, and of every other
+// method so many calls a minute as its tier says, with short bursts too
 // (https://docs.slack.dev/apis/web-api/rate-limits).
 type Pace struct {
 	Conversation rate.Limit // messages a second to one conversation; 0: 1
-	Burst        int        // so many at once to one conversation; 0: 5
-	Workspace    rate.Limit // messages a second in all; 0: 8
+	Burst        int        // so many at once to one conversation; 0: 3
+	Workspace    rate.Limit // messages a second in all; 0: 10
 	Ceiling      int        // so many at once in all; 0: 60
+	Updates      rate.Limit // chat.update, a second; 0: 50 a minute, tier 3
+	Publishes    rate.Limit // views.publish, a second; 0: 100 a minute, tier 4
+	Looks        rate.Limit // looks for a message that may have been sent, a second; 0: 40 a minute, of tier 3
 }
+
+const (
+	updatesAtOnce   = 20
+	publishesAtOnce = 30
+	looksAtOnce     = 10
+)
 
 func (p Pace) orDefault() Pace {
-	if p.Conversation == 0 {
-		p.Conversation = 1
+	return Pace{
+		Conversation: cmp.Or(p.Conversation, 1), Burst: cmp.Or(p.Burst, 3),
+		Workspace: cmp.Or(p.Workspace, 10), Ceiling: cmp.Or(p.Ceiling, 60),
+		Updates: cmp.Or(p.Updates, perMinute(50)), Publishes: cmp.Or(p.Publishes, perMinute(100)),
+		Looks: cmp.Or(p.Looks, perMinute(40)),
 	}
-	if p.Burst == 0 {
-		p.Burst = 5
-	}
-	if p.Workspace == 0 {
-		p.Workspace = 8
-	}
-	if p.Ceiling == 0 {
-		p.Ceiling = 60
-	}
-	return p
 }
 
-// pacer tells when a message may go. It is used by one goroutine at a time.
+func perMinute(n float64) rate.Limit { return rate.Limit(n / 60) }
+
+// pacer is the one that all calls of a workspace ask when they may go. It is
+// used by one goroutine at a time.
 type pacer struct {
 	Pace
-	all   *rate.Limiter
-	lines map[string]*rate.Limiter
+	ops     map[storage.OutOp]*rate.Limiter
+	lines   map[string]*rate.Limiter // by conversation
+	looks   *rate.Limiter
+	ceiling ceiling
 }
 
 func newPacer(p Pace) *pacer {
-	return &pacer{Pace: p, all: rate.NewLimiter(p.Workspace, p.Ceiling), lines: map[string]*rate.Limiter{}}
+	r := &pacer{Pace: p}
+	r.reset()
+	return r
 }
 
-// room is how many messages may be claimed now, at most limit; without room,
-// when there is some again. Only what may go at once is claimed, so that what
-// is more urgent never waits behind what is less.
-func (p *pacer) room(now time.Time, limit int) (n int, again time.Time) {
-	if p.Workspace == rate.Inf {
+// reset forgets what was sent, as when the clock was set back: what has happened
+// in its future would hold everything up until then.
+func (p *pacer) reset() {
+	p.ops = map[storage.OutOp]*rate.Limiter{
+		storage.OpPost:    rate.NewLimiter(p.Workspace, p.Ceiling),
+		storage.OpUpdate:  rate.NewLimiter(p.Updates, updatesAtOnce),
+		storage.OpPublish: rate.NewLimiter(p.Publishes, publishesAtOnce),
+	}
+	p.lines = map[string]*rate.Limiter{}
+	p.looks = rate.NewLimiter(p.Looks, looksAtOnce)
+	p.ceiling = ceiling{limiter: p.ops[storage.OpPost], top: p.Workspace}
+}
+
+// room is how many entries of an operation may be claimed now, at most limit;
+// without room, when there is some again. Only what may go at once is claimed,
+// so that what is more urgent never waits behind what is less.
+func (p *pacer) room(op storage.OutOp, now time.Time, limit int) (n int, again time.Time) {
+	if op == storage.OpPost {
+		p.ceiling.rise(now)
+	}
+	l := p.ops[op]
+	if l.Limit() == rate.Inf {
 		return limit, time.Time{}
 	}
-	tokens := p.all.TokensAt(now)
+	tokens := l.TokensAt(now)
 	if tokens >= 1 {
 		return min(limit, int(tokens)), time.Time{}
 	}
-	missing := (1 - tokens) / float64(p.Workspace)
-	return 0, now.Add(time.Duration(missing*float64(time.Second)) + time.Millisecond)
+	missing := math.Ceil((1 - tokens) / float64(l.Limit()) * 1e6)
+	return 0, now.Add(time.Duration(missing) * time.Microsecond)
 }
 
-// take uses up what n claimed messages need.
-func (p *pacer) take(now time.Time, n int) { p.all.AllowN(now, n) }
+// take uses up what a claimed entry needs. It may be more than there is: events
+// that are answered at the same time claim side by side, and what follows waits
+// for that the longer.
+func (p *pacer) take(op storage.OutOp, now time.Time) { p.ops[op].ReserveN(now, 1) }
 
 // wait is for how long a message to a conversation has to wait.
 func (p *pacer) wait(line string, now time.Time) time.Duration {
@@ -76,6 +109,22 @@ func (p *pacer) wait(line string, now time.Time) time.Duration {
 	return l.ReserveN(now, 1).DelayFrom(now)
 }
 
+// more is for how long a further part of a message has to wait, which takes its
+// share of what the whole workspace may send.
+func (p *pacer) more(line string, now time.Time) time.Duration {
+	all := p.ops[storage.OpPost].ReserveN(now, 1).DelayFrom(now)
+	return max(all, p.wait(line, now))
+}
+
+// lookAt is when a message may be looked for that was perhaps sent: not before
+// an instant, and no faster than Slack lets us read.
+func (p *pacer) lookAt(earliest time.Time) time.Time {
+	if p.Looks == rate.Inf {
+		return earliest
+	}
+	return earliest.Add(p.looks.ReserveN(earliest, 1).DelayFrom(earliest))
+}
+
 const pacedLines = 4096
 
 // forget drops conversations that have been quiet, once there are many.
@@ -84,4 +133,13 @@ func (p *pacer) forget(now time.Time) {
 		return
 	}
 	maps.DeleteFunc(p.lines, func(_ string, l *rate.Limiter) bool { return l.TokensAt(now) >= float64(p.Burst) })
+}
+
+// conversation is what Slack's limit of one message a second holds for: a
+// channel, or all that goes to one person.
+func conversation(e storage.OutEntry) string {
+	if e.To != "" && (e.Channel == "" || e.Channel[0] == 'D') {
+		return string(e.To)
+	}
+	return e.Channel
 }

@@ -20,7 +20,8 @@ type Sender interface {
 	Update(ctx context.Context, at sales.Source, p Post) error
 	Publish(ctx context.Context, to sales.PersonID, c card.Card, p locale.Printer) error
 	// Find looks for our message with this key in the recipient's conversation
-	// since an instant.
+	// since an instant of our clock, and makes up for how far that is from Slack's.
+	// Parts of it that are missing are posted.
 	Find(ctx context.Context, p Post, since time.Time) (at sales.Source, found bool, err error)
 	// OpenForm opens a modal within the life of a trigger.
 	OpenForm(ctx context.Context, trigger string, f card.Form, nonce string, p locale.Printer) error
@@ -44,6 +45,8 @@ type Post struct {
 	Thread  string
 	Card    card.Card
 	Printer locale.Printer
+	// Turn waits until a further part of the message may go; nil: at once.
+	Turn func(context.Context) error
 }
 
 // Profile is what Slack knows of a person.
@@ -71,7 +74,8 @@ const (
 // SendError is why something was not sent.
 type SendError struct {
 	Failure Failure
-	After   time.Duration // with Later; 0: as the dispatcher sees fit
+	After   time.Duration // Slack asks to wait so long before Method is called again; 0: it does not
+	Method  string        // of Slack, which failed: "chat.postMessage"; empty: the one for the purpose
 	Reason  string        // Slack's error code, safe to log
 	Err     error
 }

@@ -229,7 +229,7 @@ func (o *office) send(now string) int {
 	sent := 0
 	o.update(func(tx storage.Tx) error {
 		sent = 0
-		claimed, err := tx.Claim(at(now), time.Minute, 500)
+		claimed, err := tx.Claim(at(now), time.Minute, storage.RoomFor(500))
 		if err != nil {
 			return err
 		}

@@ -76,6 +76,33 @@ type OutEntry struct {
 	Error string       `json:"error,omitempty"`
 }
 
+// Room is how many entries of each operation may be claimed: Slack limits each
+// by itself, so that none waits for another.
+type Room struct {
+	Posts, Updates, Publishes int
+	// From is the priority to begin with, if anything of it or below waits: what
+	// is less urgent gets its turn so, however much is more urgent.
+	From Priority
+}
+
+// RoomFor is room for n of each operation.
+func RoomFor(n int) Room { return Room{Posts: n, Updates: n, Publishes: n} }
+
+// Of is the room for one operation.
+func (r Room) Of(op OutOp) int {
+	switch op {
+	case OpUpdate:
+		return r.Updates
+	case OpPublish:
+		return r.Publishes
+	case OpPost:
+	}
+	return r.Posts
+}
+
+// None reports that nothing may be claimed.
+func (r Room) None() bool { return r.Posts <= 0 && r.Updates <= 0 && r.Publishes <= 0 }
+
 // Ref is what a message composed at sending time is about.
 type Ref struct {
 	Kind  string          `json:"kind"`            // reminders.Kind name
@@ -93,13 +120,15 @@ type Ref struct {
 // conversation at most one entry is leased at a time.
 type Outbox interface {
 	Enqueue(OutEntry) error
-	// Claim leases what may be sent now, by priority, then order. It counts the
-	// attempt. Entries whose lease has passed count as pending; Tried is then the
-	// time of the claim whose outcome is not known.
-	Claim(now time.Time, lease time.Duration, limit int) ([]OutEntry, error)
-	// NextOut is the earliest time at which Claim could find something, zero if
-	// that is now; ok is false if nothing is waiting.
-	NextOut() (at time.Time, ok bool, err error)
+	// Claim leases what may be sent now, as far as there is room: of each
+	// operation by priority, then order. It counts the attempt. Entries whose lease
+	// has passed count as pending; Tried is then the time of the claim whose
+	// outcome is not known.
+	Claim(now time.Time, lease time.Duration, room Room) ([]OutEntry, error)
+	// NextOut is the earliest time at which Claim with this room could find
+	// something, zero if that is now; ok is false if nothing is waiting. It may be
+	// too early, for a time at which something without room becomes due.
+	NextOut(room Room) (at time.Time, ok bool, err error)
 	// SettleOut writes back a claimed entry in its new state. A report that comes
 	// too late, because the entry was sent or leased anew meanwhile, is ignored,
 	// unless it says that it was sent. Setting a dead, cancelled or sent entry to

@@ -23,7 +23,7 @@ func (c *crash) idle() (idle bool) {
 		if err != nil {
 			return err
 		}
-		_, some, err := tx.NextOut()
+		_, some, err := tx.NextOut(storage.RoomFor(1))
 		idle = len(waiting) == 0 && !some
 		if at, due, _ := tx.NextDue(); due && !at.After(c.clock.now()) {
 			idle = false

@@ -215,7 +215,7 @@ func (w *World) deliver() {
 		var claimed []storage.OutEntry
 		w.update(func(tx storage.Tx) error {
 			var err error
-			claimed, err = tx.Claim(w.Now, time.Minute, 100)
+			claimed, err = tx.Claim(w.Now, time.Minute, storage.RoomFor(100))
 			return err
 		})
 		if len(claimed) == 0 {

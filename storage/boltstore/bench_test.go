@@ -114,7 +114,7 @@ func BenchmarkMessage(b *testing.B) {
 		}
 		var claimed []storage.OutEntry
 		err = s.Update(b.Context(), func(tx storage.Tx) (err error) {
-			claimed, err = tx.Claim(now, time.Minute, 1)
+			claimed, err = tx.Claim(now, time.Minute, storage.RoomFor(1))
 			return err
 		})
 		if err != nil || len(claimed) == 0 {

@@ -49,10 +49,11 @@
 //	inbox.ended        time ended, event key                   -
 //	outbox             message key                             storage.OutEntry and more, see outRecord
 //	outbox.state       s state, seq, message key               length of message key
-//	outbox.line        s conversation, seq                     urgency, time held back, message key
+//	outbox.line        s conversation, seq                     operation and urgency, time held back, message key
 //	outbox.head        conversation                            its head: what it waits for, key in ready or timed
 //	outbox.ready       urgency (1 byte), seq                   message key
-//	outbox.timed       time, seq                               why, urgency, s conversation, message key
+//	outbox.ready.*     the same of updates and Home tabs
+//	outbox.timed       time, seq                               why, operation and urgency, s conversation, message key
 //	outbox.sent        s channel, s ts, message key            length of message key
 //	outbox.ended       time ended, message key                 -
 //	due                item key                                time

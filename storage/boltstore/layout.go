@@ -44,6 +44,8 @@ const (
 	memory
 	memoryUntil
 	inboxDead
+	outReadyUpdate
+	outReadyPublish
 	bucketCount
 )
 
@@ -89,6 +91,8 @@ var bucketNames = [bucketCount]string{
 	memory:           "memory",
 	memoryUntil:      "memory.until",
 	inboxDead:        "inbox.dead",
+	outReadyUpdate:   "outbox.ready.update",
+	outReadyPublish:  "outbox.ready.publish",
 }
 
 func (b bucket) String() string { return bucketNames[b] }

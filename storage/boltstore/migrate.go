@@ -18,14 +18,19 @@ type migration func(*bolt.Tx) error
 // migrations lead from format 1 to the present one, a step each. Steps are
 // only ever added.
 var migrations = []migration{
-	addBucket(inboxDead), // 2: events that were given up can be listed
+	addBucket(inboxDead),                       // 2: events that were given up can be listed
+	addBucket(outReadyUpdate, outReadyPublish), // 3: posts, updates and Home tabs are claimed apart
 }
 
-// addBucket makes a bucket that earlier formats did not have, empty.
-func addBucket(b bucket) migration {
+// addBucket makes buckets that earlier formats did not have, empty.
+func addBucket(buckets ...bucket) migration {
 	return func(t *bolt.Tx) error {
-		_, err := t.CreateBucketIfNotExists([]byte(b.String()))
-		return err
+		for _, b := range buckets {
+			if _, err := t.CreateBucketIfNotExists([]byte(b.String())); err != nil {
+				return fmt.Errorf("add bucket %s: %w", b, err)
+			}
+		}
+		return nil
 	}
 }
 

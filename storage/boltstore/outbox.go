@@ -112,26 +112,41 @@ func (t *tx) requeue(old, now outRecord) error {
 }
 
 // Claim first lets in what has become due, then takes from the front.
-func (t *tx) Claim(now time.Time, lease time.Duration, limit int) (claimed []storage.OutEntry, err error) {
+func (t *tx) Claim(now time.Time, lease time.Duration, room storage.Room) (claimed []storage.OutEntry, err error) {
 	now = micros(now)
-	if err := t.letIn(now, max(limit, 256)); err != nil {
+	if err := t.letIn(now, max(room.Posts, 256)); err != nil {
 		return nil, err
 	}
-	for len(claimed) < limit {
-		front, entryKey, err := t.first(outReady, span{})
-		if err != nil {
-			return nil, err
+	for _, q := range readyQueues {
+		for n := range room.Of(q.op) {
+			entryKey, err := t.frontOf(q, room, n)
+			if err != nil {
+				return nil, err
+			}
+			if entryKey == nil {
+				break
+			}
+			e, err := t.lease(string(entryKey), now, now.Add(lease))
+			if err != nil {
+				return nil, err
+			}
+			claimed = append(claimed, e)
 		}
-		if front == nil {
-			break
-		}
-		e, err := t.lease(string(entryKey), now, now.Add(lease))
-		if err != nil {
-			return nil, err
-		}
-		claimed = append(claimed, e)
 	}
 	return claimed, nil
+}
+
+// frontOf is the n-th entry to claim of an operation: the first one begins with
+// the priority that the room asks for.
+func (t *tx) frontOf(q readyQueue, room storage.Room, n int) (entryKey []byte, err error) {
+	if n == 0 && room.From > 0 {
+		front, entryKey, err := t.first(q.in, span{lo: key{urgency(room.From)}})
+		if err != nil || front != nil {
+			return entryKey, err
+		}
+	}
+	_, entryKey, err = t.first(q.in, span{})
+	return entryKey, err
 }
 
 func (t *tx) lease(entryKey string, now, until time.Time) (storage.OutEntry, error) {
@@ -159,10 +174,15 @@ func (t *tx) lease(entryKey string, now, until time.Time) (storage.OutEntry, err
 	return r.OutEntry, t.lead(r)
 }
 
-func (t *tx) NextOut() (at time.Time, ok bool, err error) {
-	front, _, err := t.first(outReady, span{})
-	if err != nil || front != nil {
-		return time.Time{}, err == nil, err
+func (t *tx) NextOut(room storage.Room) (at time.Time, ok bool, err error) {
+	for _, q := range readyQueues {
+		if room.Of(q.op) <= 0 {
+			continue
+		}
+		front, _, err := t.first(q.in, span{})
+		if err != nil || front != nil {
+			return time.Time{}, err == nil, err
+		}
 	}
 	timed, _, err := t.first(outTimed, span{})
 	if err != nil || timed == nil {

@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
-	"math"
+	"slices"
 	"time"
 
 	"roundsman/storage"
@@ -13,7 +13,8 @@ import (
 // Messages of one conversation stand in a line, by order of arrival. Only the
 // head of a line can be claimed, so claiming looks at nothing that must wait:
 //
-//	head may go          in outbox.ready, by priority and order
+//	head may go          in outbox.ready (an update in outbox.ready.update, a Home tab
+//	                     in outbox.ready.publish), by priority and order
 //	head waits for time  in outbox.timed (its retry), the line waits with it
 //	head is leased       in outbox.timed (the end of the lease), the line waits
 //
@@ -25,10 +26,43 @@ import (
 // What an entry in outbox.timed waits for.
 const (
 	mayGo        byte = '.' // nothing: it is in outbox.ready
+	mayUpdate    byte = 'u' // nothing: it is in outbox.ready.update
+	mayPublish   byte = 'p' // nothing: it is in outbox.ready.publish
 	untilJoining byte = 'j'
 	untilRetry   byte = 'r'
 	untilLapse   byte = 'l'
 )
+
+// readyQueue is where the heads that may go stand, for one operation.
+type readyQueue struct {
+	op  storage.OutOp
+	why byte
+	in  bucket
+}
+
+// readyQueues are indexed by what class says of an operation.
+var readyQueues = [...]readyQueue{
+	{storage.OpPost, mayGo, outReady}, {storage.OpUpdate, mayUpdate, outReadyUpdate}, {storage.OpPublish, mayPublish, outReadyPublish},
+}
+
+// class is an operation and its urgency in one byte. Files of earlier formats
+// hold the urgency alone, which reads as a post: it is claimed as one.
+type class byte
+
+const urgencyBits = 6
+
+func classOf(r outRecord) class {
+	n := slices.IndexFunc(readyQueues[:], func(q readyQueue) bool { return q.op == r.Op })
+	return class(max(n, 0)<<urgencyBits) | class(urgency(r.Priority))
+}
+
+func (c class) urgency() byte     { return byte(c) & (1<<urgencyBits - 1) }
+func (c class) queue() readyQueue { return readyQueues[min(int(c>>urgencyBits), len(readyQueues)-1)] }
+
+// hurried is the same operation, as urgent as what waits for it.
+func (c class) hurried(by class) class {
+	return c&^(1<<urgencyBits-1) | class(min(c.urgency(), by.urgency()))
+}
 
 // lineOf names the conversation that an entry goes to.
 func lineOf(r outRecord) string {
@@ -44,36 +78,37 @@ func lineOf(r outRecord) string {
 
 func placeKey(line string, seq uint64) key          { return key(nil).text(line).seq(seq) }
 func timedKey(at time.Time, seq uint64) key         { return key(nil).moment(at).seq(seq) }
-func readyKey(p storage.Priority, seq uint64) key   { return key{urgency(p)}.seq(seq) }
-func urgency(p storage.Priority) byte               { return byte(min(max(p, 0), math.MaxUint8)) }
+func urgency(p storage.Priority) byte               { return byte(min(max(p, 0), 1<<urgencyBits-1)) }
 func seqAt(k []byte) uint64                         { return binary.BigEndian.Uint64(k[len(k)-8:]) }
-func ready(k key) head                              { return head{mayGo, k} }
+func ready(c class, seq uint64) head                { return head{c.queue().why, key{c.urgency()}.seq(seq)} }
 func timed(why byte, at time.Time, seq uint64) head { return head{why, timedKey(at, seq)} }
 
-// place is the value of outbox.line: how urgent, not before when, which entry.
+// place is the value of outbox.line: what and how urgent, not before when, which entry.
 type place struct {
-	urgency byte
-	hold    time.Time
-	entry   string
+	class class
+	hold  time.Time
+	entry string
 }
 
-func (p place) value() []byte { return key{p.urgency}.moment(p.hold).bare(p.entry) }
+func (p place) value() []byte { return key{byte(p.class)}.moment(p.hold).bare(p.entry) }
 
 func readPlace(v []byte) place {
-	return place{v[0], momentAt(v[1:]), string(v[9:])}
+	return place{class(v[0]), momentAt(v[1:]), string(v[9:])}
 }
 
 // head is where the head of a line is kept, the value of outbox.head.
 type head struct {
-	why byte // mayGo, or what it waits for
-	key key  // in outReady or outTimed
+	why byte // mayGo and the like, or what it waits for
+	key key  // in a ready queue or outTimed
 }
 
 func (h head) value() []byte { return append([]byte{h.why}, h.key...) }
 
 func (h head) in() bucket {
-	if h.why == mayGo {
-		return outReady
+	for _, q := range readyQueues {
+		if h.why == q.why {
+			return q.in
+		}
 	}
 	return outTimed
 }
@@ -90,29 +125,29 @@ func (t *tx) headOf(line string) (h head, found bool, err error) {
 
 // waiter is a value of outbox.timed.
 type waiter struct {
-	why     byte
-	urgency byte
-	line    string
-	entry   string
+	why   byte
+	class class
+	line  string
+	entry string
 }
 
-func (w waiter) value() []byte { return key{w.why, w.urgency}.text(w.line).bare(w.entry) }
+func (w waiter) value() []byte { return key{w.why, byte(w.class)}.text(w.line).bare(w.entry) }
 
 func readWaiter(v []byte) (waiter, error) {
 	line, entry, ok := untext(v[2:])
 	if !ok {
 		return waiter{}, fmt.Errorf("%w: message queue %x", storage.ErrDamaged, v)
 	}
-	return waiter{v[0], v[1], line, string(entry)}, nil
+	return waiter{v[0], class(v[1]), line, string(entry)}, nil
 }
 
 // enter puts an unfinished entry where it belongs by its state.
 func (t *tx) enter(r outRecord) error {
 	if r.State == storage.OutPending && !r.NotBefore.IsZero() {
-		w := waiter{untilJoining, urgency(r.Priority), lineOf(r), r.Key}
+		w := waiter{untilJoining, classOf(r), lineOf(r), r.Key}
 		return t.put(outTimed, timedKey(r.NotBefore, r.Seq), w.value())
 	}
-	p := place{urgency: urgency(r.Priority), entry: r.Key}
+	p := place{class: classOf(r), entry: r.Key}
 	if r.State == storage.OutRetry {
 		p.hold = r.NotBefore
 	}
@@ -166,7 +201,7 @@ func (t *tx) lead(r outRecord) error {
 			return err
 		}
 	}
-	w := waiter{untilLapse, urgency(r.Priority), line, r.Key}
+	w := waiter{untilLapse, classOf(r), line, r.Key}
 	return t.setHead(line, timed(untilLapse, r.Lease, r.Seq), w.value())
 }
 
@@ -202,7 +237,7 @@ func (t *tx) refresh(line string) error {
 		}
 		return t.dropHead(line, h)
 	case front.hold.IsZero():
-		now = ready(readyKey(storage.Priority(front.urgency), seq))
+		now = ready(front.class, seq)
 	default:
 		now = timed(untilRetry, front.hold, seq)
 	}
@@ -215,8 +250,8 @@ func (t *tx) refresh(line string) error {
 		}
 	}
 	value := []byte(front.entry)
-	if now.why != mayGo {
-		value = waiter{untilRetry, front.urgency, line, front.entry}.value()
+	if now.why == untilRetry {
+		value = waiter{untilRetry, front.class, line, front.entry}.value()
 	}
 	return t.setHead(line, now, value)
 }
@@ -230,9 +265,9 @@ func (t *tx) front(line string) (front place, seq uint64, err error) {
 		if n == 0 {
 			front, seq = p, seqAt(k)
 		}
-		front.urgency = min(front.urgency, p.urgency)
+		front.class = front.class.hurried(p.class)
 		n++
-		return n < looked && front.urgency > 0
+		return n < looked && front.class.urgency() > 0
 	})
 	return front, seq, err
 }
@@ -259,7 +294,7 @@ func (t *tx) letIn(now time.Time, most int) error {
 			}
 		}
 		if w.why != untilLapse {
-			p := place{urgency: w.urgency, entry: w.entry}
+			p := place{class: w.class, entry: w.entry}
 			if err := t.put(outLine, placeKey(w.line, seqAt(k)), p.value()); err != nil {
 				return err
 			}

@@ -34,7 +34,10 @@ func (w *world) enqueue(entries ...storage.OutEntry) {
 
 func (w *world) claim(now time.Time, limit int) (claimed []storage.OutEntry) {
 	w.Helper()
-	w.do(func(tx storage.Tx) (err error) { claimed, err = tx.Claim(now, leaseTime, limit); return err })
+	w.do(func(tx storage.Tx) (err error) {
+		claimed, err = tx.Claim(now, leaseTime, storage.RoomFor(limit))
+		return err
+	})
 	return claimed
 }
 
@@ -74,7 +77,7 @@ func (w *world) inState(s storage.OutState) []string {
 
 func (w *world) nextOut() (next time.Time, ok bool) {
 	w.Helper()
-	w.see(func(tx storage.Tx) (err error) { next, ok, err = tx.NextOut(); return err })
+	w.see(func(tx storage.Tx) (err error) { next, ok, err = tx.NextOut(storage.RoomFor(1)); return err })
 	return next, ok
 }
 
@@ -139,7 +142,7 @@ func outboxConversation(w *world) {
 	flood := post("p3", "T/BO")
 	flood.Priority = storage.Reminder
 	w.enqueue(digest, flood, inChannel, home, answer)
-	w.equal("one of each conversation, hurried by who waits behind", w.claims(at(1), 9), []string{"p1", "c1", "h1", "p3"})
+	w.equal("one of each conversation, hurried by who waits behind", w.claims(at(1), 9), []string{"p1", "c1", "p3", "h1"})
 	w.equal("the answer waits", w.claims(at(1), 9), []string(nil))
 	w.send("p1")
 	w.equal("its turn", w.claims(at(1), 9), []string{"p2"})
@@ -154,6 +157,38 @@ func outboxConversation(w *world) {
 	w.settle(cancelled)
 	w.equal("dead", w.inState(storage.OutDead), []string{"p2"})
 	w.equal("cancelled", w.inState(storage.OutCancelled), []string{"p4"})
+}
+
+// outboxRoom checks that each operation has its own room, and that what is less
+// urgent can be given a turn.
+func outboxRoom(w *world) {
+	home := storage.OutEntry{Key: "home", Op: storage.OpPublish, To: "T/ANN", Card: said("1")}
+	change := update("change", "1")
+	change.To = "T/BO"
+	digest, reminder := post("digest", "T/CY"), post("reminder", "T/DI")
+	digest.Priority, reminder.Priority = storage.Digest, storage.Reminder
+	w.enqueue(digest, reminder, post("answer", "T/ED"), post("another", "T/FAY"), home, change, post("behind", "T/BO"))
+	claims := func(room storage.Room) (keys []string) {
+		w.do(func(tx storage.Tx) error {
+			claimed, err := tx.Claim(at(1), leaseTime, room)
+			keys = ids(claimed, outKey)
+			return err
+		})
+		return keys
+	}
+	next := func(room storage.Room) (ok bool) {
+		w.see(func(tx storage.Tx) (err error) { _, ok, err = tx.NextOut(room); return err })
+		return ok
+	}
+	w.equal("no room", claims(storage.Room{}), []string(nil))
+	w.equal("a Home tab waits", next(storage.Room{Publishes: 1}), true)
+	w.equal("only a Home tab", claims(storage.Room{Publishes: 2}), []string{"home"})
+	w.equal("only an update", claims(storage.Room{Updates: 2}), []string{"change"})
+	w.send("change")
+
+	w.equal("the least urgent has its turn", claims(storage.Room{Posts: 2, From: storage.Digest}), []string{"digest", "answer"})
+	w.equal("nothing is that little urgent", claims(storage.Room{Posts: 1, From: storage.Digest}), []string{"another"})
+	w.equal("the rest", claims(storage.RoomFor(9)), []string{"behind", "reminder"})
 }
 
 func outboxHeldBack(w *world) {

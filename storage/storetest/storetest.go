@@ -49,6 +49,7 @@ func Run(t *testing.T, open func(t testing.TB) storage.Store) {
 		{"outbox states", outboxStates},
 		{"outbox order", outboxOrder},
 		{"outbox conversation", outboxConversation},
+		{"outbox room", outboxRoom},
 		{"outbox held back", outboxHeldBack},
 		{"outbox retry", outboxRetry},
 		{"outbox lease", outboxLease},
