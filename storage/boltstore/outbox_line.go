@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
-	"slices"
 	"time"
 
 	"roundsman/storage"
@@ -52,8 +51,13 @@ type class byte
 const urgencyBits = 6
 
 func classOf(r outRecord) class {
-	n := slices.IndexFunc(readyQueues[:], func(q readyQueue) bool { return q.op == r.Op })
-	return class(max(n, 0)<<urgencyBits) | class(urgency(r.Priority))
+	c := class(urgency(r.Priority))
+	for n, q := range readyQueues {
+		if q.op == r.Op {
+			c |= class(n << urgencyBits) //nolint:gosec // there are three
+		}
+	}
+	return c
 }
 
 func (c class) urgency() byte     { return byte(c) & (1<<urgencyBits - 1) }
