@@ -48,7 +48,7 @@ func (m *message) asCommand(out *Reading) bool {
 		rest := text[len(head):]
 		attached := rest != "" && !unicode.IsSpace([]rune(rest)[0]) && !strings.ContainsRune(":：,，?？!！", []rune(rest)[0])
 		rest = strings.TrimLeft(strings.TrimSpace(rest), ":：,， ")
-		if !slash && rest != "" && (attached || m.tellsMore()) {
+		if !slash && rest != "" && (attached || !nothingElse[name] && m.tellsMore()) {
 			return false
 		}
 		out.Intent, out.Command, out.Rest = IntentCommand, name, strings.TrimSpace(rest)
@@ -56,6 +56,10 @@ func (m *message) asCommand(out *Reading) bool {
 	}
 	return false
 }
+
+// nothingElse are commands whose words, said first, are never the beginning of
+// a report: 推迟 发报价 到12月4日.
+var nothingElse = map[string]bool{"snooze": true, "reassign": true}
 
 // heads are the beginnings of a text that could call a command, longest first:
 // up to three words, or up to six characters of Chinese.
@@ -78,8 +82,8 @@ func heads(text string) []string {
 	}
 	var out []string
 	for k := len(ends) - 1; k >= 0; k-- {
-		if ends[k] > 0 {
-			out = append(out, text[:ends[k]])
+		if head := text[:ends[k]]; head != "" && !strings.HasSuffix(head, " ") {
+			out = append(out, head)
 		}
 	}
 	return out
