@@ -34,7 +34,7 @@ func (t *tx) PutAccount(a sales.Account) error {
 	if err != nil || had && old.Name == a.Name && old.Archived == a.Archived && slices.Equal(old.Aliases, a.Aliases) {
 		return err
 	}
-	return t.reindex(t.accountNames(old, had), t.accountNames(a, true))
+	return t.renamed(accountsName, t.accountNames(old, had), t.accountNames(a, true))
 }
 
 func (t *tx) accountNames(a sales.Account, there bool) []entry {
@@ -70,7 +70,7 @@ func (t *tx) PutContact(c sales.Contact) error {
 		slices.Equal(old.Aliases, c.Aliases) {
 		return err
 	}
-	return t.reindex(t.contactNames(old, had), t.contactNames(c, true))
+	return t.renamed(contactsName, t.contactNames(old, had), t.contactNames(c, true))
 }
 
 func (t *tx) contactNames(c sales.Contact, there bool) []entry {
@@ -97,15 +97,17 @@ func (t *tx) ContactsOf(account sales.AccountID) (all []sales.Contact, err error
 }
 
 func (t *tx) AccountsNamed(nameKey string, prefix bool, limit int) (hits []storage.NameHit, err error) {
-	err = t.walkNamed(accountsName, nameKey, prefix, limit, func(found, _, id string) {
-		hits = append(hits, storage.NameHit{Key: found, Account: sales.AccountID(id)})
-	})
+	found, err := t.findNamed(accountsName, nameKey, prefix, limit)
+	for _, f := range found {
+		hits = append(hits, storage.NameHit{Key: f.key, Account: sales.AccountID(f.id)})
+	}
 	return hits, err
 }
 
 func (t *tx) ContactsNamed(nameKey string, prefix bool, limit int) (hits []storage.NameHit, err error) {
-	err = t.walkNamed(contactsName, nameKey, prefix, limit, func(found, account, id string) {
-		hits = append(hits, storage.NameHit{Key: found, Account: sales.AccountID(account), Contact: sales.ContactID(id)})
-	})
+	found, err := t.findNamed(contactsName, nameKey, prefix, limit)
+	for _, f := range found {
+		hits = append(hits, storage.NameHit{Key: f.key, Account: sales.AccountID(f.group), Contact: sales.ContactID(f.id)})
+	}
 	return hits, err
 }

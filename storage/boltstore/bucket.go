@@ -75,7 +75,7 @@ func (b Bucket[T]) find(t *tx, id string) (v T, found bool, err error) {
 func (b Bucket[T]) decode(t *tx, id string, data []byte) (v T, err error) {
 	k := recordKey{b.in, id}
 	if b.memoized {
-		if kept, ok := t.memo.recall(k, data); ok {
+		if kept, ok := t.known.records.recall(k, data); ok {
 			return b.own(kept.(T)), nil
 		}
 	}
@@ -83,7 +83,7 @@ func (b Bucket[T]) decode(t *tx, id string, data []byte) (v T, err error) {
 		return v, fmt.Errorf("%w: %s %q: %w", storage.ErrDamaged, b.what, id, err)
 	}
 	if b.memoized {
-		t.memo.remember(k, data, b.own(v))
+		t.known.records.remember(k, data, b.own(v))
 	}
 	return v, nil
 }

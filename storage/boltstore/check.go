@@ -58,7 +58,7 @@ func checkOpen(db *bolt.DB, present int) error {
 		if err := complete(b); err != nil {
 			return err
 		}
-		return checkRecords(&tx{bolt: b, keys: names.Keys, memo: newMemo()})
+		return checkRecords(&tx{bolt: b, keys: names.Keys, known: newKnown()})
 	})
 }
 

@@ -32,9 +32,42 @@ func (t *tx) named(in bucket, names []string, group *string, id string) []entry 
 	return entries
 }
 
-// walkNamed visits the records under a name key, or under every key that begins
-// with it, in the order of the keys.
-func (t *tx) walkNamed(in bucket, nameKey string, prefix bool, limit int, visit func(nameKey, group, id string)) error {
+// renamed brings a name index up to date. Its bucket's sequence counts how often
+// that happened: two transactions that see the same number find the same.
+func (t *tx) renamed(in bucket, before, now []entry) error {
+	if err := t.reindex(before, now); err != nil {
+		return err
+	}
+	t.renames = true
+	_, err := t.next(in)
+	return err
+}
+
+// nameHit is a record found by name.
+type nameHit struct{ key, group, id string }
+
+// findNamed lists the records under a name key, or under every key that begins
+// with it, in the order of the keys. The list is the caller's only to read.
+func (t *tx) findNamed(in bucket, nameKey string, prefix bool, limit int) ([]nameHit, error) {
+	if t.renames { // it may be rolled back
+		return t.walkNamed(in, nameKey, prefix, limit)
+	}
+	index, err := t.open(in)
+	if err != nil {
+		return nil, err
+	}
+	q := question{nameKey, prefix, limit}
+	if hits, ok := t.known.names[in].recall(q, index.Sequence()); ok {
+		return hits, nil
+	}
+	hits, err := t.walkNamed(in, nameKey, prefix, limit)
+	if err == nil {
+		t.known.names[in].remember(q, index.Sequence(), hits)
+	}
+	return hits, err
+}
+
+func (t *tx) walkNamed(in bucket, nameKey string, prefix bool, limit int) (hits []nameHit, err error) {
 	s := under(key(nil).text(nameKey))
 	if prefix {
 		s = under(unended(nameKey))
@@ -43,7 +76,7 @@ func (t *tx) walkNamed(in bucket, nameKey string, prefix bool, limit int, visit 
 		limit = mostPerPage
 	}
 	var bad error
-	err := t.walk(in, s, func(k, v []byte) bool {
+	err = t.walk(in, s, func(k, v []byte) bool {
 		id, err := idOf(k, v)
 		if err != nil {
 			bad = err
@@ -56,11 +89,10 @@ func (t *tx) walkNamed(in bucket, nameKey string, prefix bool, limit int, visit 
 			bad = fmt.Errorf("%w: name key %x", storage.ErrDamaged, k)
 			return false
 		}
-		visit(name, group, id)
-		limit--
-		return limit > 0
+		hits = append(hits, nameHit{name, group, id})
+		return len(hits) < limit
 	})
-	return errors.Join(err, bad)
+	return hits, errors.Join(err, bad)
 }
 
 // unended is a text part without its end, which everything that begins so shares.

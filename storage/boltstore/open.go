@@ -71,8 +71,8 @@ func open(path string, o Options, steps []migration) (*Store, error) {
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	memo := newMemo()
-	return &Store{db: db, keys: o.Keys, memo: memo, writer: newWriter(db, o.Keys, memo)}, nil
+	known := newKnown()
+	return &Store{db: db, keys: o.Keys, known: known, writer: newWriter(db, o.Keys, known)}, nil
 }
 
 // openFile opens and locks the file. If it was replaced while we waited for

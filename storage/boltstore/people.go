@@ -30,7 +30,7 @@ func (t *tx) PutPerson(p sales.Person) error {
 	if err != nil || had && old.Name == p.Name {
 		return err
 	}
-	return t.reindex(t.personNames(old, had), t.personNames(p, true))
+	return t.renamed(peopleName, t.personNames(old, had), t.personNames(p, true))
 }
 
 func (t *tx) personNames(p sales.Person, there bool) []entry {
@@ -67,8 +67,9 @@ func (t *tx) Everybody(p storage.Page) (all []sales.Person, next string, err err
 }
 
 func (t *tx) PeopleNamed(nameKey string, limit int) (ids []sales.PersonID, err error) {
-	err = t.walkNamed(peopleName, nameKey, false, limit, func(_, _, id string) {
-		ids = append(ids, sales.PersonID(id))
-	})
+	found, err := t.findNamed(peopleName, nameKey, false, limit)
+	for _, f := range found {
+		ids = append(ids, sales.PersonID(f.id))
+	}
 	return ids, err
 }

@@ -45,7 +45,7 @@ func refold(db *bolt.DB, keys func(string) []string) error {
 		return translate(err)
 	}
 	err = db.Update(func(b *bolt.Tx) error {
-		t := &tx{bolt: b, keys: keys, memo: newMemo()}
+		t := &tx{bolt: b, keys: keys, known: newKnown()}
 		if err := t.indexNames(); err != nil {
 			return err
 		}

@@ -19,7 +19,7 @@ import (
 type Store struct {
 	db     *bolt.DB
 	keys   func(string) []string
-	memo   *memo
+	known  *known
 	writer *writer
 
 	mu     sync.RWMutex // held for reading while a transaction is handed in
@@ -45,7 +45,7 @@ func (s *Store) View(ctx context.Context, read func(storage.Tx) error) error {
 // panics of the closure alone.
 func (s *Store) view(read func(*tx) error) (err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
-	t := &tx{keys: s.keys, memo: s.memo, inside: true}
+	t := &tx{keys: s.keys, known: s.known, inside: true}
 	defer func() {
 		t.over = true
 		if p := recover(); p != nil {

@@ -19,10 +19,11 @@ type tx struct {
 	bolt    *bolt.Tx
 	buckets [bucketCount]*bolt.Bucket
 	keys    func(name string) []string
-	memo    *memo
+	known   *known
 
-	writes int // puts and deletes so far
-	bytes  int // what they carried
+	writes  int  // puts and deletes so far
+	bytes   int  // what they carried
+	renames bool // one of them changed a name index
 	// inside is set while bbolt's code runs rather than the closure's: a panic
 	// then means a damaged file, not a mistake of the caller.
 	inside bool

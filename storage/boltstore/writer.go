@@ -27,7 +27,7 @@ const (
 type writer struct {
 	db    *bolt.DB
 	keys  func(string) []string
-	memo  *memo
+	known *known
 	calls chan *call
 	gone  chan struct{} // closed when the writer has ended
 
@@ -59,8 +59,8 @@ var (
 	errGivenUp = errors.New("the caller has gone")
 )
 
-func newWriter(db *bolt.DB, keys func(string) []string, memo *memo) *writer {
-	w := &writer{db: db, keys: keys, memo: memo, calls: make(chan *call, mostCalls), gone: make(chan struct{})}
+func newWriter(db *bolt.DB, keys func(string) []string, known *known) *writer {
+	w := &writer{db: db, keys: keys, known: known, calls: make(chan *call, mostCalls), gone: make(chan struct{})}
 	go w.run()
 	return w
 }
@@ -161,7 +161,7 @@ func (w *writer) attempt() (err error) {
 }
 
 func (w *writer) runGroup(b *bolt.Tx) error {
-	t := &tx{bolt: b, keys: w.keys, memo: w.memo}
+	t := &tx{bolt: b, keys: w.keys, known: w.known}
 	defer func() { t.over = true }()
 	for i := 0; i < len(w.group) || w.gather(t); {
 		c := w.group[i]
