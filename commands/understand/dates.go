@@ -78,9 +78,14 @@ func (r *dateReader) at(i int) lex {
 	return r.lx[i]
 }
 
-func (r *dateReader) is(i int, c class) (sense, bool) { return r.at(i).is(c) }
+func (r *dateReader) is(i int, c class) (sense, bool) {
+	if i < 0 || i >= len(r.lx) {
+		return sense{}, false
+	}
+	return r.lx[i].is(c)
+}
 
-func (r *dateReader) has(i int, c class) bool { _, ok := r.at(i).is(c); return ok }
+func (r *dateReader) has(i int, c class) bool { _, ok := r.is(i, c); return ok }
 
 // number is a count or a day at i; ok is false for words that are no number.
 func (r *dateReader) number(i int) (int, bool) { l := r.at(i); return l.value, l.number }

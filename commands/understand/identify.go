@@ -41,9 +41,9 @@ func (m *message) folk(account sales.AccountID) []folk {
 	return out
 }
 
-func germanSpelling(name string) string {
-	return strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "Ä", "Ae", "Ö", "Oe", "Ü", "Ue").Replace(name)
-}
+func germanSpelling(name string) string { return umlauts.Replace(name) }
+
+var umlauts = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "Ä", "Ae", "Ö", "Oe", "Ü", "Ue")
 
 // knownAs finds the contact whose whole name, or for a single word one of whose
 // names, was said.

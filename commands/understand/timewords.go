@@ -119,9 +119,9 @@ type lex struct {
 }
 
 // timely: a word that can begin a date at all.
-func (l lex) timely() bool { return l.number || l.senses != nil }
+func (l *lex) timely() bool { return l.number || l.senses != nil }
 
-func (l lex) is(c class) (sense, bool) {
+func (l *lex) is(c class) (sense, bool) {
 	for _, s := range l.senses {
 		if s.class == c {
 			return s, true

@@ -47,6 +47,9 @@ func spellings(name string) []string {
 }
 
 func fold(s string, german bool) string {
+	if isASCII(s) {
+		return foldASCII(s)
+	}
 	var b strings.Builder
 	b.Grow(len(s))
 	space := false
@@ -68,11 +71,37 @@ func fold(s string, german bool) string {
 	return b.String()
 }
 
-// expand writes out the letters that no accent-stripping reaches.
-func expand(s string, german bool) string {
-	if isASCII(s) {
+// foldASCII is fold for names without any of its difficulties, which most are: a
+// text is folded piece by piece, a hundred times.
+func foldASCII(s string) string {
+	folded := make([]byte, 0, len(s))
+	space := false
+	for i := range len(s) {
+		c := s[i]
+		switch {
+		case c == '\'':
+			continue
+		case 'A' <= c && c <= 'Z':
+			c += 'a' - 'A'
+		case 'a' <= c && c <= 'z', '0' <= c && c <= '9':
+		default:
+			space = len(folded) > 0
+			continue
+		}
+		if space {
+			folded = append(folded, ' ')
+			space = false
+		}
+		folded = append(folded, c)
+	}
+	if string(folded) == s {
 		return s
 	}
+	return string(folded)
+}
+
+// expand writes out the letters that no accent-stripping reaches.
+func expand(s string, german bool) string {
 	s = special.Replace(norm.NFC.String(s))
 	if german {
 		s = umlauts.Replace(s)

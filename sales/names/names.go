@@ -44,7 +44,13 @@ func Keys(name string) []string {
 
 // Plain is a name as one key word: folded, without spaces. Put a kind before it
 // to look a name up: Whole + Plain("Nordwind Pumps").
-func Plain(said string) string { return join(strings.Fields(Fold(said))) }
+func Plain(said string) string {
+	folded := Fold(said)
+	if strings.IndexByte(folded, ' ') < 0 {
+		return folded
+	}
+	return join(strings.Fields(folded))
+}
 
 // Spoken is how a name is written in one word, in each of its spellings, and how
 // it is read in pinyin.
@@ -159,13 +165,14 @@ func leaveOneOut(plain []rune) []string {
 // join writes words as one; "and" in any spelling is left out, so that Johnson
 // & Johnson is found however it is typed.
 func join(words []string) string {
+	if len(words) == 1 {
+		return words[0]
+	}
 	var b strings.Builder
 	for _, w := range words {
 		switch w {
 		case "and", "und":
-			if len(words) > 1 {
-				continue
-			}
+			continue
 		}
 		b.WriteString(w)
 	}

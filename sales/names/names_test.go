@@ -91,6 +91,16 @@ func TestFoldingTwiceChangesNothingMore(t *testing.T) {
 	})
 }
 
+// The short way for names in plain letters is the long way.
+func TestFoldingPlainLetters(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.StringMatching(`[ -~\t]{0,30}`).Draw(t, "name")
+		if short, long := Fold(s+"a"), Fold(s+"ä"); short != long {
+			t.Fatalf("%q folds to %q, and with an umlaut to %q", s, short, long)
+		}
+	})
+}
+
 func TestKeysAreFewAndDistinct(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := rapid.OneOf(rapid.String(), rapid.StringOf(rapid.SampledFrom([]rune("重行长单华为银公司有限集团 aäÖß&-")))).Draw(t, "name")
