@@ -119,6 +119,7 @@ type Ref struct {
 // one counts as urgent as the most urgent that waits for it. Of one
 // conversation at most one entry is leased at a time.
 type Outbox interface {
+	// Enqueue takes an entry in; its card must not be changed afterwards.
 	Enqueue(OutEntry) error
 	// Claim leases what may be sent now, as far as there is room: of each
 	// operation by priority, then order. It counts the attempt. Entries whose lease
@@ -132,7 +133,7 @@ type Outbox interface {
 	// SettleOut writes back a claimed entry in its new state. A report that comes
 	// too late, because the entry was sent or leased anew meanwhile, is ignored,
 	// unless it says that it was sent. Setting a dead, cancelled or sent entry to
-	// pending queues it again, last.
+	// pending queues it again, last. The card stays what was enqueued.
 	SettleOut(OutEntry) error
 	OutEntry(key string) (OutEntry, error)
 	// OutEntries lists entries in a state, oldest first.

@@ -20,13 +20,23 @@ type Bucket[T any] struct {
 	// no longer calls for. It may be nil.
 	index func(T) []entry
 	times [][]int // where T has instants
+	// A record is JSON unless these say otherwise.
+	encode func(T) ([]byte, error)
+	decode func([]byte) (T, error)
 	// memoized are records that are read again and again: see memo.
 	memoized bool
 	copy     copier
 }
 
 func newBucket[T any](in bucket, what string, index func(T) []entry) Bucket[T] {
-	return Bucket[T]{in: in, what: what, index: index, times: instants(reflect.TypeFor[T]())}
+	return Bucket[T]{
+		in: in, what: what, index: index, times: instantsOf[T](),
+		encode: func(v T) ([]byte, error) { return encode(v) },
+		decode: func(data []byte) (v T, err error) {
+			err = json.Unmarshal(data, &v)
+			return v, err
+		},
+	}
 }
 
 // remembered is a bucket whose records are decoded once.
@@ -68,18 +78,18 @@ func (b Bucket[T]) find(t *tx, id string) (v T, found bool, err error) {
 	if err != nil || data == nil {
 		return v, false, err
 	}
-	v, err = b.decode(t, id, data)
+	v, err = b.read(t, id, data)
 	return v, err == nil, err
 }
 
-func (b Bucket[T]) decode(t *tx, id string, data []byte) (v T, err error) {
+func (b Bucket[T]) read(t *tx, id string, data []byte) (v T, err error) {
 	k := recordKey{b.in, id}
 	if b.memoized {
 		if kept, ok := t.known.records.recall(k, data); ok {
 			return b.own(kept.(T)), nil
 		}
 	}
-	if err := json.Unmarshal(data, &v); err != nil {
+	if v, err = b.decode(data); err != nil {
 		return v, fmt.Errorf("%w: %s %q: %w", storage.ErrDamaged, b.what, id, err)
 	}
 	if b.memoized {
@@ -138,7 +148,7 @@ func (b Bucket[T]) replace(t *tx, id string, old, v T) error {
 // write keeps a record without looking at its indexes.
 func (b Bucket[T]) write(t *tx, id string, v T) error {
 	inMicros(&v, b.times)
-	data, err := encode(v)
+	data, err := b.encode(v)
 	if err != nil {
 		return fmt.Errorf("%s %q: %w", b.what, id, err)
 	}

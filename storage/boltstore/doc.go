@@ -47,7 +47,7 @@
 //	inbox              event key                               storage.InboxEntry; ended: see below
 //	inbox.waiting      seq                                     event key
 //	inbox.ended        time ended, event key                   -
-//	outbox             message key                             storage.OutEntry and more, see outRecord
+//	outbox             message key                             storage.OutEntry and more, then its card on a line of its own, see outRecord
 //	outbox.state       s state, seq, message key               length of message key
 //	outbox.line        s conversation, seq                     operation and urgency, time held back, message key
 //	outbox.head        conversation                            its head: what it waits for, key in ready or timed

@@ -1,7 +1,6 @@
 package boltstore
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -9,28 +8,6 @@ import (
 	"roundsman/sales"
 	"roundsman/storage"
 )
-
-// outRecord is an entry with what the store has to know beyond it.
-type outRecord struct {
-	storage.OutEntry
-	// Claimed is when the present lease began: when the attempt began, should
-	// its outcome never be reported.
-	Claimed time.Time `json:"claimed,omitzero"`
-	// Again is the newer content of an update or publish that came while the
-	// entry was leased.
-	Again *storage.OutEntry `json:"again,omitempty"`
-}
-
-var outBucket = newBucket(outbox, "message", func(r outRecord) []entry {
-	entries := []entry{at(outState, key(nil).text(string(r.State)).seq(r.Seq), r.Key)}
-	if r.Op == storage.OpPost && !r.Sent.IsZero() {
-		entries = append(entries, at(outSent, sourceKey(r.Sent), r.Key))
-	}
-	if ended(r.State) {
-		entries = append(entries, entry{outEnded, key(nil).moment(r.Ended).bare(r.Key), []byte{}})
-	}
-	return entries
-})
 
 func ended(s storage.OutState) bool {
 	return s == storage.OutSent || s == storage.OutDead || s == storage.OutCancelled
@@ -53,9 +30,12 @@ func (t *tx) Enqueue(e storage.OutEntry) error {
 	case old.State == storage.OutLeased:
 		old.Again = &e
 		return outBucket.write(t, e.Key, old)
-	default:
-		return t.requeue(old, coalesced(old, e))
 	}
+	fresh, err := t.coalesced(old, e)
+	if err != nil {
+		return err
+	}
+	return t.requeue(old, fresh)
 }
 
 // enqueueNew puts an entry at the end of its line. It may replace one that has
@@ -69,7 +49,10 @@ func (t *tx) enqueueNew(e storage.OutEntry, old *outRecord) (err error) {
 	if old != nil && e.Sent.IsZero() {
 		e.Sent = old.Sent
 	}
-	r := outRecord{OutEntry: e}
+	r, err := t.recordOf(e)
+	if err != nil {
+		return err
+	}
 	if old != nil {
 		err = outBucket.replace(t, e.Key, *old, r)
 	} else {
@@ -83,8 +66,9 @@ func (t *tx) enqueueNew(e storage.OutEntry, old *outRecord) (err error) {
 
 // coalesced is an unsent entry with newer content: it keeps its place in the
 // line and what was tried, and a retry keeps its time.
-func coalesced(old outRecord, e storage.OutEntry) outRecord {
-	fresh := outRecord{OutEntry: e, Claimed: old.Claimed}
+func (t *tx) coalesced(old outRecord, e storage.OutEntry) (outRecord, error) {
+	fresh, err := t.recordOf(e)
+	fresh.Claimed = old.Claimed
 	fresh.Seq, fresh.State, fresh.Attempts = old.Seq, old.State, old.Attempts
 	fresh.Lease, fresh.Tried, fresh.Error = old.Lease, old.Tried, old.Error
 	fresh.Ended = time.Time{}
@@ -94,7 +78,7 @@ func coalesced(old outRecord, e storage.OutEntry) outRecord {
 	if fresh.Sent.IsZero() {
 		fresh.Sent = old.Sent
 	}
-	return fresh
+	return fresh, err
 }
 
 // requeue replaces an entry and moves it in the lines accordingly.
@@ -160,18 +144,24 @@ func (t *tx) lease(entryKey string, now, until time.Time) (storage.OutEntry, err
 			r.Tried = old.Claimed
 		}
 		if r.Again != nil {
-			r = coalesced(r, *r.Again)
+			if r, err = t.coalesced(r, *r.Again); err != nil {
+				return storage.OutEntry{}, err
+			}
 		}
 	}
 	r.State, r.Lease, r.Claimed = storage.OutLeased, micros(until), now
 	r.Attempts++
+	e, err := t.entryOf(r)
+	if err != nil {
+		return e, err
+	}
 	if lineOf(r) != lineOf(old) {
-		return r.OutEntry, t.requeue(old, r)
+		return e, t.requeue(old, r)
 	}
 	if err := outBucket.replace(t, entryKey, old, r); err != nil {
-		return storage.OutEntry{}, err
+		return e, err
 	}
-	return r.OutEntry, t.lead(r)
+	return e, t.lead(r)
 }
 
 func (t *tx) NextOut(room storage.Room) (at time.Time, ok bool, err error) {
@@ -199,8 +189,8 @@ func (t *tx) SettleOut(e storage.OutEntry) error {
 	if overtaken(old, e) {
 		return nil
 	}
-	r := outRecord{OutEntry: e, Claimed: old.Claimed, Again: old.Again}
-	r.Seq, r.Created = old.Seq, old.Created
+	r := outRecord{OutEntry: e, Claimed: old.Claimed, Again: old.Again, card: old.card}
+	r.Seq, r.Created, r.Card = old.Seq, old.Created, nil
 	if ended(r.State) {
 		if r.Ended.IsZero() {
 			r.Ended = old.Claimed
@@ -239,7 +229,11 @@ func (t *tx) settle(old, r outRecord) (err error) {
 func (t *tx) settleAgain(old, r outRecord) error {
 	e := *r.Again
 	if !ended(r.State) {
-		return t.settle(old, coalesced(r, e))
+		fresh, err := t.coalesced(r, e)
+		if err != nil {
+			return err
+		}
+		return t.settle(old, fresh)
 	}
 	r.Again = nil
 	if err := t.settle(old, r); err != nil {
@@ -250,7 +244,10 @@ func (t *tx) settleAgain(old, r outRecord) error {
 
 func (t *tx) OutEntry(entryKey string) (storage.OutEntry, error) {
 	r, err := outBucket.get(t, entryKey)
-	return r.OutEntry, err
+	if err != nil {
+		return r.OutEntry, err
+	}
+	return t.entryOf(r)
 }
 
 func (t *tx) OutEntries(state storage.OutState, p storage.Page) ([]storage.OutEntry, string, error) {
@@ -260,7 +257,11 @@ func (t *tx) OutEntries(state storage.OutState, p storage.Page) ([]storage.OutEn
 	}
 	var entries []storage.OutEntry
 	for _, r := range records {
-		entries = append(entries, r.OutEntry)
+		e, err := t.entryOf(r)
+		if err != nil {
+			return nil, "", err
+		}
+		entries = append(entries, e)
 	}
 	return entries, next, nil
 }
@@ -273,18 +274,14 @@ func (t *tx) SentTo(s sales.Source) (storage.OutEntry, error) {
 	if len(records) == 0 {
 		return storage.OutEntry{}, fmt.Errorf("message %s/%s: %w", s.Channel, s.TS, storage.ErrNotFound)
 	}
-	return records[0].OutEntry, nil
+	return t.entryOf(records[0])
 }
 
 // forgetOut drops an ended entry.
 func (t *tx) forgetOut(entryKey string) error {
-	data, err := t.get(outbox, []byte(entryKey))
+	r, err := outBucket.get(t, entryKey)
 	if err != nil {
 		return err
-	}
-	var r outRecord
-	if err := json.Unmarshal(data, &r); err != nil {
-		return fmt.Errorf("%w: message %q: %w", storage.ErrDamaged, entryKey, err)
 	}
 	if err := t.reindex(outBucket.index(r), nil); err != nil {
 		return err

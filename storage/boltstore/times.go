@@ -10,6 +10,9 @@ import (
 
 var timeType = reflect.TypeFor[time.Time]()
 
+// instantsOf are the places of a type's instants.
+func instantsOf[T any]() [][]int { return instants(reflect.TypeFor[T]()) }
+
 // instants are the index paths of a struct's time.Time fields, nested structs included.
 func instants(t reflect.Type) (paths [][]int) {
 	if t.Kind() != reflect.Struct || t == timeType {

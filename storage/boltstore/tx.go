@@ -8,6 +8,7 @@ import (
 
 	bolt "go.etcd.io/bbolt"
 
+	"roundsman/bot/card"
 	"roundsman/storage"
 )
 
@@ -21,9 +22,10 @@ type tx struct {
 	keys    func(name string) []string
 	known   *known
 
-	writes  int  // puts and deletes so far
-	bytes   int  // what they carried
-	renames bool // one of them changed a name index
+	writes  int                   // puts and deletes so far
+	bytes   int                   // what they carried
+	renames bool                  // one of them changed a name index
+	cards   map[string]*card.Card // of messages put in by this transaction
 	// inside is set while bbolt's code runs rather than the closure's: a panic
 	// then means a damaged file, not a mistake of the caller.
 	inside bool
