@@ -156,6 +156,7 @@ func (e *explaining) take(p part) {
 	}
 	if r.Note != nil {
 		e.account(r.Note.Account)
+		e.Rivals = union(e.Rivals, r.Note.Rivals, strings.EqualFold)
 	}
 	e.promises(r.FollowUps)
 	for _, q := range r.Questions {

@@ -131,6 +131,7 @@ func (n *namer) longerWord(i, j int) bool {
 	return false
 }
 
+// hanIdioms are words that begin as an account may be called.
 var hanIdioms = wordsOf(`四方八面 小米粥 小米饭 大众化 平安夜 阳光房 苹果汁 苹果树 老板娘 长城脚 长城游 未来几 联想到`)
 
 // cutsWord: the beginning of a name ends within a word: 长江|边.

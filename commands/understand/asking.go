@@ -66,6 +66,15 @@ func (t *telling) intend() {
 		t.out.Note = &NoteReading{Account: *account, Text: trimmed(t.m.s.raw)}
 	}
 	t.asideNote(account)
+	if t.out.Note != nil {
+		for _, j := range t.others {
+			if s := j.sign(kRival); s != nil && j.kind != follows {
+				for _, name := range t.m.rivalNames(s.to, j.to) {
+					t.out.Note.Rivals = appendNew(t.out.Note.Rivals, name)
+				}
+			}
+		}
+	}
 }
 
 // aside is the account that the clauses outside any visit are about, and whether

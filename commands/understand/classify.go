@@ -129,7 +129,7 @@ func (m *message) isTold(j *judged) bool {
 func (m *message) toldSign(j *judged) *sign {
 	for i := range j.signs {
 		s := &j.signs[i]
-		if s.kind != kTold || vague[s.text] && !m.names0(j, s) {
+		if s.kind != kTold || vague[s.text] && !m.names0(j, s) || (s.text == "回来" || s.text == "出来") && !m.cameFrom(j, s) {
 			continue
 		}
 		if !m.denied(j, s) {
@@ -137,6 +137,19 @@ func (m *message) toldSign(j *judged) *sign {
 		}
 	}
 	return nil
+}
+
+// cameFrom: 刚从华为回来, but not 催回来.
+func (m *message) cameFrom(j *judged, s *sign) bool {
+	if s.from > j.from && (m.owner[s.from-1] > 0 || m.s.words[s.from-1].text == "刚") {
+		return true
+	}
+	for w := j.from; w < s.from; w++ {
+		if m.s.words[w].text == "从" {
+			return true
+		}
+	}
+	return false
 }
 
 // vague verbs tell a visit only with an account or person right after them.
@@ -339,8 +352,9 @@ func (m *message) isDuty(j *judged) bool {
 	switch {
 	case must != nil && m.subject(must):
 		return false
-	case coming && m.asked(j) != nil:
+	case coming && m.asked(j) != nil && m.r.lx[day.from].from >= m.asked(j).to:
 		must = m.asked(j)
+	case coming && m.selfAt(j, day):
 	case their != nil && coming && deliver != nil && wish(j):
 	case their != nil:
 		return false
@@ -365,6 +379,22 @@ func (m *message) asked(j *judged) *sign {
 		}
 	}
 	return nil
+}
+
+// selfAt: the author names himself with the day: 我周四前重开发票.
+func (m *message) selfAt(j *judged, day *found) bool {
+	from, to := m.r.lx[day.from].from, m.r.lx[day.to-1].to
+	if to >= j.to || m.s.words[from].kind != han && m.s.words[to].kind != han {
+		return false
+	}
+	for at := from - 1; at >= j.from && at >= from-2; at-- {
+		if w := m.s.words[at]; w.text == "我" && (at == j.from || !among(m.s.words[at-1].text, "给跟和与让叫约请对向找帮")) {
+			return true
+		} else if !among(w.text, "们会就再也准备得") {
+			break
+		}
+	}
+	return m.s.words[to].text == "我" && to+1 < j.to
 }
 
 var asking = wordsOf(`让我 让我们 叫我 叫我们 要我 要我们 催我 催我们 请我 请我们 喊我 求我 逼我 嘱咐我 让咱 让咱们 要咱们`)

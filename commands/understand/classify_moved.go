@@ -12,8 +12,34 @@ func (m *message) isCancelled(j *judged) bool {
 	if told := j.sign(kTold); told != nil && told.from < s.from && told.text != "had" {
 		return false
 	}
+	if m.theirMatter(j, s) {
+		return false
+	}
 	j.kind, j.lead, j.day = cancels, s, m.newDay(j.clause, s)
 	return true
+}
+
+// theirMatter: what is put off is of theirs, and was told: 李总监电话说审计推到明年.
+func (m *message) theirMatter(j *judged, s *sign) bool {
+	from := -1
+	for _, t := range j.signs {
+		if t.kind == kTheir && reports[t.text] && t.to <= s.from && m.s.words[t.from].kind == han {
+			from = t.to
+		}
+	}
+	if from < 0 {
+		return false
+	}
+	left := s.from - from
+	for _, f := range m.days(clause{from: from, to: s.from}, false) {
+		left -= m.r.lx[f.to-1].to - m.r.lx[f.from].from
+	}
+	for _, t := range j.signs {
+		if t.from >= from && t.to <= s.from && (t.kind == kMeeting || t.kind == kPlain || t.kind == kTold) {
+			return false
+		}
+	}
+	return left >= 2
 }
 
 // newDay is the day that something was moved to; nil if none is said.

@@ -356,11 +356,12 @@ func (m *message) onlyDay(from, to int) bool {
 func (m *message) fill(c *clause) {
 	for w := c.from; w < c.to; w++ {
 		for _, s := range m.starting[w] {
-			if s.to <= c.to {
+			if s.to <= c.to && !(s.text == "那边" && w > c.from && m.owner[w-1] > 0) {
 				c.signs = append(c.signs, s)
 			}
 		}
 	}
+	m.fillMeans(c)
 	for _, n := range m.names {
 		if n.from >= c.from && n.from < c.to {
 			c.names = append(c.names, n)
@@ -380,11 +381,9 @@ func (m *message) markQuestions() {
 		if !asked {
 			asked = m.asksByWords(m.clauses[i : j+1])
 		}
+		told := asked && m.toldBefore(m.clauses[i:j])
 		for k := i; k <= j; k++ {
-			m.clauses[k].asked = asked && !m.asksForReminder(m.clauses[k])
-			if asked && k < j && m.toldBefore(m.clauses[i:k+1]) {
-				m.clauses[k].asked = false
-			}
+			m.clauses[k].asked = asked && (k == j || !told) && !m.asksForReminder(m.clauses[k])
 		}
 		i = j + 1
 	}
@@ -429,6 +428,9 @@ func (m *message) asksByWords(sentence []clause) bool {
 			}
 		}
 		return false
+	}
+	if last := sentence[len(sentence)-1]; last.to >= last.from+2 && m.s.folded(last.to-2, last.to) == "来着" {
+		return true
 	}
 	for _, c := range sentence {
 		asks, told, their := c.sign(kAsk), c.sign(kTold), c.sign(kTheir)

@@ -3,8 +3,11 @@ package understand
 // runsOn: Chinese typed or dictated without punctuation goes on with something else
 // at a word: 去了徐工|然后去了中联|徐工马部长说…|让我们|下周三前报价.
 func (m *message) runsOn(from, i int, inside []bool) bool {
-	if m.s.words[i].kind != han || !m.toldSince(from, i) {
+	if m.s.words[i].kind != han {
 		return false
+	}
+	if !m.toldSince(from, i) {
+		return m.nextAccount(i) && m.folkBehind(i)
 	}
 	return m.connects(i) || m.othersBegin(from, i) || m.nextAccount(i) || m.promises(from, i, inside)
 }
@@ -56,10 +59,19 @@ var hanOthers = wordsOf(`他说 她说 他们说 她们说 对方说 客户说 �
 
 // nextAccount: an account is named that nothing before it takes.
 func (m *message) nextAccount(i int) bool {
-	if m.owner[i] == 0 || m.owner[i-1] > 0 || m.s.words[i-1].kind != han || len(m.ending[i]) > 0 {
+	if m.owner[i] == 0 || m.owner[i-1] == m.owner[i] || m.s.words[i-1].kind != han || len(m.ending[i]) > 0 {
 		return false
 	}
+	if m.owner[i-1] > 0 {
+		return true
+	}
 	return !among(m.s.words[i-1].text, "的和跟与及同、给向对去到在从了完过把被比由找约帮替是") && !m.endsDay(i) && m.accountBefore(i)
+}
+
+// folkBehind: one of its people is named right behind the account at a word.
+func (m *message) folkBehind(i int) bool {
+	n := m.names[min(m.owner[i], len(m.names))-1]
+	return m.personAt(n.to)
 }
 
 func (m *message) accountBefore(i int) bool {

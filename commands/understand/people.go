@@ -182,12 +182,18 @@ func titleAt(s *script, i, end int) string {
 		if n == 1 && i+1 < len(s.words) && s.words[i+1].kind == han && strings.Contains(notAfterTitle[title], s.words[i+1].text) {
 			return ""
 		}
+		if shortTitles[title] && i+1 < end && s.words[i+1].kind == han && !s.words[i+1].gap && !strings.Contains("说在要那也都和跟不没觉给让想嫌、与及表问提", s.words[i+1].text) {
+			return ""
+		}
 		return title
 	}
 	return ""
 }
 
 var notAfterTitle = map[string]string{"总": "部是体价共结算额量的数", "工": "厂作程地业人具艺期序资商位行", "董": "事会", "姐": "妹", "哥": ""}
+
+// shortTitles are titles cut short, 蒋处, which are other words unless the name ends there.
+var shortTitles = wordsOf(`处 科 局 队 导 爷 叔 姨`)
 
 func (m *message) withHanTitle(p named, end int) named {
 	if title := m.hanTitleAt(p.to, end); title != "" {

@@ -47,7 +47,7 @@ func (m *message) latinPerson(i int, c clause, known []folk) (named, bool) {
 	for to < c.to && to < start+4 && m.partOfLatinName(to, start) {
 		to++
 	}
-	if to == start {
+	if to == start || to == start+1 && title == "" && len(m.s.words[start].text) < 2 { // Q1 is nobody
 		return named{}, false
 	}
 	p := named{from: i, to: to, title: title, name: m.piece(start, to), firm: true}

@@ -197,6 +197,7 @@ type FollowUpReading struct {
 type NoteReading struct {
 	Account AccountReading
 	Text    string
+	Rivals  []string // named in it
 }
 
 // QuestionKind says what is unclear.

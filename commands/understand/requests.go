@@ -21,6 +21,9 @@ func (m *message) asRequest(out *Reading) bool {
 	if out.Courtesy = m.courtesy(text); out.Courtesy != "" {
 		return true
 	}
+	if text != "" && m.asHanCommand(out, text) {
+		return true
+	}
 	if text == "" || len([]rune(text)) > longestRequest || !requestLike(text) {
 		return false
 	}

@@ -241,6 +241,9 @@ func (t *telling) aboutOther(j judged) bool {
 // owe takes a follow-up: of the current visit, unless it names another account.
 func (t *telling) owe(j judged) {
 	f := t.m.duty(j)
+	if j.kind == follows {
+		t.nameObject(j, &f)
+	}
 	if j.kind == cancels {
 		f.What = t.m.putOff(j)
 		f.Due.Due.By = false // moved to a day is on it
@@ -283,6 +286,9 @@ func (t *telling) finish() {
 	t.extend()
 	for _, v := range t.visits {
 		t.settle(v)
+	}
+	t.peopleElsewhere()
+	for _, v := range t.visits {
 		t.out.Visits = append(t.out.Visits, v.VisitReading)
 	}
 	for i := range t.duties {

@@ -2,12 +2,17 @@ package understand
 
 import (
 	"strings"
+
+	"roundsman/sales"
 )
 
 // toldDay is the day of a visit in its clause. A span to come is what it was
 // about: "discussed next year's budget".
 func (m *message) toldDay(c clause) *found {
 	list := m.days(c, true)
+	if d := m.eitherDay(list); d != nil {
+		return d
+	}
 	for i := range list {
 		if topic := m.after(&list[i]) && (!list[i].Until.IsZero() || i > 0); !list[i].isPart && !topic {
 			return &list[i]
@@ -72,3 +77,23 @@ func (m *message) after(f *found) bool {
 	}
 	return f.Due.Time != nil && f.Due.Time.Minutes() > m.r.now.Hour()*60+m.r.now.Minute()
 }
+
+// eitherDay: 周三还是周四去的 names two days, of which one was meant: asked.
+func (m *message) eitherDay(list []found) *found {
+	for i := 1; i < len(list); i++ {
+		a, b := list[i-1], list[i]
+		from, to := m.r.lx[a.to-1].to, m.r.lx[b.from].from
+		if to-from > 2 || !eitherWords[m.s.folded(from, to)] {
+			continue
+		}
+		either := a
+		either.to = b.to
+		either.Said = m.piece(m.r.lx[a.from].from, m.r.lx[b.to-1].to)
+		either.Span = m.s.span(m.s.words[m.r.lx[a.from].from].from, m.s.words[m.r.lx[b.to-1].to-1].to)
+		either.Alternatives, either.Sure = []sales.Due{a.Due, b.Due}, 0.5
+		return &either
+	}
+	return nil
+}
+
+var eitherWords = wordsOf("还是 或 或者 or")

@@ -1,6 +1,8 @@
 package understand
 
 import (
+	"slices"
+
 	"roundsman/sales"
 	"roundsman/sales/names"
 )
@@ -176,6 +178,59 @@ func (t *telling) day(v *draft) {
 	}
 }
 
+// peopleElsewhere gives to each of several visits who is named where another one is
+// told, and works with it: 跑了恒力、荣盛两家，范霞和项炯都说….
+func (t *telling) peopleElsewhere() {
+	if len(t.visits) < 2 || len(t.visits) > 6 {
+		return
+	}
+	for _, v := range t.visits {
+		for _, other := range t.visits {
+			if other == v || v.Account.ID == "" || other.Account.ID == v.Account.ID {
+				continue
+			}
+			for _, j := range other.clauses {
+				t.lend(v, other, j)
+			}
+		}
+	}
+}
+
+func (t *telling) lend(v, other *draft, j judged) {
+	if j.kind != tells && j.kind != remark {
+		return
+	}
+	known, theirs := t.m.folk(v.Account.ID), t.m.folk(other.Account.ID)
+	for _, p := range t.m.peopleIn(j.clause, v.Account.ID) {
+		who := t.m.identify(p, known)
+		if who.ID == "" || t.m.identify(p, theirs).ID != "" && p.surname != "" && t.m.nearest(j, p.from) != v.Account.ID || t.absent(j, p) || t.m.reported(j, p) || v.has(who.ID) {
+			continue
+		}
+		v.Contacts = append(v.Contacts, who)
+		other.without(p, t.m)
+	}
+}
+
+// nearest is the account named last before a word of a clause.
+func (m *message) nearest(j judged, at int) (id sales.AccountID) {
+	for _, n := range j.names {
+		if n.from < at {
+			id = n.ID
+		}
+	}
+	return id
+}
+
+func (v *draft) has(id sales.ContactID) bool {
+	return slices.ContainsFunc(v.Contacts, func(c ContactReading) bool { return c.ID == id })
+}
+
+// without takes back who was made a new contact of a visit and is known at another.
+func (v *draft) without(p named, m *message) {
+	at := m.s.span(m.s.words[p.from].from, m.s.words[p.to-1].to)
+	v.Contacts = slices.DeleteFunc(v.Contacts, func(c ContactReading) bool { return c.Span == at })
+}
+
 // people are the contacts met: not those who were out, nor those of a follow-up,
 // nor a rival's.
 func (t *telling) people(v *draft) {
@@ -226,15 +281,26 @@ func (t *telling) meantWell(v *draft, j judged, known []folk, seen map[string]bo
 		return
 	}
 	told := j.sign(kTold)
-	if told == nil && !(j.kind == follows && j.sign(kTheir) != nil) && !(j.kind == rivals) {
+	if told == nil && !(j.kind == follows && (j.sign(kTheir) != nil || j.sign(kMust) != nil)) && !(j.kind == rivals) {
 		return
 	}
 	for _, p := range t.m.peopleIn(j.clause, v.Account.ID) {
 		switch {
-		case j.kind == rivals && p.to <= j.lead.from, j.kind == follows && p.from == j.from, told != nil && p.from >= told.to && (j.lead == nil || told.from > j.lead.from):
+		case j.kind == rivals && p.to <= j.lead.from, j.kind == follows && p.from == j.from && t.m.demanded(j, p), told != nil && p.from >= told.to && (j.lead == nil || told.from > j.lead.from):
 			t.meet(v, j, p, known, seen)
 		}
 	}
+}
+
+// demanded: who is named first in a clause of something to do is who asked for it:
+// 马部长要我们周五前报价.
+func (m *message) demanded(j judged, p named) bool {
+	for _, s := range j.signs {
+		if s.kind == kTheir || s.kind == kMust && s.from == p.to && m.s.words[s.from].kind == han {
+			return true
+		}
+	}
+	return false
 }
 
 func (t *telling) meet(v *draft, j judged, p named, known []folk, seen map[string]bool) {
@@ -271,7 +337,7 @@ func (m *message) afterPersonSign(p named) bool {
 			return true
 		}
 	}
-	return m.s.words[p.from].kind == han && p.from > 0 && m.s.words[p.from-1].text == "、"
+	return m.s.words[p.from].kind == han && p.from > 0 && (m.s.words[p.from-1].text == "、" || m.titleBefore(p.from))
 }
 
 // absent: the person is named as not there: "Ms Hoff was out", 钱经理不在.
