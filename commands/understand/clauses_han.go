@@ -9,7 +9,7 @@ func (m *message) runsOn(from, i int, inside []bool) bool {
 	if !m.toldSince(from, i) {
 		return m.nextAccount(i) && m.folkBehind(i)
 	}
-	return m.connects(i) || m.othersBegin(from, i) || m.nextAccount(i) || m.promises(from, i, inside)
+	return m.connects(i) || m.othersBegin(i) || m.nextAccount(i) || m.promises(i, inside)
 }
 
 // toldSince: a visit was told, or an account named with what it does, since the
@@ -45,7 +45,7 @@ func (m *message) withinSign(i int) bool {
 }
 
 // othersBegin: who was met is called he, or asks us, from here on.
-func (m *message) othersBegin(from, i int) bool {
+func (m *message) othersBegin(i int) bool {
 	for _, s := range m.starting[i] {
 		if s.kind == kMust && asking[s.text] {
 			return true
@@ -84,7 +84,7 @@ func (m *message) accountBefore(i int) bool {
 }
 
 // promises: a day to come, and behind it what is to be done by then.
-func (m *message) promises(from, i int, inside []bool) bool {
+func (m *message) promises(i int, inside []bool) bool {
 	if !inside[i] || i > 0 && inside[i-1] || m.lexOf[i] == m.lexOf[max(i-1, 0)] || len(m.ending[i]) > 0 && m.takesDay(i) {
 		return false
 	}

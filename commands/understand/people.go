@@ -182,7 +182,7 @@ func titleAt(s *script, i, end int) string {
 		if n == 1 && i+1 < len(s.words) && s.words[i+1].kind == han && strings.Contains(notAfterTitle[title], s.words[i+1].text) {
 			return ""
 		}
-		if shortTitles[title] && i+1 < end && s.words[i+1].kind == han && !s.words[i+1].gap && !strings.Contains("说在要那也都和跟不没觉给让想嫌、与及表问提", s.words[i+1].text) {
+		if shortTitles[title] && i+1 < end && s.words[i+1].kind == han && !s.words[i+1].gap && !among(s.words[i+1].text, "说在要那也都和跟不没觉给让想嫌、与及表问提") {
 			return ""
 		}
 		return title
