@@ -23,12 +23,19 @@ func (n *namer) latinAccount(i int) (mention, bool) {
 			return m, true
 		}
 	}
-	for k := len(ends) - 1; k >= 0; k-- {
-		if m, ok := n.byPart(i, ends[k]); ok {
+	read := n.beginsReading(first)
+	for k := len(ends) - 1; k >= 0 && (read || n.slot[i] || k == 0); k-- {
+		if m, ok := n.byPart(i, ends[k], read); ok {
 			return m, true
 		}
 	}
 	return n.bySlip(i, ends)
+}
+
+// beginsReading reports that what is read like some account may begin with a
+// word: mostly none does, and one look-up spares those for all that follows it.
+func (n *namer) beginsReading(first string) bool {
+	return first == "and" || first == "und" || len(n.c.Book.Accounts(names.Pinyin+first, true, 1)) > 0
 }
 
 // latinEnds are the words at which a name that begins at i may end.
@@ -203,16 +210,19 @@ func (n *namer) largerLatin(m mention) mention {
 	return m
 }
 
-// byPart: a later word of the name (Pumps), or how it is read (huawei, hw).
-func (n *namer) byPart(i, end int) (mention, bool) {
+// byPart: a later word of the name (Pumps), or, unless it is known that nothing
+// is read so, how it is read (huawei, hw).
+func (n *namer) byPart(i, end int, read bool) (mention, bool) {
 	said := n.called(i, end)
 	plain := names.Plain(said)
 	if len(plain) < 2 || !n.nameLike(i, end, plain) || isDigits(plain) || n.busy[i] && end-i == 1 {
 		return mention{}, false
 	}
 	book := n.c.Book
-	if hits := book.Accounts(names.Pinyin+plain, false, candidateLimit); len(hits) > 0 && len(plain) > 2 {
-		return n.mention(i, end, hits, surePinyin), true
+	if read && len(plain) > 2 {
+		if hits := book.Accounts(names.Pinyin+plain, false, candidateLimit); len(hits) > 0 {
+			return n.mention(i, end, hits, surePinyin), true
+		}
 	}
 	if !n.slot[i] && !n.s.words[i].capital && !n.sentenceStart(i) {
 		return mention{}, false
@@ -222,8 +232,8 @@ func (n *namer) byPart(i, end int) (mention, bool) {
 			return n.mention(i, end, hits, sureLater), true
 		}
 	}
-	if len(plain) >= 5 {
-		if hits := book.Accounts(names.Pinyin+plain, true, candidateLimit); len(hits) > 0 && (n.slot[i] || n.s.words[i].capital) {
+	if read && len(plain) >= 5 && (n.slot[i] || n.s.words[i].capital) {
+		if hits := book.Accounts(names.Pinyin+plain, true, candidateLimit); len(hits) > 0 {
 			return n.mention(i, end, hits, surePinyin), true
 		}
 	}

@@ -19,6 +19,7 @@ type script struct {
 	runes []rune // folded: case, width, traditional characters
 	bytes []int  // where each begins in raw, and where the last ends
 	words []word
+	lang  string // see language
 }
 
 // word is a run of letters, a run of digits, or one other character; Han
@@ -57,6 +58,7 @@ func newScript(raw string) *script {
 		s.bytes = append(s.bytes, len(raw))
 	}
 	s.split()
+	s.lang = s.languageOf()
 	return s
 }
 
@@ -147,7 +149,9 @@ func (s *script) folded(i, j int) string {
 
 // language tells the text's language by its characters: Chinese as soon as a
 // good part of it is Chinese, since names and products stay in Latin letters.
-func (s *script) language() string {
+func (s *script) language() string { return s.lang }
+
+func (s *script) languageOf() string {
 	hans, words := 0, 0
 	for _, w := range s.words {
 		switch w.kind {
