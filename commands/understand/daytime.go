@@ -278,6 +278,9 @@ func (r *dateReader) dayOfTime(c sales.ClockTime, zone string) sales.Date {
 func (r *dateReader) all(from, to int) []found {
 	cut := *r
 	cut.lx = r.lx[:min(to, len(r.lx))]
+	for from < len(cut.lx) && !cut.lx[from].timely() { // most clauses say no date at all
+		from++
+	}
 	cut.memo, cut.base = make([]memo, max(0, len(cut.lx)-from)), from
 	var out []found
 	for i := from; i < len(cut.lx); {

@@ -2,6 +2,7 @@ package names
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 
 	pinyin "github.com/mozillazg/go-pinyin"
@@ -43,8 +44,23 @@ func first(syllable string) string {
 	return syllable
 }
 
-// syllablesOf reads one character, its commonest reading first.
+// syllablesOf reads one character, its commonest reading first. The list is the
+// caller's only to read.
 func syllablesOf(r rune) []string {
+	if known, ok := syllables.Load(r); ok {
+		return known.([]string)
+	}
+	read := readings(r)
+	syllables.Store(r, read)
+	return read
+}
+
+// syllables remembers what does not change: the tones of a name's characters
+// took a twentieth of the time it takes to read a message. Few characters occur
+// in names, so it stays small.
+var syllables sync.Map
+
+func readings(r rune) []string {
 	marked, ok := pinyin.PinyinDict[int(r)]
 	if !ok {
 		return []string{string(r)}
