@@ -209,7 +209,7 @@ func (e *explaining) promises(all []understand.FollowUpReading) {
 		switch {
 		case f.Due.Due.IsZero() && f.Every.IsZero(), !f.Due.Due.IsZero() && f.Due.Sure < understand.Sure: // asked
 		default:
-			e.FollowUps = append(e.FollowUps, Promised{Due: e.t.dueOf(f).String(), What: f.What})
+			e.FollowUps = append(e.FollowUps, Promised{Due: e.t.dueOf(f).In(e.t.Me.Location()).String(), What: f.What})
 		}
 	}
 }

@@ -178,6 +178,21 @@ func (d Due) String() string {
 	return d.Day.String() + "T" + d.Time.String()
 }
 
+// In is the due day and time as the clocks of a zone show it: 15:00 in Berlin is
+// 22:00 in Shanghai. What names no zone, or has no time, stays as it is.
+func (d Due) In(zone *time.Location) Due {
+	if d.Time == nil || d.Zone == "" || zone == nil {
+		return d
+	}
+	named, err := time.LoadLocation(d.Zone)
+	if err != nil {
+		return d
+	}
+	at := d.Day.At(*d.Time, named).In(zone)
+	d.Day, d.Time, d.Zone = DateIn(at, zone), &ClockTime{Hour: at.Hour(), Minute: at.Minute()}, ""
+	return d
+}
+
 // IsZero reports that nothing is due.
 func (d Due) IsZero() bool { return d.Day.IsZero() }
 

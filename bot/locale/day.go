@@ -18,16 +18,18 @@ func (p Printer) Day(d sales.Date) string {
 }
 
 // Due is a promised day, with its time if there is one: "by Wed 25 Nov",
-// 11月25日 周三前. A zone is named only if it is not the reader's.
+// 11月25日 周三前. A time that was promised in another zone is shown by the reader's
+// clock, with what was said: "Wed 25 Nov, 22:00 (15:00 Berlin time)".
 func (p Printer) Due(d sales.Due) string {
 	if d.IsZero() {
 		return p.own("day.none")
 	}
-	when := p.date(d.Day)
+	here := d.In(p.zone())
+	when := p.date(here.Day)
 	if d.Time != nil {
-		when = p.own("day.clock", "day", when, "clock", p.clockIn(*d.Time, d.Zone))
+		when = p.own("day.clock", "day", when, "clock", p.clockIn(*here.Time, d))
 	}
-	when = p.near(d.Day, when)
+	when = p.near(here.Day, when)
 	if d.By {
 		return p.own("due.by", "when", when)
 	}
@@ -75,12 +77,14 @@ func (p Printer) near(d sales.Date, when string) string {
 	return when
 }
 
-func (p Printer) clockIn(c sales.ClockTime, zone string) string {
-	if zone == "" || zone == p.zone().String() {
-		return c.String()
+// clockIn is a time on the reader's clock, and beside it the one that was said
+// where a zone was named that shows another.
+func (p Printer) clockIn(here sales.ClockTime, said sales.Due) string {
+	if said.Zone == "" || *said.Time == here && said.Day == said.In(p.zone()).Day {
+		return here.String()
 	}
-	city := zone[strings.LastIndexByte(zone, '/')+1:]
-	return p.own("clock.zone", "clock", c.String(), "city", strings.ReplaceAll(city, "_", " "))
+	city := said.Zone[strings.LastIndexByte(said.Zone, '/')+1:]
+	return p.own("clock.zone", "clock", here.String(), "said", said.Time.String(), "city", strings.ReplaceAll(city, "_", " "))
 }
 
 func (p Printer) today() sales.Date { return sales.DateIn(p.Now, p.zone()) }

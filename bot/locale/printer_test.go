@@ -58,8 +58,9 @@ func TestDueSaysDayTimeAndBy(t *testing.T) {
 		{sales.Due{Day: tuesday, Time: clock(15, 0)}, "Tue 24 Nov, 15:00", "11月24日 周二 15:00"},
 		{sales.Due{Day: tuesday.AddDays(1), By: true}, "by Wed 25 Nov", "11月25日 周三前"},
 		{sales.Due{Day: tuesday.AddDays(-1), Time: clock(9, 5)}, "Mon 23 Nov, 09:05 (tomorrow)", "11月23日 周一 09:05（明天）"},
-		{sales.Due{Day: tuesday, Time: clock(15, 0), Zone: "America/New_York"}, "Tue 24 Nov, 15:00 New York time", "11月24日 周二 15:00（New York 时间）"},
+		{sales.Due{Day: tuesday, Time: clock(15, 0), Zone: "America/New_York"}, "Tue 24 Nov, 20:00 (15:00 New York time)", "11月24日 周二 20:00（New York 时间 15:00）"},
 		{sales.Due{Day: tuesday, Time: clock(15, 0), Zone: "UTC"}, "Tue 24 Nov, 15:00", "11月24日 周二 15:00"},
+		{sales.Due{Day: tuesday, Time: clock(22, 30), Zone: "America/New_York"}, "Wed 25 Nov, 03:30 (22:30 New York time)", "11月25日 周三 03:30（New York 时间 22:30）"},
 		{sales.Due{}, "no day", "未定"},
 	} {
 		if got := en.Due(c.due); got != c.en {

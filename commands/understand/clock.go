@@ -5,9 +5,11 @@ import "roundsman/sales"
 // hour is a time of day as found, before the part of the day around it decides
 // between morning and afternoon.
 type hour struct {
-	h, m  int
-	exact bool // am, pm, 15:00, noon: nothing is left to decide
-	end   int
+	h, m     int
+	exact    bool             // am, pm, 15:00, noon: nothing is left to decide
+	other    *sales.ClockTime // 3 or 4pm: what else it could be
+	midnight bool             // which of a day's two
+	end      int
 }
 
 func (h hour) found() bool { return h.end > 0 }
@@ -15,7 +17,9 @@ func (h hour) found() bool { return h.end > 0 }
 // clock reads a time of day at i. led: a word such as "at" stands before it, so
 // that a bare number is an hour.
 func (r *dateReader) clock(i int, led bool) hour {
-	for _, rule := range [...]func(int) hour{r.noon, r.hourSpan, r.colon, r.compact, r.halfPast, r.hanClock, r.marked} {
+	for _, rule := range [...]func(int) hour{
+		r.noon, r.hourChoice, r.hourSpan, r.colon, r.military, r.compact, r.halfPast, r.hanToHour, r.hanClock, r.hourOfPart, r.inWords, r.marked, r.roughly,
+	} {
 		if h := rule(i); h.found() {
 			return h
 		}
@@ -31,7 +35,7 @@ func (r *dateReader) noon(i int) hour {
 	if !ok {
 		return hour{}
 	}
-	return hour{h: s.n, exact: true, end: i + 1}
+	return hour{h: s.n, exact: true, midnight: s.n == 0, end: i + 1}
 }
 
 // colon: 15:00, 3:30pm, 9:00:00.
@@ -43,8 +47,8 @@ func (r *dateReader) colon(i int) hour {
 		return hour{}
 	}
 	end := i + 3
-	suffixed := r.has(end, cAM) || r.has(end, cPM) || r.text(end, "uhr")
-	dotted := sep == "." && (suffixed || r.text(i-1, "at") && !r.measured(end) && !r.priced(end))
+	suffixed := r.has(end, cAM) || r.has(end, cPM) || r.text(end, "uhr") || r.text(end, "h") && r.at(end).glued
+	dotted := sep == "." && r.at(i+1).glued && (suffixed || (r.text(i-1, "at") || r.text(i-1, "um") || r.has(i-1, cWeekday) || r.has(i-1, cNamed) || r.beforeDay(i, end)) && !r.measured(end) && !r.priced(end) && r.ends(end))
 	if sep != ":" && !dotted {
 		return hour{}
 	}
@@ -52,6 +56,17 @@ func (r *dateReader) colon(i int) hour {
 		end += 2
 	}
 	return r.withMeridiem(hour{h: h, m: m, exact: h > 12 || h == 0 || r.at(i).wide == 2, end: end})
+}
+
+// beforeDay: "14.30 on Tuesday", "9.15 tomorrow" at the beginning.
+func (r *dateReader) beforeDay(i, end int) bool {
+	if i > 0 && !r.ends(i-1) || r.text(i-1, ".") {
+		return false
+	}
+	if r.text(end, "on") {
+		end++
+	}
+	return r.has(end, cWeekday) || r.has(end, cNamed) || r.has(end, cDir) && r.has(end+1, cWeekday)
 }
 
 // hourSpan is the beginning of "2-3pm", "between 2 and 3pm": the half of the day
@@ -78,10 +93,19 @@ func (r *dateReader) compact(i int) hour {
 	if !l.number || l.wide != 4 || l.value/100 > 23 || l.value%100 > 59 || l.value > 1899 && l.value < 2100 || l.value%5 != 0 || r.measured(i+1) || r.priced(i+1) {
 		return hour{}
 	}
-	if !r.has(i-1, cWeekday) && !r.has(i-1, cNamed) && !r.text(i-1, "at") || r.has(i+1, cUnit) {
+	if !r.has(i-1, cWeekday) && !r.has(i-1, cNamed) && !r.text(i-1, "at") && (i > 0 || !r.has(i+1, cNamed) && !r.has(i+1, cWeekday)) || r.has(i+1, cUnit) {
 		return hour{}
 	}
 	return hour{h: l.value / 100, m: l.value % 100, exact: true, end: i + 1}
+}
+
+// military: 1400 hrs, 0830h, 1530 Uhr.
+func (r *dateReader) military(i int) hour {
+	l := r.at(i)
+	if !l.number || l.wide != 4 || l.value/100 > 23 || l.value%100 > 59 || !r.text(i+1, "hrs") && !r.text(i+1, "hours") && !r.text(i+1, "uhr") && (!r.text(i+1, "h") || !r.at(i+1).glued) {
+		return hour{}
+	}
+	return hour{h: l.value / 100, m: l.value % 100, exact: true, end: i + 2}
 }
 
 // priced: what follows a number says that it is an amount.
@@ -161,12 +185,18 @@ func (r *dateReader) halfPast(i int) hour {
 		minutes = 30
 	case r.has(i, cHalf) && r.has(j, cPastHour):
 		minutes, j = 30, j+1
+	case r.text(i, "halb"): // German: half an hour before
+		minutes = -30
+	case r.text(i, "half") && r.halfHour(j):
+		minutes = 30
 	case r.has(i, cQuarter) && r.at(i).text[0] < 0x80 && r.has(j, cPastHour):
 		minutes, j = 15, j+1
 	case r.has(i, cQuarter) && r.at(i).text[0] < 0x80 && r.has(j, cToHour):
 		minutes, j = -15, j+1
-	case (r.at(i).value == 5 || r.at(i).value == 10 || r.at(i).value == 20) && r.at(i).number && r.has(j, cPastHour):
+	case fiveMinutes(r.at(i)) && r.has(j, cPastHour):
 		minutes, j = r.at(i).value, j+1
+	case fiveMinutes(r.at(i)) && r.at(i).wide == 0 && r.has(j, cToHour) && r.ends(j+2):
+		minutes, j = -r.at(i).value, j+1
 	default:
 		return hour{}
 	}
@@ -185,10 +215,32 @@ func (r *dateReader) halfPast(i int) hour {
 	return h
 }
 
+// fiveMinutes: ten past, twenty-five to.
+func fiveMinutes(l lex) bool {
+	return l.number && (l.value == 5 || l.value == 10 || l.value == 20 || l.value == 25)
+}
+
+// halfHour: "half 3" is half past, "half 3 of them" no time.
+func (r *dateReader) halfHour(j int) bool {
+	n, ok := r.number(j)
+	return ok && n >= 1 && n <= 12 && r.at(j).wide <= 2 && r.ends(j+1) && !r.measured(j+1) && !r.priced(j+1)
+}
+
+// ends: what a number or time before i counts is not there; "of" takes a part.
+func (r *dateReader) ends(i int) bool {
+	return r.closes(i) && !r.has(i, cUnit) && !r.text(i, "of") && !r.has(i, cMonth) && !r.decimal(i)
+}
+
 // hanClock: 3点, 三点半, 十点一刻, 15点30分, 15时. 便宜一点 and 3点建议 are no times.
 func (r *dateReader) hanClock(i int) hour {
 	n, ok := r.number(i)
-	if !ok || n > 24 || !r.has(i+1, cClockMark) || !r.at(i+1).glued {
+	if !ok || !r.has(i+1, cClockMark) || !r.at(i+1).glued {
+		return hour{}
+	}
+	if a, b, ok := roughNumber(r.at(i).text); ok { // 三四点
+		return r.hanChoice(i, a, b)
+	}
+	if n > 24 {
 		return hour{}
 	}
 	led := r.has(i-1, cPart) || r.has(i-1, cNamed) || r.has(i-1, cWeekday) || r.has(i-1, cDayMark) || r.has(i-1, cZoneTail)
@@ -210,7 +262,7 @@ func (r *dateReader) hanClock(i int) hour {
 			h.m, h.end = m, j+2
 			return h
 		}
-		if r.at(j).wide == 2 || m >= 10 && r.at(j).wide == 0 {
+		if r.at(j).wide == 2 || r.at(j).wide == 0 && (m >= 10 || r.at(j).text[:3] == "零") {
 			h.m, h.end = m, j+1
 			return h
 		}
@@ -218,7 +270,7 @@ func (r *dateReader) hanClock(i int) hour {
 	if r.has(j, cOClock) && r.at(j).glued {
 		h.end = j + 1
 	}
-	return h
+	return r.hanMinutesOff(h)
 }
 
 // bareHour: "at 3", "tomorrow at 9".
@@ -229,6 +281,9 @@ func (r *dateReader) bareHour(i int) hour {
 		return hour{}
 	}
 	next := r.at(i + 1)
+	if r.has(i+1, cTo) && r.at(i+2).number && !r.ends(i+3) || r.priced(i+3) && r.has(i+1, cTo) {
+		return hour{}
+	}
 	if next.text == "" || r.closes(i+1) && !r.has(i+1, cUnit) && !r.has(i+1, cOrdinal) && !r.has(i+1, cMonth) && !r.priced(i+1) && !r.decimal(i+1) {
 		return hour{h: n, exact: n > 12, end: i + 1}
 	}

@@ -56,9 +56,13 @@ type moment struct {
 	others     []sales.Date // what else it could mean, with day itself
 	sure       float64
 	by         bool
-	order      bool // the doubt is which of 12/5 is the month
-	end        int  // the lex after it
-	unit       int  // with until: the unit it spans
+	order      bool       // the doubt is which of 12/5 is the month
+	end        int        // the lex after it
+	unit       int        // with until: the unit it spans
+	bare       bool       // a weekday and no more
+	weekly     bool       // a weekday of a week that is named
+	trails     bool       // the week is named after the weekday
+	base       sales.Date // of what is after a holiday, the holiday
 }
 
 func (m moment) found() bool { return m.end > 0 }
@@ -104,12 +108,13 @@ func (r *dateReader) day(i int) moment {
 	for _, rule := range [...]func(int) moment{
 		r.named, r.isoDay, r.dotted, r.slashed, r.dayMonth, r.monthDay, r.hanMonthDay, r.dayOfMonth,
 		r.weekday, r.relativeWeekday, r.relativeUnit, r.edge, r.edgeWord, r.countedUnits, r.weekNumber, r.quarterOfYear, r.holiday, r.nthWeekday, r.recent, r.workday,
+		r.nearDay, r.sameTime, r.weekOf, r.halfYear, r.unclear, r.yearHoliday, r.lunarDay, r.nthHan, r.hanMonthFirst, r.tenDaysAlone,
 	} {
 		if m := rule(i); m.end > best.end {
 			best = m
 		}
 	}
-	return best
+	return r.shifted(best)
 }
 
 // dayOrRange reads a day, and the day it lasts to if one follows: Monday to Wednesday.
@@ -128,10 +133,16 @@ func (r *dateReader) dayOrRange(i int) moment {
 }
 
 func (r *dateReader) rangeAt(i int) moment {
+	if m := r.monthFirstRange(i); m.found() {
+		return m
+	}
 	if m := r.shortRange(i); m.found() {
 		return m
 	}
 	m := r.day(i)
+	if m.found() && r.movedBefore(i) {
+		return m
+	}
 	if !m.found() || !m.until.IsZero() || len(m.others) > 0 {
 		return m
 	}
@@ -145,6 +156,12 @@ func (r *dateReader) rangeAt(i int) moment {
 	to := later.day(j + 1)
 	if !to.found() {
 		to = later.bareDay(j+1, m.day)
+	}
+	if to.weekly { // Monday to Wednesday next week
+		to = r.day(j + 1)
+		if m.bare && to.trails {
+			m.day = monday(to.day).AddDays(weekdayNumber(m.day) - 1)
+		}
 	}
 	if !to.found() || !to.until.IsZero() || to.day.Before(m.day) || to.day.DaysSince(m.day) > 400 {
 		return m
@@ -214,6 +231,14 @@ func (r *dateReader) named(i int) moment {
 	}
 	m := r.on(r.today.AddDays(s.n), j+1)
 	m.part = s.m
+	if (s.n == 0 || s.n == 1) && !r.at(j+2).number { // tomorrow week
+		switch {
+		case r.text(j+1, "week"):
+			m.day, m.end = m.day.AddDays(7), j+2
+		case r.text(j+1, "fortnight"):
+			m.day, m.end = m.day.AddDays(14), j+2
+		}
+	}
 	return m
 }
 

@@ -58,12 +58,18 @@ func (r *dateReader) countedUnits(i int) moment {
 	case r.has(j, cIn) && !r.has(j, cNumber):
 		in, j = true, j+1
 	}
+	if m := r.roughCount(j, in, within); m.found() {
+		return m
+	}
 	n, half, unit, end := r.quantity(j)
 	if end == 0 {
 		return moment{}
 	}
 	if r.text(end, "'") {
 		end++
+	}
+	if !in && !within && unit == uWorkday && i == 0 && end == len(r.lx) { // "3 working days", and no more
+		in = true
 	}
 	switch {
 	case in:
@@ -83,18 +89,77 @@ func (r *dateReader) countedUnits(i int) moment {
 		return r.moved(-n, -half, unit, end+1, false)
 	case r.text(end, "from") || r.text(end, "after"):
 		return r.movedFrom(n, unit, end+1)
+	case r.text(end, "before"):
+		return r.movedFrom(-n, unit, end+1)
+	case unit == uWeek || unit == uDay && n%14 == 0: // a week on Friday, two weeks today
+		return r.weeksOn(n, unit, end)
 	}
 	return moment{}
 }
 
+func (r *dateReader) weeksOn(n, unit, end int) moment {
+	if s, ok := r.is(end, cNamed); ok && (s.n == 0 || s.n == 1) && s.m == 0 && latin(r.at(end).text) {
+		return r.movedFrom(n, unit, end)
+	}
+	if r.text(end, "on") && r.has(end+1, cWeekday) {
+		return r.movedFrom(n, unit, end+1)
+	}
+	return moment{}
+}
+
+// roughCount: in 2-3 weeks, in two or three days, 两三天后: which of them is to be asked.
+func (r *dateReader) roughCount(j int, in, within bool) moment {
+	a, b, ok := roughNumber(r.at(j).text)
+	unitAt := j + 1
+	if !ok || !r.at(j).number {
+		first, ok := r.number(j)
+		last, ok2 := r.number(j + 2)
+		if !ok || !ok2 || last <= first || last > 100 || !r.has(j+1, cTo) && !r.text(j+1, "or") && !r.text(j+1, "或") || r.text(j+1, "and") {
+			return moment{}
+		}
+		a, b, unitAt = first, last, j+3
+	}
+	if r.text(unitAt, "个") {
+		unitAt++
+	}
+	u, ok := r.is(unitAt, cUnit)
+	if !ok {
+		return moment{}
+	}
+	end := unitAt + 1
+	sign := 1
+	switch {
+	case r.has(end, cAgo), r.has(end, cBefore) && r.at(end).glued:
+		sign, end = -1, end+1
+	case r.has(end, cLater) && !r.text(end, "time") && !r.text(end, "out"), r.has(end, cInside):
+		end++
+	case !in && !within:
+		return moment{}
+	}
+	m, other := r.moved(sign*a, 0, u.n, end, within), r.moved(sign*b, 0, u.n, end, within)
+	m.sure, m.others = 0.5, []sales.Date{m.day, other.day}
+	return m
+}
+
 // quantity reads a number and its unit; half is the number of halves besides.
 func (r *dateReader) quantity(j int) (n, half, unit, end int) {
+	if s, ok := r.is(j, cMinutes); ok {
+		return s.n, 0, uMinute, j + 1
+	}
+	if _, ok := r.number(j); ok && r.text(j+1, ".") && r.text(j+2, "5") && r.at(j+2).glued && r.has(j+3, cUnit) { // 1.5 hours
+		if u, _ := r.is(j+3, cUnit); u.n == uHour || u.n == uYear {
+			return r.at(j).value, 1, u.n, j + 4
+		}
+	}
 	if r.has(j, cHalf) {
 		j++
 		if u, ok := r.is(j, cUnit); ok {
 			return 0, 1, u.n, j + 1
 		}
 		return 0, 0, 0, 0
+	}
+	if u, ok := r.is(j, cUnit); ok && r.text(j+1, "ago") && u.n != uHalfYear && u.n != uFortnight { // week ago
+		return 1, 0, u.n, j + 1
 	}
 	if u, ok := r.is(j, cUnit); ok && u.n == uHalfYear {
 		return 6, 0, uMonth, j + 1
@@ -122,6 +187,9 @@ func (r *dateReader) quantity(j int) (n, half, unit, end int) {
 	}
 	if u.n == uFortnight {
 		return count * 14, 0, uDay, j + 1
+	}
+	if r.text(j+1, "and a half") {
+		return count, 1, u.n, j + 2
 	}
 	return count, half, u.n, j + 1
 }
@@ -179,6 +247,9 @@ func (r *dateReader) weekNumber(i int) moment {
 	if marked {
 		j++
 	}
+	if r.text(i, "w") && !r.at(j).glued || r.text(i, "wk") && r.has(i-1, cNumber) {
+		return moment{}
+	}
 	if r.text(j, ".") && marked {
 		j++
 	}
@@ -196,6 +267,11 @@ func (r *dateReader) weekNumber(i int) moment {
 		return moment{}
 	}
 	year := r.today.Year
+	if r.text(end, "/") {
+		if y, ok := r.number(end + 1); ok && (r.at(end+1).wide == 4 || r.at(end+1).wide == 2) {
+			return r.dayInWeek(r.span(isoWeek(fullYear(y), n), isoWeek(fullYear(y), n).AddDays(6), uWeek, end+2))
+		}
+	}
 	if y, k := r.year(end); y > 0 {
 		year, end = y, k
 	} else if from := isoWeek(year, n); !r.past && from.AddDays(6).Before(r.today) {
@@ -204,7 +280,7 @@ func (r *dateReader) weekNumber(i int) moment {
 		year--
 	}
 	from := isoWeek(year, n)
-	return r.span(from, from.AddDays(6), uWeek, end)
+	return r.dayInWeek(r.span(from, from.AddDays(6), uWeek, end))
 }
 
 // isoWeek is the Monday of a week: week 1 is the one with 4 January.
@@ -247,47 +323,121 @@ func (r *dateReader) quarter(year, q, end int) moment {
 	return m
 }
 
-// nthWeekday: first Monday in December, last Friday of the month.
+// nthWeekday: first Monday in December, last Friday of the month, the first
+// working day of February, last day of Feb.
 func (r *dateReader) nthWeekday(i int) moment {
 	j := i
 	if r.has(j, cThe) {
 		j++
 	}
-	nth, ok := r.is(j, cNth)
-	if !ok || nth.n == 0 {
+	nth, k := r.nth(j)
+	if nth == 0 {
 		return moment{}
 	}
-	if m := r.nthPiece(j, nth.n); m.found() {
+	if m := r.nthPiece(k-1, nth); m.found() {
 		return m
 	}
-	day, ok := r.is(j+1, cWeekday)
-	if !ok || !r.has(j+2, cOf) {
+	day, weekday := r.is(k, cWeekday)
+	unit, counted := r.is(k, cUnit)
+	if !weekday && (!counted || unit.n != uDay && unit.n != uWorkday) {
 		return moment{}
 	}
-	k := j + 3
+	target := r.ofSpan(k + 1)
+	if weekday || unit.n == uWorkday || nth > 0 {
+		target = r.comingSpan(target, func(span moment) moment {
+			if weekday {
+				return r.nthOfSpan(span, day.n, nth)
+			}
+			return r.nthDayOfSpan(span, unit.n, nth)
+		})
+	}
+	switch {
+	case !target.found() || target.until.IsZero() || target.unit == uWeek && nth > 5:
+		return moment{}
+	case weekday:
+		return r.nthOfSpan(target, day.n, nth)
+	}
+	return r.nthDayOfSpan(target, unit.n, nth)
+}
+
+// comingSpan is the month, quarter or year after this one where this one's day is gone.
+func (r *dateReader) comingSpan(span moment, day func(moment) moment) moment {
+	if !span.found() || r.past || !span.until.IsZero() && (span.day.After(r.today) || span.until.Before(r.today)) || !r.text(span.end-2, "the") && !r.has(span.end-2, cOf) {
+		return span
+	}
+	if m := day(span); m.found() && m.day.Before(r.today) && r.has(span.end-1, cUnit) {
+		return r.unitSpan(1, span.unit, span.end)
+	}
+	return span
+}
+
+// nth reads first, 2nd, last; it returns where it ends, and 0 for none.
+func (r *dateReader) nth(j int) (n, end int) {
+	if s, ok := r.is(j, cNth); ok && s.n != 0 {
+		return s.n, j + 1
+	}
+	if s, ok := r.is(j, cOrdWord); ok && s.n <= 20 {
+		return s.n, j + 1
+	}
+	if n, ok := r.number(j); ok && n >= 1 && n <= 20 && r.has(j+1, cOrdinal) && r.at(j+1).glued {
+		return n, j + 2
+	}
+	return 0, j
+}
+
+// ofSpan is the span after a day counted in it: of February, next month.
+func (r *dateReader) ofSpan(k int) moment {
+	if r.has(k, cOf) {
+		k++
+	} else if !r.has(k, cDir) {
+		return moment{}
+	}
 	if r.has(k, cThe) {
 		k++
 	}
-	target := r.edgeTarget(k)
-	if !target.found() || target.unit != uMonth {
+	return r.edgeTarget(k)
+}
+
+func (r *dateReader) nthOfSpan(span moment, weekday, nth int) moment {
+	if nth < 0 {
+		return r.on(span.until.AddDays(-((weekdayNumber(span.until) - weekday + 7) % 7)), span.end)
+	}
+	day := span.day.AddDays((weekday-weekdayNumber(span.day)+7)%7 + 7*(nth-1))
+	if day.After(span.until) {
 		return moment{}
 	}
-	if nth.n < 0 {
-		last := target.until
-		return r.on(last.AddDays(-((weekdayNumber(last) - day.n + 7) % 7)), target.end)
+	return r.on(day, span.end)
+}
+
+func (r *dateReader) nthDayOfSpan(span moment, unit, nth int) moment {
+	day := span.day.AddDays(nth - 1)
+	switch {
+	case nth < 0 && unit == uWorkday:
+		day = r.lastWorkday(span.until)
+	case nth < 0:
+		day = span.until
+	case unit == uWorkday:
+		day = r.workdays(span.day.AddDays(-1), nth)
 	}
-	first := target.day.AddDays((day.n - weekdayNumber(target.day) + 7) % 7)
-	return r.on(first.AddDays(7*(nth.n-1)), target.end)
+	if day.After(span.until) {
+		return moment{}
+	}
+	return r.on(day, span.end)
 }
 
 // nthPiece: first week of December, second half of January.
 func (r *dateReader) nthPiece(j, nth int) moment {
 	u, week := r.is(j+1, cUnit)
 	half := r.has(j+1, cHalf)
-	if !half && (!week || u.n != uWeek) || !r.has(j+2, cOf) {
+	k := j + 3
+	if r.text(j+1, "week of") {
+		week, u.n, k = true, uWeek, j+2
+	} else if !r.has(j+2, cOf) {
 		return moment{}
 	}
-	k := j + 3
+	if !half && (!week || u.n != uWeek) {
+		return moment{}
+	}
 	if r.has(k, cThe) {
 		k++
 	}
@@ -299,12 +449,17 @@ func (r *dateReader) nthPiece(j, nth int) moment {
 	switch days := until.DaysSince(from) + 1; {
 	case half && nth == 1:
 		until = from.AddDays((days+1)/2 - 1)
-		if target.unit == uMonth {
+		switch target.unit {
+		case uMonth:
 			until = from.AddDays(14)
+		case uYear:
+			until = from.AddMonths(5).LastOfMonth()
 		}
 	case half:
 		if from = from.AddDays((days + 1) / 2); target.unit == uMonth {
 			from = target.day.AddDays(15)
+		} else if target.unit == uYear {
+			from = target.day.AddMonths(6)
 		}
 	case nth < 0:
 		from = until.AddDays(-6)
@@ -333,6 +488,9 @@ func (r *dateReader) holiday(i int) moment {
 	if !ok {
 		return moment{}
 	}
+	if r.text(i, "cny") && (r.at(i-1).number || r.at(i+1).number) { // yuan
+		return moment{}
+	}
 	year, end := 0, i+1
 	if y, k := r.year(end); y > 0 {
 		year, end = y, k
@@ -359,6 +517,7 @@ func (r *dateReader) holiday(i int) moment {
 	m := r.on(day, end)
 	if r.has(end, cLater) && r.at(end).text[0] >= 0x80 || r.text(i-1, "after") {
 		// After a holiday is no day: the first working one is a guess to confirm.
+		m.base = day
 		m.sure, m.others = 0.6, []sales.Date{r.workdays(day, 1), r.workdays(day, 2)}
 		if r.has(end, cLater) && r.at(end).text[0] >= 0x80 {
 			m.end++

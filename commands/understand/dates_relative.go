@@ -1,6 +1,8 @@
 package understand
 
 import (
+	"strings"
+
 	"roundsman/sales"
 )
 
@@ -17,7 +19,7 @@ func (r *dateReader) weekday(i int) moment {
 	if !ok || r.has(i, cRelUnit) || s.weak && !r.weekdayMeant(i) {
 		return moment{}
 	}
-	if r.at(i-1).number && r.at(i-1).wide == 0 && r.at(i).text[0] < 0x80 { // two Fridays ago
+	if r.at(i-1).number && r.at(i-1).wide == 0 && r.at(i).text[0] < 0x80 && strings.HasSuffix(r.at(i).text, "days") { // two Fridays ago
 		return moment{}
 	}
 	if r.at(i).text[0] >= 0x80 && r.text(i+1, "鸣") { // part of a person's name
@@ -52,6 +54,23 @@ func (r *dateReader) weekdayMeant(i int) bool {
 }
 
 func (r *dateReader) bareWeekday(n, end int) moment {
+	m := r.nearestWeekday(n, end)
+	m.bare = true
+	return r.nextWeekdayToo(m, n)
+}
+
+// nextWeekdayToo: 周一二, 周四五 name two days.
+func (r *dateReader) nextWeekdayToo(m moment, n int) moment {
+	l := r.at(m.end)
+	if r.at(m.end - 1).text[0] < 0x80 || !l.glued || hanWeekdays[l.text] != n+1 || r.has(m.end+1, cClockMark) || r.has(m.end+1, cDayMark) || r.has(m.end+1, cUnit) || r.has(m.end+1, cMonMark) || among(r.at(m.end+1).text, hanMeasures+"点号月天") && r.at(m.end+1).text != "" {
+		return m
+	}
+	two := r.oneOf(m.end+1, m.day, m.day.AddDays(1))
+	two.bare, two.weekly = m.bare, m.weekly
+	return two
+}
+
+func (r *dateReader) nearestWeekday(n, end int) moment {
 	ahead := (n - weekdayNumber(r.today) + 7) % 7
 	if ahead == 0 {
 		if r.past { // today, or a week ago? nobody can tell
@@ -77,12 +96,24 @@ func (r *dateReader) weekdayOfWeek(i, n int) moment {
 		j++
 	}
 	if s, ok := r.is(j, cRelUnit); ok && s.m == uWeek && !r.has(j, cWeekday) {
-		return r.on(monday(r.today).AddDays(7*s.n+n-1), j+1)
+		return r.inWeek(monday(r.today).AddDays(7*s.n), n, j+1).trailing()
 	}
 	if s, ok := r.is(j, cDir); ok {
 		if u, ok := r.is(j+1, cUnit); ok && u.n == uWeek {
-			return r.on(monday(r.today).AddDays(7*s.n+n-1), j+2)
+			return r.inWeek(monday(r.today).AddDays(7*s.n), n, j+2).trailing()
 		}
+	}
+	if m := r.weekNumber(j); m.found() && m.unit == uWeek {
+		return r.inWeek(m.day, n, m.end).trailing()
+	}
+	if r.text(i+1, "after") && r.text(i+2, "next") {
+		return r.afterNext(n, i+3)
+	}
+	if m := r.weekdayBeside(i, n); m.found() {
+		return m
+	}
+	if r.text(i+1, "fortnight") {
+		return r.on(r.today.AddDays((n-weekdayNumber(r.today)+7)%7+14), i+2)
 	}
 	if u, ok := r.is(i+1, cUnit); ok && u.n == uWeek && r.at(i+1).text == "week" {
 		return r.on(r.today.AddDays((n-weekdayNumber(r.today)+7)%7+7), i+2)
@@ -91,10 +122,58 @@ func (r *dateReader) weekdayOfWeek(i, n int) moment {
 		count, ok := r.number(i + 2)
 		u, unit := r.is(i+3, cUnit)
 		if ok && unit && u.n == uWeek && count < 100 {
-			return r.on(monday(r.today).AddDays(7*count+n-1), i+4)
+			return r.inWeek(monday(r.today).AddDays(7*count), n, i+4)
 		}
 	}
 	return moment{}
+}
+
+// inWeek is a weekday of the week that begins on a Monday.
+func (r *dateReader) inWeek(monday sales.Date, n, end int) moment {
+	m := r.on(monday.AddDays(n-1), end)
+	m.weekly = true
+	return m
+}
+
+func (m moment) trailing() moment {
+	m.trails = true
+	return m
+}
+
+// afterNext: "the Friday after next" is a week after the next one, which one
+// that is nobody can tell while this week's is to come.
+func (r *dateReader) afterNext(n, end int) moment {
+	next := monday(r.today).AddDays(7 + n - 1)
+	m := r.on(next.AddDays(7), end)
+	if here := next.AddDays(-7); here.After(r.today) {
+		m.sure, m.others = 0.6, []sales.Date{next, m.day}
+	}
+	return m
+}
+
+// weekdayBeside: the Friday before Christmas, the Monday after 6 January.
+func (r *dateReader) weekdayBeside(i, n int) moment {
+	before := r.text(i+1, "before")
+	if !before && !r.text(i+1, "after") {
+		return moment{}
+	}
+	base := r.holiday(i + 2)
+	for _, rule := range [...]func(int) moment{r.dayMonth, r.monthDay, r.isoDay} {
+		if m := rule(i + 2); m.end > base.end && m.until.IsZero() {
+			base = m
+		}
+	}
+	if !base.found() || len(base.others) > 0 && !r.text(i+1, "after") {
+		return moment{}
+	}
+	day := base.base
+	if day.IsZero() {
+		day = base.day
+	}
+	if before {
+		return r.on(day.AddDays(-1-(weekdayNumber(day)-1-n+7)%7), base.end)
+	}
+	return r.on(day.AddDays(1+(n-weekdayNumber(day)-1+7)%7), base.end)
 }
 
 // weekdayOfDate: the date that follows a weekday says the same day; where they
@@ -120,7 +199,7 @@ func (r *dateReader) weekdayOfDate(i, n int) moment {
 		return best
 	}
 	for _, other := range best.others {
-		if weekdayNumber(other) == n {
+		if weekdayNumber(other) == n && (weekdayNumber(best.others[0]) != n || weekdayNumber(best.others[len(best.others)-1]) != n) {
 			best.day, best.others, best.sure = other, nil, 0.9
 		}
 	}
@@ -152,7 +231,7 @@ func (r *dateReader) relativeWeekday(i int) moment {
 		if s.n == 8 {
 			return r.span(week.AddDays(5), week.AddDays(6), uWeekend, i+1)
 		}
-		return r.on(week.AddDays(s.n-1), i+1)
+		return r.nextWeekdayToo(r.inWeek(week, s.n, i+1), s.n)
 	}
 	j := i
 	if r.has(j, cThe) {
@@ -170,7 +249,7 @@ func (r *dateReader) relativeWeekday(i int) moment {
 }
 
 func (r *dateReader) directed(word string, weeks, n, end int) moment {
-	m := r.on(monday(r.today).AddDays(7*weeks+n-1), end)
+	m := r.inWeek(monday(r.today).AddDays(7*weeks), n, end)
 	here := monday(r.today).AddDays(n - 1)
 	switch {
 	case weeks == 0 && word != "this":
@@ -208,16 +287,24 @@ func (r *dateReader) relativeUnit(i int) moment {
 	if !ok || r.at(j).text == "upcoming" {
 		return moment{}
 	}
-	m := r.unitSpan(dir.n, u.n, j+2)
-	if s, ok := r.is(j+2, cWeekday); ok && m.found() && u.n == uWeek {
-		return r.on(m.day.AddDays(s.n-1), j+3)
+	return r.dayInWeek(r.unitSpan(dir.n, u.n, j+2))
+}
+
+// dayInWeek takes the weekday named after a week: next week on Thursday, CW 50
+// Tuesday, 第50周的周二.
+func (r *dateReader) dayInWeek(m moment) moment {
+	if !m.found() || m.unit != uWeek {
+		return m
 	}
-	if k := j + 2; r.text(k, "on") && m.found() && u.n == uWeek {
-		if s, ok := r.is(k+1, cWeekday); ok {
-			return r.on(m.day.AddDays(s.n-1), k+2)
-		}
+	k := m.end
+	if r.text(k, "on") || r.text(k, "的") || r.text(k, ",") {
+		k++
 	}
-	return m
+	s, ok := r.is(k, cWeekday)
+	if !ok || r.has(k, cRelUnit) || s.n > 7 || r.has(k+1, cTo) {
+		return m
+	}
+	return r.inWeek(m.day, s.n, k+1)
 }
 
 func (r *dateReader) directedMonth(dir, month, end int) moment {
@@ -334,6 +421,9 @@ func (r *dateReader) edgeTarget(j int) moment {
 	if m := r.relativeUnit(j); m.found() {
 		return m
 	}
+	if m := r.weekNumber(j); m.found() {
+		return m
+	}
 	return r.quarterOfYear(j)
 }
 
@@ -348,6 +438,9 @@ func (r *dateReader) edgeWord(i int) moment {
 	case uDay:
 		return r.endOfDay(i, end)
 	case uWeek:
+		if s.n == edgeStart {
+			return r.on(monday(r.today).AddDays(7), end)
+		}
 		m := r.on(r.lastWorkday(monday(r.today).AddDays(6)), end)
 		if m.day.Before(r.today) && !r.past {
 			m.day = m.day.AddDays(7)

@@ -27,7 +27,7 @@ func (r *dateReader) monthInYear(month time.Month, day, end int) moment {
 	if wrong := here.Before(r.today); here != r.today && wrong != r.past {
 		there := at(r.today.Year + step)
 		m := r.on(there, end)
-		if abs(there.DaysSince(r.today)) > 240 {
+		if abs(there.DaysSince(r.today)) > 240 && !r.whole {
 			m.sure, m.others = 0.6, []sales.Date{here, there}
 		}
 		return m
@@ -48,8 +48,14 @@ func (r *dateReader) exact(year, month, day, end int) moment {
 // year reads a year at i, after a day and month.
 func (r *dateReader) year(i int) (int, int) {
 	j := i
-	if r.text(j, ",") {
+	if r.text(j, ",") || (r.text(j, "/") || r.text(j, "-")) && r.at(j).glued {
 		j++
+	}
+	if r.text(j, "'") && r.at(j+1).wide == 2 && r.at(j+1).glued { // Dec '26
+		return 2000 + r.at(j+1).value, j + 2
+	}
+	if y, ok := r.number(j); ok && r.at(j).wide == 2 && y >= 24 && y < 40 && r.at(j-1).senses != nil && r.has(j-1, cMonth) && r.has(j-2, cOrdinal) {
+		return 2000 + y, j + 1 // 5th Dec 26
 	}
 	if y, ok := r.number(j); ok && r.at(j).wide == 4 && y > 1990 && y < 2100 && !r.measured(j+1) {
 		return y, j + 1
@@ -135,8 +141,8 @@ func (r *dateReader) dotted(i int) moment {
 		}
 		return r.exact(y, month, day, i+5)
 	}
-	if r.han { // 12.5 in Chinese: the month first, where it can only be a day
-		if day < 1 || day > 12 || month < 1 || month > 31 || !r.has(i+3, cBefore) && !r.has(i+3, cDayMark) && !r.has(i+3, cPart) && (!r.whole || len(r.lx) > 4) {
+	if r.monthFirst() && !r.text(i+3, ".") { // 12.5 in Chinese: the month first, where it can only be a day
+		if day < 1 || day > 12 || month < 1 || month > 31 || !r.has(i+3, cBefore) && !r.has(i+3, cDayMark) && !r.has(i+3, cPart) && (!r.whole || i > 1 || !r.hanGoesOn(i+3)) {
 			return moment{}
 		}
 		end := i + 3
@@ -173,7 +179,7 @@ func (r *dateReader) standsForDay(i, end int) bool {
 	if _, ok := before.is(cWeekday); ok || r.text(i-1, ",") && r.has(i-2, cWeekday) {
 		return true
 	}
-	return r.at(i).wide == 2 && r.at(i+2).wide == 2 && !r.measured(end) && r.whole
+	return r.at(i).wide == 2 && r.at(i+2).wide == 2 && !r.measured(end) && r.whole && r.ends(end)
 }
 
 // measured: the number before i counts something, so it is no day.
@@ -210,11 +216,13 @@ func (r *dateReader) slashed(i int) moment {
 		return r.monthInYear(time.Month(month), day, end)
 	}
 	dayFirst, monthFirst := build(a, b), build(b, a)
-	hanContext := r.han && len(r.s.words) > end-i
+	if year == 0 && r.fraction(i, end, a, b) {
+		return moment{}
+	}
 	switch {
 	case !monthFirst.found() || r.order != nil && *r.order && dayFirst.found():
 		return dayFirst
-	case !dayFirst.found() || a == b || r.order != nil || hanContext:
+	case !dayFirst.found() || a == b || r.order != nil || r.monthFirst():
 		return monthFirst
 	}
 	m := dayFirst
@@ -228,22 +236,24 @@ func (r *dateReader) dayMonth(i int) moment {
 	if r.has(j, cThe) {
 		j++
 	}
-	day, ok := r.number(j)
-	if !ok || day < 1 || day > 31 || r.at(j).wide == 0 || r.at(j).wide > 2 {
+	day, j := r.dayNumber(j)
+	if day == 0 {
 		return moment{}
 	}
-	j++
-	if r.has(j, cOrdinal) || r.text(j, ".") && r.at(j).glued {
-		j++
-	}
-	if r.has(j, cOf) || r.text(j, "-") {
+	if r.has(j, cOf) || r.text(j, "-") || r.text(j, "/") {
 		j++
 	}
 	if r.has(j, cThe) {
 		j++
 	}
-	if m, ok := r.is(j, cMonth); ok {
+	if m, ok := r.is(j, cMonth); ok && (!m.weak || r.at(j).capital || r.ends(j+1) || r.at(j+1).number) {
 		return r.dated(time.Month(m.n), day, r.dotAfter(j))
+	}
+	if s, ok := r.is(j, cRelUnit); ok && s.m == uMonth && latin(r.at(j).text) {
+		return r.inMonth(r.today.FirstOfMonth().AddMonths(s.n), day, j+1)
+	}
+	if u, ok := r.is(j, cUnit); ok && u.n == uMonth && r.has(j-1, cThe) {
+		return r.nearestDay(day, j+1)
 	}
 	if d, ok := r.is(j, cDir); ok {
 		if u, ok := r.is(j+1, cUnit); ok && u.n == uMonth {
@@ -251,6 +261,22 @@ func (r *dateReader) dayMonth(i int) moment {
 		}
 	}
 	return moment{}
+}
+
+// dayNumber reads a day of the month in digits or as an ordinal word, 0 for none.
+func (r *dateReader) dayNumber(j int) (day, end int) {
+	if s, ok := r.is(j, cOrdWord); ok {
+		return s.n, j + 1
+	}
+	day, ok := r.number(j)
+	if !ok || day < 1 || day > 31 || r.at(j).wide == 0 || r.at(j).wide > 2 {
+		return 0, j
+	}
+	j++
+	if r.has(j, cOrdinal) && r.at(j).glued || r.text(j, ".") && r.at(j).glued {
+		j++
+	}
+	return day, j
 }
 
 // dotAfter steps over the dot of an abbreviation: "Dec. 5".
@@ -272,10 +298,12 @@ func (r *dateReader) monthDay(i int) moment {
 	if r.has(j, cThe) {
 		j++
 	}
-	if day, ok := r.number(j); ok && r.at(j).wide > 0 && r.at(j).wide <= 2 && day >= 1 && day <= 31 && !r.measured(j+1) && (!s.weak || r.at(i).capital || r.whole) {
-		end := j + 1
-		if r.has(end, cOrdinal) {
-			end++
+	if r.text(j, "-") || r.text(j, "/") {
+		j++
+	}
+	if day, end := r.dayNumber(j); day > 0 && !r.measured(j+1) && (!s.weak || r.at(i).capital || r.whole && r.ends(end)) {
+		if r.text(end-1, ".") {
+			end--
 		}
 		if y, k := r.year(end); y > 0 {
 			return r.exact(y, s.n, day, k)
@@ -289,12 +317,13 @@ func (r *dateReader) monthDay(i int) moment {
 // asked for, or after a word such as "in" or "until".
 func (r *dateReader) bareMonth(i int, s sense) moment {
 	prior := r.has(i-1, cSince) || r.has(i-1, cBy) || r.text(i-1, "in") || r.text(i-1, "during") || r.text(i-1, "to") && r.period
-	if !r.period && (!prior || s.weak && !r.at(i).capital) {
-		return moment{}
-	}
 	year, end := 0, i+1
 	if y, j := r.year(i + 1); y > 0 {
 		year, end = y, j
+	}
+	meant := r.period || prior || year > 0 || r.whole && i == 0 && r.at(end).text == ""
+	if !meant || !r.period && s.weak && !r.at(i).capital && (!prior || !r.ends(end)) {
+		return moment{}
 	}
 	return r.monthSpan(year, s.n, end)
 }
@@ -437,6 +466,9 @@ func (r *dateReader) dayOfMonth(i int) moment {
 	if the {
 		j++
 	}
+	if m := r.ordinalDay(i, j, the); m.found() {
+		return m
+	}
 	day, ok := r.number(j)
 	if !ok || day < 1 || day > 31 {
 		return moment{}
@@ -451,6 +483,19 @@ func (r *dateReader) dayOfMonth(i int) moment {
 		return r.nearestDay(day, j+2)
 	}
 	return moment{}
+}
+
+// ordinalDay: "on the fifteenth", "the first" where nothing follows that it counts.
+func (r *dateReader) ordinalDay(i, j int, the bool) moment {
+	s, ok := r.is(j, cOrdWord)
+	led := the || r.has(i-1, cWeekday)
+	if !ok || !led || !r.ends(j+1) || r.at(j+1).number || r.has(j+1, cWeekday) || r.has(j+1, cEdge) || r.has(j+1, cHalf) || r.has(j+1, cPart) && s.n < 5 || r.text(j+1, "time") {
+		return moment{}
+	}
+	if s.n < 5 && r.at(j+1).text != "" && !r.has(i-1, cBy) && !r.text(i-1, "on") {
+		return moment{}
+	}
+	return r.nearestDay(s.n, j+1)
 }
 
 // nearestDay is a day of the month: the next one, or the last.

@@ -15,9 +15,12 @@ func Day(text string, c Context, past bool) DayReading {
 	s := newScript(text)
 	r := newDateReader(s, c)
 	r.whole = true
-	r.past = past || tellsPast(s)
+	list := r.all(0, len(r.lx))
+	if r.past = past || r.toldPast(list); r.past {
+		list = r.all(0, len(r.lx))
+	}
 	var best found
-	for _, f := range r.all(0, len(r.lx)) {
+	for _, f := range list {
 		if f.isPart && best.hasDay {
 			continue
 		}
@@ -25,11 +28,12 @@ func Day(text string, c Context, past bool) DayReading {
 			best = f
 		}
 	}
+	best.zone = r.now.Location()
 	return best.DayReading
 }
 
-// Value writes a day as it is compared: 2026-11-20, 2026-11-20T15:00, a range
-// with a slash, "ambiguous" if it must be asked, "none" if there is no day.
+// Value writes a day as it is compared: 2026-11-20, 2026-11-20T15:00 in the
+// author's zone, a range with a slash, "ambiguous" if it must be asked, "none" if there is no day.
 func (d DayReading) Value() string {
 	switch {
 	case d.Due.IsZero():
@@ -39,7 +43,7 @@ func (d DayReading) Value() string {
 	case !d.Until.IsZero() && d.Due.Time == nil:
 		return d.Due.Day.String() + "/" + d.Until.String()
 	}
-	return d.Due.String()
+	return d.Due.In(d.zone).String()
 }
 
 // Period reads a span of days, both inclusive: "last week", "November", 上个月,

@@ -10,6 +10,8 @@ type found struct {
 	hasTime  bool
 	isPart   bool // nothing but a part of the day: 下午
 	order    bool // the doubt is the order of day and month
+	bare     bool // a weekday and no more
+	weekly   bool // a weekday of a week that is named
 }
 
 // piecewise gathers the pieces of one date in whatever order they come.
@@ -18,6 +20,7 @@ type piecewise struct {
 	hour   hour
 	part   int
 	zone   string
+	abroad bool // in a zone that is not named: their time
 	by     bool
 	since  bool
 	end    int
@@ -94,11 +97,10 @@ func (r *dateReader) piece(p *piecewise, j int, led bool) bool {
 	if r.weekdayOf(p, j) {
 		return true
 	}
-	if zone, end := r.zone(j, p.hour.found()); end > 0 && p.zone == "" {
-		p.zone, p.end = zone, end
+	if r.zonePiece(p, j) {
 		return true
 	}
-	if h := r.clock(j, led || p.part != 0 && r.text(j-1, "at")); h.found() && !p.hour.found() && p.day.clock == nil {
+	if h := r.clockAfter(p, j, led || p.part != 0 && r.text(j-1, "at")); h.found() && !p.hour.found() && p.day.clock == nil {
 		if d := r.day(j); !d.found() || d.end <= h.end {
 			p.hour, p.end = h, h.end
 			r.hourRange(p)
@@ -146,6 +148,9 @@ func (r *dateReader) weekdayOf(p *piecewise, j int) bool {
 // partMeant: 早 and 晚 alone are ordinary characters; "am" alone is a verb.
 func (r *dateReader) partMeant(j int) bool {
 	t := r.at(j).text
+	if r.followedBy(j+1, []string{"茶", "场"}) {
+		return false
+	}
 	if t == "早" || t == "晚" || t == "am" {
 		return j > 0 && r.at(j).glued && (r.has(j-1, cNamed) || r.has(j-1, cWeekday))
 	}
@@ -168,23 +173,6 @@ func (r *dateReader) hourRange(p *piecewise) {
 	}
 }
 
-// zone: "Berlin time", 北京时间, or CET right after a time.
-func (r *dateReader) zone(j int, timed bool) (string, int) {
-	s, ok := r.is(j, cZone)
-	if !ok {
-		return "", 0
-	}
-	if r.has(j+1, cZoneTail) {
-		return s.name, j + 2
-	}
-	for _, s := range r.at(j).senses {
-		if s.class == cZone && s.m == 1 && timed {
-			return s.name, j + 1
-		}
-	}
-	return "", 0
-}
-
 // close takes the words after a date that belong to it: 前, 左右, "latest".
 func (r *dateReader) close(p *piecewise) {
 	j := p.end
@@ -205,7 +193,7 @@ func (r *dateReader) close(p *piecewise) {
 	case r.text(j, "latest"), r.text(j, "at latest"), r.text(j, "at the latest"):
 		p.by = true
 		j++
-	case r.text(j, "左右"):
+	case r.text(j, "左右"), r.text(j, "上下"), r.text(j, "多") && r.at(j).glued && p.hour.found(), r.text(j, "ish") && r.at(j).glued:
 		j++
 	case r.text(j, "at") && r.text(j+1, "the") && r.text(j+2, "latest"):
 		p.by = true
@@ -235,16 +223,32 @@ func (r *dateReader) assemble(i int, p piecewise) (found, bool) {
 	due := sales.Due{Day: day, By: p.by || p.day.by, Zone: p.zone}
 	due.Time = p.day.clock
 	if p.hour.found() {
+		if p.hour.midnight && (!f.hasDay || due.Day == r.today) {
+			p.hour.h = 24
+		}
 		clock, next := p.hour.resolved(p.part)
 		due.Time = &clock
 		if next {
 			due.Day = due.Day.AddDays(1)
-		} else if !f.hasDay {
+		} else if !f.hasDay && !next {
 			due.Day = r.dayOfTime(clock, p.zone)
 		}
 	}
 	if due.Time == nil {
 		due.Zone = ""
+	}
+	if p.abroad && due.Time != nil {
+		f.Sure = min(f.Sure, 0.6)
+	}
+	if p.hour.midnight && f.hasDay && p.day.day != r.today { // Friday's beginning or its end?
+		other := due
+		other.Day = other.Day.AddDays(1)
+		f.Sure, f.Alternatives = 0.6, []sales.Due{due, other}
+	}
+	if p.hour.other != nil {
+		other := due
+		other.Time = p.hour.other
+		f.Sure, f.Alternatives = 0.6, []sales.Due{due, other}
 	}
 	f.Due = due
 	for _, d := range p.day.others {
@@ -252,11 +256,16 @@ func (r *dateReader) assemble(i int, p piecewise) (found, bool) {
 		other.Day = d
 		f.Alternatives = append(f.Alternatives, other)
 	}
-	f.order = p.day.order
-	from, to := r.lx[f.from].from, r.lx[p.end-1].to
+	f.order, f.bare, f.weekly = p.day.order, p.day.bare, p.day.weekly
+	r.mark(&f)
+	return f, true
+}
+
+// mark tells where a date stands in the text.
+func (r *dateReader) mark(f *found) {
+	from, to := r.lx[f.from].from, r.lx[f.to-1].to
 	f.Said = r.s.said(r.s.words[from].from, r.s.words[to-1].to)
 	f.Span = r.s.span(r.s.words[from].from, r.s.words[to-1].to)
-	return f, true
 }
 
 // dayOfTime is the day of a time said alone: today, or tomorrow once it is gone;
@@ -265,7 +274,7 @@ func (r *dateReader) dayOfTime(c sales.ClockTime, zone string) sales.Date {
 	at, now := c.Minutes(), r.now.Hour()*60+r.now.Minute()
 	switch {
 	case zone != "":
-		return r.today
+		return r.dayOfTimeIn(c, zone)
 	case r.past && at > now:
 		return r.today.AddDays(-1)
 	case !r.past && at <= now:
@@ -284,12 +293,21 @@ func (r *dateReader) all(from, to int) []found {
 	cut.memo, cut.base = make([]memo, max(0, len(cut.lx)-from)), from
 	var out []found
 	for i := from; i < len(cut.lx); {
-		if f, ok := cut.read(i); ok {
-			out = append(out, f)
-			i = f.to
+		if end := cut.trap(i); end > i {
+			i = end
 			continue
 		}
-		i++
+		f, ok := cut.read(i)
+		if !ok {
+			i++
+			continue
+		}
+		cut.orAnother(&f)
+		out = append(out, f)
+		if next, ok := cut.amended(f); ok {
+			out[len(out)-1], f = next, next
+		}
+		i = f.to
 	}
-	return out
+	return cut.settled(out)
 }

@@ -10,11 +10,12 @@ import (
 var fixedHolidays = map[string][2]int{
 	"new_year": {1, 1}, "epiphany": {1, 6}, "valentine": {2, 14}, "womens_day": {3, 8}, "labour_day": {5, 1}, "childrens_day": {6, 1},
 	"independence_day": {7, 4}, "teachers_day": {9, 10}, "national_day": {10, 1}, "german_unity": {10, 3}, "halloween": {10, 31}, "double_eleven": {11, 11},
-	"christmas_eve": {12, 24}, "christmas": {12, 25}, "boxing_day": {12, 26}, "new_years_eve": {12, 31},
+	"juneteenth": {6, 19}, "bastille": {7, 14}, "veterans_day": {11, 11}, "singles_day": {11, 11}, "double_twelve": {12, 12}, "patrick": {3, 17}, "nicholas": {12, 6}, "all_saints": {11, 1},
+	"youth_day": {5, 4}, "party_day": {7, 1}, "army_day": {8, 1}, "christmas_eve": {12, 24}, "christmas": {12, 25}, "boxing_day": {12, 26}, "new_years_eve": {12, 31},
 }
 
 // easterHolidays are days after Easter Sunday.
-var easterHolidays = map[string]int{"good_friday": -2, "easter": 0, "easter_monday": 1, "ascension": 39, "whit_sunday": 49, "whit_monday": 50}
+var easterHolidays = map[string]int{"good_friday": -2, "easter": 0, "easter_monday": 1, "ash_wednesday": -46, "maundy_thursday": -3, "easter_saturday": -1, "corpus_christi": 60, "ascension": 39, "whit_sunday": 49, "whit_monday": 50}
 
 // lunarYears are days of the Chinese calendar, month and day of the common one,
 // as the Hong Kong Observatory tabulates them: Spring Festival, Dragon Boat,
@@ -53,22 +54,36 @@ func holidayIn(name string, year int) sales.Date {
 		}
 		return sales.NewDate(year, time.Month(days[h.column][0]), days[h.column][1]).AddDays(h.shift)
 	}
+	if h, ok := nthHolidays[name]; ok {
+		return nthOf(year, h.month, h.weekday, h.nth).AddDays(h.shift)
+	}
 	switch name {
-	case "thanksgiving":
-		return nthOf(year, time.November, 4, 4)
-	case "black_friday":
-		return nthOf(year, time.November, 4, 4).AddDays(1)
-	case "labor_day_us":
-		return nthOf(year, time.September, 1, 1)
 	case "qingming":
 		return qingming(year)
+	case "winter_solstice":
+		return winterSolstice(year)
 	}
 	return sales.Date{}
 }
 
-// nthOf is the nth weekday (Monday 1) of a month.
+// nthHolidays are the nth weekday of a month (Monday 1; nth -1 is the last one),
+// and days after it.
+var nthHolidays = map[string]struct {
+	month               time.Month
+	weekday, nth, shift int
+}{
+	"thanksgiving": {time.November, 4, 4, 0}, "black_friday": {time.November, 4, 4, 1}, "cyber_monday": {time.November, 4, 4, 4}, "labor_day_us": {time.September, 1, 1, 0},
+	"memorial_day": {time.May, 1, -1, 0}, "presidents_day": {time.February, 1, 3, 0}, "mlk_day": {time.January, 1, 3, 0}, "columbus_day": {time.October, 1, 2, 0},
+	"mothers_day": {time.May, 7, 2, 0}, "fathers_day": {time.June, 7, 3, 0}, "early_may_bank": {time.May, 1, 1, 0}, "spring_bank": {time.May, 1, -1, 0}, "summer_bank": {time.August, 1, -1, 0},
+}
+
+// nthOf is the nth weekday (Monday 1) of a month, the last one for n -1.
 func nthOf(year int, month time.Month, weekday, n int) sales.Date {
 	first := sales.NewDate(year, month, 1)
+	if n < 0 {
+		last := first.LastOfMonth()
+		return last.AddDays(-((weekdayNumber(last) - weekday + 7) % 7))
+	}
 	return first.AddDays((weekday-weekdayNumber(first)+7)%7 + 7*(n-1))
 }
 
@@ -76,6 +91,12 @@ func nthOf(year int, month time.Month, weekday, n int) sales.Date {
 func qingming(year int) sales.Date {
 	y := year % 100
 	return sales.NewDate(year, time.April, int(float64(y)*0.2422+4.81)-y/4)
+}
+
+// winterSolstice is the solar term of 270 degrees, 21 or 22 December this century.
+func winterSolstice(year int) sales.Date {
+	y := year % 100
+	return sales.NewDate(year, time.December, int(float64(y)*0.2422+21.94)-y/4)
 }
 
 // easter is Easter Sunday of the Gregorian calendar (Meeus, Astronomical Algorithms).

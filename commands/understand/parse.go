@@ -157,16 +157,6 @@ func (m *message) startOf(word int) int {
 	return m.s.words[word].from
 }
 
-// tellsPast: the text itself tells that it is over.
-func tellsPast(s *script) bool {
-	for _, sign := range s.signs(func(int) bool { return false }) {
-		if sign.kind == kTold && finished(sign.text) {
-			return true
-		}
-	}
-	return false
-}
-
 // askAccount adds the question that an account leaves open.
 func (m *message) askAccount(out *Reading, a AccountReading) {
 	if a.ID != "" && a.Sure >= Sure {

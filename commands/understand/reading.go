@@ -179,6 +179,8 @@ type DayReading struct {
 	// Alternatives when it is ambiguous (12/5).
 	Alternatives []sales.Due
 	Sure         float64
+
+	zone *time.Location // the author's, of a day that Day read
 }
 
 // FollowUpReading is one promise.

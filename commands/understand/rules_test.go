@@ -166,6 +166,8 @@ func TestByKeepsItsMeaningAndANamedZoneIsKept(t *testing.T) {
 	}
 	if d := Day("3pm Shanghai time tomorrow", c, false); d.Due.Zone != "Asia/Shanghai" || d.Due.String() != "2026-11-21T15:00" {
 		t.Errorf("%+v", d.Due)
+	} else if d.Value() != "2026-11-21T08:00" {
+		t.Errorf("in the author's zone it is %s", d.Value())
 	}
 }
 

@@ -1,6 +1,9 @@
 package understand
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // englishTime is how English speaks of days and times, slips of the thumb
 // included. A few German words are here since English messages from there
@@ -27,7 +30,7 @@ func englishTime() lexicon {
 	l.add(sense{class: cMonth, n: 3, weak: true}, "march|mar|märz")
 	l.add(sense{class: cMonth, n: 5, weak: true}, "may|mai")
 	for u, w := range map[int]string{
-		uMinute: "minute|minutes|min|mins", uHour: "hour|hours|hr|hrs", uDay: "day|days",
+		uMinute: "minute|minutes|min|mins", uHour: "hour|hours|hr|hrs|h", uDay: "day|days",
 		uWorkday: "working day|working days|workday|workdays|business day|business days|work day|work days",
 		uWeek:    "week|weeks|wk|wks|week's", uMonth: "month|months|month's", uQuarter: "quarter|quarters", uYear: "year|years|year's|yr|yrs",
 		uWeekend: "weekend|week end", uFortnight: "fortnight|fortnights",
@@ -37,9 +40,7 @@ func englishTime() lexicon {
 	for i, w := range []string{"zero", "one|a|an", "two|a couple of|couple of|a couple", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"} {
 		l.add(sense{class: cNumber, n: i}, w)
 	}
-	for n, w := range map[int]string{14: "fourteen", 15: "fifteen", 20: "twenty", 30: "thirty", 60: "sixty", 90: "ninety"} {
-		l.add(sense{class: cNumber, n: n}, w)
-	}
+	englishNumbers(l)
 	for n, w := range map[int]string{1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"} {
 		l.add(sense{class: cNth, n: n}, w)
 	}
@@ -48,30 +49,39 @@ func englishTime() lexicon {
 	l.add(sense{class: cDir, n: -1}, "last|previous|past")
 	l.add(sense{class: cDir, n: 2}, "the week after next|week after next")
 	l.add(sense{class: cRelUnit, n: 2, m: uWeek}, "the week after next|week after next")
+	l.add(sense{class: cRelUnit, n: -2, m: uWeek}, "the week before last|week before last")
+	l.add(sense{class: cRelUnit, n: 2, m: uMonth}, "the month after next|month after next")
+	l.add(sense{class: cRelUnit, n: -2, m: uMonth}, "the month before last|month before last")
+	l.add(sense{class: cRelUnit, n: 2, m: uWeekend}, "the weekend after next|weekend after next")
+	l.add(sense{class: cRelUnit, n: 2, m: uYear}, "the year after next|year after next")
 	l.add(sense{class: cRecent}, "last|past|the last|the past|previous")
 	l.add(sense{class: cNamed, n: 0}, "today|todays|today's|2day|tdy|this day")
-	l.add(sense{class: cNamed, n: 1}, "tomorrow|tomorrows|tomorrow's|tmrw|tmr|tomorow|tommorow|tommorrow|tomorrrow|2moro|tmw")
-	l.add(sense{class: cNamed, n: 2}, "day after tomorrow|overmorrow")
+	l.add(sense{class: cNamed, n: 0, m: pMorning}, "this morning|this am")
+	l.add(sense{class: cNamed, n: 0, m: pAfternoon}, "this afternoon|this arvo|this pm")
+	l.add(sense{class: cNamed, n: 0, m: pEvening}, "this evening")
+	l.add(sense{class: cNamed, n: 1}, "tomorrow|tomorrows|tomorrow's|tmrw|tmr|tomorow|tommorow|tommorrow|tomorrrow|2moro|tmw|tomoz|tmoro|tomo|tmrrw|tmro|2morrow|2mrw|2mro|2moz")
+	l.add(sense{class: cNamed, n: 2}, "day after tomorrow|overmorrow|day after tmrw|day after tmr|day after 2moro|day after tomoz")
 	l.add(sense{class: cNamed, n: -1}, "yesterday|yesterday's|yday|yesteday|ystd|yesterdy")
 	l.add(sense{class: cNamed, n: -2}, "day before yesterday")
-	l.add(sense{class: cNamed, n: 0, m: pEvening}, "tonight|tonite")
+	l.add(sense{class: cNamed, n: 0, m: pEvening}, "tonight|tonite|2nite|2night")
 	l.add(sense{class: cNamed, n: -1, m: pEvening}, "last night")
 	l.add(sense{class: cPart, n: pMorning}, "morning|mornings|forenoon|am|first thing|early morning|first thing in the morning")
 	l.add(sense{class: cPart, n: pAfternoon}, "afternoon|arvo")
 	l.add(sense{class: cPart, n: pEvening}, "evening|night")
 	l.add(sense{class: cPart, n: pNoon}, "lunchtime|lunch time|midday time")
-	l.add(sense{class: cNoon, n: 12}, "noon|midday|12 noon")
+	l.add(sense{class: cNoon, n: 12}, "noon|midday|12 noon|noonish|high noon")
+	l.add(sense{class: cNoon, n: 0}, "midnight|12 midnight")
 	l.add(sense{class: cAM}, "am|a.m|a m")
 	l.add(sense{class: cPM}, "pm|p.m|p m")
 	l.add(sense{class: cHourMark}, "h|uhr|hrs|hours")
 	l.add(sense{class: cOClock}, "o'clock|oclock|o clock|sharp")
-	l.add(sense{class: cHalf}, "half|half an|half a|half past")
+	l.add(sense{class: cHalf}, "half|half an|half a|half past|a half|and a half|halb")
 	l.add(sense{class: cQuarter}, "quarter|a quarter")
-	l.add(sense{class: cPastHour}, "past")
+	l.add(sense{class: cPastHour}, "past|after")
 	l.add(sense{class: cToHour}, "to")
-	l.add(sense{class: cEdge, n: edgeStart}, "start|beginning|begin|early")
-	l.add(sense{class: cEdge, n: edgeMid}, "mid|middle")
-	l.add(sense{class: cEdge, n: edgeEnd}, "end|late|close")
+	l.add(sense{class: cEdge, n: edgeStart}, "start|beginning|begin|early|anfang")
+	l.add(sense{class: cEdge, n: edgeMid}, "mid|middle|mitte")
+	l.add(sense{class: cEdge, n: edgeEnd}, "end|late|close|ende")
 	l.add(sense{class: cEdgeDay, n: edgeEnd, m: uDay}, "eod|cob|eob|end of day|end of the day|close of business|end of business|close of play|end of business day")
 	l.add(sense{class: cEdgeDay, n: edgeEnd, m: uWeek}, "eow|end of week|end of the week|end of this week|week's end")
 	l.add(sense{class: cEdgeDay, n: edgeEnd, m: uMonth}, "eom|end of month|month end|month's end|end of the month|end of this month")
@@ -87,7 +97,7 @@ func englishTime() lexicon {
 	l.add(sense{class: cFiller}, "on|the|,|around|about|approx|ca|circa|of|@|in the|for|this|during|during the|over|am|early|late|in|-")
 	l.add(sense{class: cAt}, "at|@|from|around|about|um|till|until|by|before")
 	l.add(sense{class: cOrdinal}, "st|nd|rd|th")
-	l.add(sense{class: cWeekNo}, "cw|kw|week|wk|calendar week|week no|week number|wk.")
+	l.add(sense{class: cWeekNo}, "cw|kw|w|week|wk|calendar week|week no|week number|wk.")
 	l.add(sense{class: cQuarterNo}, "q|quarter")
 	l.add(sense{class: cThe}, "the")
 	l.add(sense{class: cOf}, "of|in|of the")
@@ -97,15 +107,19 @@ func englishTime() lexicon {
 		l.add(sense{class: cQuarterNo, n: i}, "q"+n+"|"+[]string{"first", "second", "third", "fourth"}[i-1]+" quarter")
 	}
 	for name, w := range map[string]string{
-		"christmas": "christmas|xmas|christmas day|x-mas|weihnachten", "christmas_eve": "christmas eve|xmas eve",
+		"christmas": "christmas|xmas|christmas day|xmas day|x mas|weihnachten", "christmas_eve": "christmas eve|xmas eve",
 		"new_year": "new year|new year's|new years|new year's day|new years day", "new_years_eve": "new year's eve|new years eve|nye|silvester",
 		"easter": "easter|easter sunday", "easter_monday": "easter monday", "good_friday": "good friday",
 		"ascension": "ascension day", "whit_monday": "whit monday|pentecost monday", "whit_sunday": "pentecost|whit sunday|whitsun",
-		"thanksgiving": "thanksgiving|thanksgiving day", "boxing_day": "boxing day", "spring_festival": "chinese new year|spring festival|lunar new year|cny holiday",
+		"thanksgiving": "thanksgiving|thanksgiving day", "boxing_day": "boxing day", "spring_festival": "chinese new year|chinese new year's|chinese new years|chinese new year's day|chinese new years day|chinese new year day|spring festival|lunar new year|lunar new year's day|cny|cny holiday", "new_year_eve_lunar": "chinese new year's eve|chinese new years eve|lunar new year's eve|cny eve", "lantern": "lantern festival",
 		"mid_autumn": "mid-autumn festival|mid autumn festival|moon festival|mid autumn", "dragon_boat": "dragon boat festival", "qingming": "qingming|tomb sweeping day|qingming festival",
 		"national_day": "golden week|national day", "labour_day": "may day|labour day|international workers' day", "labor_day_us": "labor day",
 		"independence_day": "independence day|fourth of july", "german_unity": "day of german unity|german unity day", "halloween": "halloween", "valentine": "valentine's day|valentines day",
-		"epiphany": "epiphany", "black_friday": "black friday",
+		"epiphany": "epiphany|three kings", "black_friday": "black friday", "cyber_monday": "cyber monday", "memorial_day": "memorial day", "presidents_day": "presidents day|presidents' day|president's day",
+		"mlk_day": "mlk day|martin luther king day", "columbus_day": "columbus day", "veterans_day": "veterans day|remembrance day", "juneteenth": "juneteenth", "bastille": "bastille day", "patrick": "st patrick's day|st patricks day",
+		"nicholas": "st nicholas day|nikolaus", "all_saints": "all saints|all saints day|all saints' day", "ash_wednesday": "ash wednesday", "maundy_thursday": "maundy thursday", "easter_saturday": "easter saturday|holy saturday", "corpus_christi": "corpus christi|fronleichnam",
+		"mothers_day": "mother's day|mothers day", "fathers_day": "father's day|fathers day", "early_may_bank": "early may bank holiday", "spring_bank": "spring bank holiday|late may bank holiday", "summer_bank": "august bank holiday|summer bank holiday",
+		"womens_day": "women's day|womens day|international women's day", "singles_day": "singles day|singles' day|double eleven", "teachers_day": "teachers day|teacher's day", "double_ninth": "double ninth|double ninth festival|chongyang", "qixi": "qixi",
 	} {
 		l.add(sense{class: cHoliday, name: name}, w)
 	}
@@ -132,4 +146,41 @@ func englishZones(l lexicon) {
 		l.add(sense{class: cZone, name: zone, m: 1}, w)
 	}
 	l.add(sense{class: cZoneTail}, "time|local time|standard time")
+	l.add(sense{class: cMyTime}, "local time|our time|my time|your local time")
+	l.add(sense{class: cTheirTime}, "their time|your time|his time|her time|their local time")
+}
+
+var ordinalWords = [...]string{
+	"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth",
+	"sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
+}
+
+// englishNumbers are counts from thirteen and days of the month in words, as
+// dictation writes them.
+func englishNumbers(l lexicon) {
+	for i, w := range strings.Fields("thirteen fourteen fifteen sixteen seventeen eighteen nineteen") {
+		l.add(sense{class: cNumber, n: 13 + i}, w)
+	}
+	units := strings.Fields("one two three four five six seven eight nine")
+	for i, w := range strings.Fields("twenty thirty forty fifty sixty seventy eighty ninety") {
+		tens := 20 + 10*i
+		l.add(sense{class: cNumber, n: tens}, w)
+		for j, unit := range units {
+			l.add(sense{class: cNumber, n: tens + j + 1}, w+" "+unit)
+		}
+	}
+	for i, w := range ordinalWords {
+		l.add(sense{class: cOrdWord, n: i + 1}, w)
+		if i < 9 {
+			l.add(sense{class: cOrdWord, n: 21 + i}, "twenty "+w)
+		}
+	}
+	l.add(sense{class: cOrdWord, n: 30}, "thirtieth")
+	l.add(sense{class: cOrdWord, n: 31}, "thirty first")
+	l.add(sense{class: cMinutes, n: 15}, "quarter of an hour|a quarter of an hour|quarter hour|a quarter hour")
+	l.add(sense{class: cMinutes, n: 45}, "three quarters of an hour|three quarter hour")
+	l.add(sense{class: cMinutes, n: 90}, "an hour and a half|one hour and a half")
+	l.add(sense{class: cSameTime, m: 1}, "this time|same time|the same time")
+	l.add(sense{class: cSameTime}, "same day|the same day")
+	l.add(sense{class: cWeekOf}, "week of|week commencing|week beginning|week starting|week com|wc")
 }

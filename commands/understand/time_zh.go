@@ -1,5 +1,7 @@
 package understand
 
+import "strings"
+
 // chineseTime is how Chinese speaks of days and times, in simplified
 // characters: traditional ones are folded before.
 func chineseTime() lexicon {
@@ -24,26 +26,23 @@ func chineseTime() lexicon {
 	l.add(sense{class: cRelUnit, n: -1, m: uWeek}, "上一周")
 	l.add(sense{class: cRelUnit, n: 0, m: uMonth}, "当月")
 	l.add(sense{class: cRelUnit, n: 0, m: uWeekend}, "周末")
-	for n, w := range map[int]string{0: "今天|今日|今儿|当天|今", 1: "明天|明日|明儿", 2: "后天", 3: "大后天", -1: "昨天|昨日|昨儿", -2: "前天|前日", -3: "大前天"} {
-		if n == 0 {
-			w = "今天|今日|今儿|当天"
-		}
+	for n, w := range map[int]string{0: "今天|今日|今儿|今儿个|当天|当日", 1: "明天|明日|明儿|明儿个|听日|翌日", 2: "后天|后日|后儿|后儿个", 3: "大后天", 4: "大大后天", -1: "昨天|昨日|昨儿|昨儿个|寻日|琴日|噚日", -2: "前天|前日|前儿", -3: "大前天"} {
 		l.add(sense{class: cNamed, n: n}, w)
 	}
-	l.add(sense{class: cNamed, n: 0, m: pMorning}, "今早|今晨|今早上")
+	l.add(sense{class: cNamed, n: 0, m: pMorning}, "今早|今晨|今早上|今朝|今日朝早")
 	l.add(sense{class: cNamed, n: 0, m: pEvening}, "今晚|今夜|今晚上")
 	l.add(sense{class: cNamed, n: 0, m: pAfternoon}, "今下午")
 	l.add(sense{class: cNamed, n: 0, m: pNoon}, "今中午")
-	l.add(sense{class: cNamed, n: 1, m: pMorning}, "明早|明晨|明早上|明上午")
+	l.add(sense{class: cNamed, n: 1, m: pMorning}, "明早|明晨|明早上|明上午|听朝|明朝早上")
 	l.add(sense{class: cNamed, n: 1, m: pAfternoon}, "明下午")
-	l.add(sense{class: cNamed, n: 1, m: pEvening}, "明晚|明晚上")
-	l.add(sense{class: cNamed, n: -1, m: pEvening}, "昨晚|昨夜|昨晚上")
+	l.add(sense{class: cNamed, n: 1, m: pEvening}, "明晚|明晚上|听晚|明夜")
+	l.add(sense{class: cNamed, n: -1, m: pEvening}, "昨晚|昨夜|昨晚上|寻晚|琴晚")
 	l.add(sense{class: cNamed, n: -1, m: pMorning}, "昨早")
 	l.add(sense{class: cNamed, n: -1, m: pAfternoon}, "昨下午")
-	l.add(sense{class: cPart, n: pMorning}, "早上|早晨|上午|清晨|一早|早|一大早")
+	l.add(sense{class: cPart, n: pMorning}, "早上|早晨|上午|清晨|一早|早|一大早|朝早|上昼|早晨头|早间")
 	l.add(sense{class: cPart, n: pNoon}, "中午|正午")
-	l.add(sense{class: cPart, n: pAfternoon}, "下午|午后|傍晚")
-	l.add(sense{class: cPart, n: pEvening}, "晚上|晚间|夜里|晚|夜间")
+	l.add(sense{class: cPart, n: pAfternoon}, "下午|午后|傍晚|下昼|晏昼|后半晌")
+	l.add(sense{class: cPart, n: pEvening}, "晚上|晚间|夜里|晚|夜间|夜晚|晚头|晚黑|入夜")
 	l.add(sense{class: cPart, n: pNight}, "凌晨|半夜")
 	for u, w := range map[int]string{
 		uMinute: "分钟", uHour: "小时|个小时|钟头|个钟头|个钟", uDay: "天|日", uWorkday: "工作日|个工作日", uWeek: "周|个星期|星期|礼拜|个礼拜|个周",
@@ -64,7 +63,7 @@ func chineseTime() lexicon {
 	l.add(sense{class: cHalf}, "半")
 	l.add(sense{class: cQuarter, n: 15}, "一刻")
 	l.add(sense{class: cQuarter, n: 45}, "三刻")
-	l.add(sense{class: cOClock}, "整|钟")
+	l.add(sense{class: cOClock}, "整|钟|正")
 	l.add(sense{class: cPeriodTail, n: 1}, "上旬")
 	l.add(sense{class: cPeriodTail, n: 2}, "中旬")
 	l.add(sense{class: cPeriodTail, n: 3}, "下旬")
@@ -83,7 +82,7 @@ func chineseTime() lexicon {
 	l.add(sense{class: cEdgeDay, n: edgeStart, m: uYear}, "年初")
 	l.add(sense{class: cEdgeDay, n: edgeMid, m: uYear}, "年中")
 	l.add(sense{class: cEdgeDay, n: edgeEnd, m: uQuarter}, "季末|季度末|季度底|季底")
-	l.add(sense{class: cEdgeDay, n: edgeEnd, m: uDay}, "下班|收工|今天之内")
+	l.add(sense{class: cEdgeDay, n: edgeEnd, m: uDay}, "下班|收工")
 	l.add(sense{class: cBy}, "不晚于|不迟于|最晚|最迟|截至|截止|截止到|到")
 	l.add(sense{class: cSince}, "自|从|自从|起")
 	l.add(sense{class: cTo}, "到|至|~|～")
@@ -93,13 +92,38 @@ func chineseTime() lexicon {
 	for i, w := range []string{"一季度|第一季度|首季", "二季度|第二季度", "三季度|第三季度", "四季度|第四季度"} {
 		l.add(sense{class: cQuarterNo, n: i + 1}, w)
 	}
+	l.add(sense{class: cEdgeDay, n: edgeStart, m: uWeek}, "周初")
+	l.add(sense{class: cMinutes, n: 15}, "一刻钟|1刻钟")
+	l.add(sense{class: cMinutes, n: 45}, "三刻钟")
+	l.add(sense{class: cSameTime, m: 1}, "这个时候|这时候|同一时间|这个点")
+	l.add(sense{class: cUnclear, n: 1, m: 2}, "明后天|明后")
+	l.add(sense{class: cUnclear, n: 0, m: 1}, "今明|今明天")
+	l.add(sense{class: cUnclear, n: -2, m: -1}, "前昨|昨前天|前昨天")
+	l.add(sense{class: cBothDays, n: 0, m: 1}, "今明两天|今明二天|今天明天两天")
+	l.add(sense{class: cBothDays, n: 1, m: 2}, "明后两天|明后二天|明天后天两天")
+	l.add(sense{class: cBothDays, n: -1, m: 0}, "昨今两天")
+	l.add(sense{class: cPicked, n: -1}, "最后一个|最后1个")
+	l.add(sense{class: cPicked, n: -1, m: 1}, "最后一天|最后1天|最后一日")
+	l.add(sense{class: cPicked, n: 1, m: 1}, "第一天|第1天|头一天")
+	for i, n := range []string{"一", "二", "三", "四"} {
+		l.add(sense{class: cPicked, n: i + 1}, "第"+n+"个|第"+n)
+	}
+	l.add(sense{class: cPicked, n: 1}, "首个")
+	l.add(sense{class: cNewYearAbout, n: -1}, "年前")
+	l.add(sense{class: cNewYearAbout, n: 1}, "年后")
+	for i, n := range strings.Split("一二三四五六七八九十", "") {
+		l.add(sense{class: cLunarDay, n: i}, "大年初"+n+"|正月初"+n+"|农历正月初"+n+"|年初"+n)
+	}
+	l.add(sense{class: cLunarDay, n: 14}, "正月十五")
+	l.add(sense{class: cMyTime}, "当地时间|我们时间|本地时间")
+	l.add(sense{class: cTheirTime}, "他们时间|对方时间|他们那边时间|客户时间|那边时间")
 	l.add(sense{class: cRecent}, "最近|近|过去|这|最近这|前")
 	l.add(sense{class: cEvery}, "每|每隔|每个")
 	for name, w := range map[string]string{
-		"new_year": "元旦|元旦节", "spring_festival": "春节|大年初一|新春|农历新年", "new_year_eve_lunar": "除夕|大年三十|年三十", "lantern": "元宵|元宵节", "qingming": "清明|清明节",
+		"new_year": "元旦|元旦节", "spring_festival": "春节|新春|农历新年|过年|大年", "new_year_eve_lunar": "除夕|大年三十|年三十", "lantern": "元宵|元宵节", "qingming": "清明|清明节",
 		"labour_day": "五一|劳动节|五一节|五一假期|五一劳动节", "dragon_boat": "端午|端午节", "mid_autumn": "中秋|中秋节", "national_day": "国庆|国庆节|十一假期|十一长假|十一黄金周",
 		"qixi": "七夕|七夕节", "double_ninth": "重阳|重阳节", "christmas": "圣诞|圣诞节", "christmas_eve": "平安夜|圣诞夜", "thanksgiving": "感恩节", "valentine": "情人节",
-		"womens_day": "妇女节|三八妇女节", "childrens_day": "儿童节|六一儿童节", "teachers_day": "教师节", "new_years_eve": "跨年夜", "laba": "腊八节", "double_eleven": "双十一|双11", "easter": "复活节",
+		"womens_day": "妇女节|三八妇女节", "childrens_day": "儿童节|六一儿童节", "teachers_day": "教师节", "new_years_eve": "跨年夜", "laba": "腊八节", "double_eleven": "双十一|双11", "double_twelve": "双十二|双12", "winter_solstice": "冬至|冬至节", "youth_day": "五四青年节|青年节", "army_day": "建军节", "party_day": "建党节", "mothers_day": "母亲节", "fathers_day": "父亲节", "halloween": "万圣节", "easter_monday": "复活节星期一", "black_friday": "黑色星期五|黑五", "easter": "复活节",
 	} {
 		l.add(sense{class: cHoliday, name: name}, w)
 	}
@@ -110,6 +134,7 @@ func chineseTime() lexicon {
 		l.add(sense{class: cZone, name: zone}, w)
 	}
 	l.add(sense{class: cZoneTail}, "时间|当地时间")
+	l.add(sense{class: cZone, name: "Europe/Berlin", m: 1}, "欧洲中部时间")
 	return l
 }
 

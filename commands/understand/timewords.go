@@ -55,6 +55,17 @@ const (
 	cOf
 	cEvery // every, 每
 	cWorkdayNext
+	cOrdWord  // n: fifteenth
+	cMinutes  // n minutes in other words: a quarter of an hour
+	cSameTime // this time (m 1), same day, before a day to come
+	cWeekOf   // week commencing, before a day
+	cUnclear  // 明后天: n and m days on, nobody knows which
+	cBothDays // 今明两天: from n to m days on
+	cPicked   // 最后一个, 第二个: n, before a weekday or working day; m: a day itself
+	cMyTime   // our time, local time: no other zone
+	cTheirTime
+	cNewYearAbout // 年前, 年后: before or after Spring Festival; n
+	cLunarDay     // 正月初五: n days after Spring Festival
 )
 
 // Units of time.
@@ -164,6 +175,9 @@ func (s *script) lexAt(i int) lex {
 	w := s.words[i]
 	switch w.kind {
 	case digits:
+		if l, ok := s.digitLex(i); ok {
+			return l
+		}
 		return lex{from: i, to: i + 1, text: w.text, number: true, value: atoi(w.text), wide: len(w.text)}
 	case han:
 		return s.hanLex(i)
@@ -172,6 +186,16 @@ func (s *script) lexAt(i int) lex {
 	default:
 	}
 	return lex{from: i, to: i + 1, text: w.text, senses: timeWords[w.text]}
+}
+
+// digitLex reads what thumbs write with a digit: 2moro, 2day.
+func (s *script) digitLex(i int) (lex, bool) {
+	if i+1 >= len(s.words) || s.words[i+1].kind != letters || s.words[i+1].gap {
+		return lex{}, false
+	}
+	text := s.words[i].text + s.words[i+1].text
+	senses := timeWords[text]
+	return lex{from: i, to: i + 2, text: text, senses: senses}, senses != nil
 }
 
 func (s *script) latinLex(i int) lex {
@@ -186,7 +210,7 @@ func (s *script) latinLex(i int) lex {
 		if phrase != "" {
 			phrase += " "
 		}
-		phrase += s.words[j].text
+		phrase += slipped(s.words[j].text)
 		if senses, ok := timeWords[phrase]; ok {
 			best = lex{from: i, to: j + 1, text: phrase, senses: senses}
 			if n, ok := best.is(cNumber); ok {
@@ -204,9 +228,9 @@ func (s *script) hanLex(i int) lex {
 	}
 	for j := end; j > i; j-- {
 		phrase := s.folded(i, j)
-		if senses, ok := timeWords[phrase]; ok {
+		if senses, ok := timeWords[phrase]; ok && !s.yearsAgo(i, phrase) {
 			l := lex{from: i, to: j, text: phrase, senses: senses}
-			return s.weekdayAfter(l)
+			return s.weekdayAfter(s.weekdayInDigits(l))
 		}
 	}
 	if n, j := s.hanNumber(i); j > i {
@@ -223,6 +247,9 @@ func (s *script) weekdayAfter(l lex) lex {
 		return l
 	}
 	day := hanWeekdays[s.words[l.to].text]
+	if s.digitWeekday(l.to) {
+		day = atoi(s.words[l.to].text)
+	}
 	if day == 0 || l.to+1 < len(s.words) && strings.Contains(hanMeasures, s.words[l.to+1].text) && s.words[l.to+1].kind == han {
 		return l
 	}
@@ -230,6 +257,35 @@ func (s *script) weekdayAfter(l lex) lex {
 	l.text = s.folded(l.from, l.to)
 	l.senses = []sense{{class: cRelUnit, n: rel.n, m: uWeek}, {class: cWeekday, n: day}}
 	return l
+}
+
+// yearsAgo: 三年前 is a count of years, 年前 alone the time before the festival.
+func (s *script) yearsAgo(i int, phrase string) bool {
+	if phrase != "年前" && phrase != "年后" || i == 0 {
+		return false
+	}
+	before := s.words[i-1]
+	_, counts := hanDigits[before.text]
+	return counts || before.kind == digits || among(before.text, "十百半几多数前后")
+}
+
+// weekdayInDigits reads 周4, 星期4.
+func (s *script) weekdayInDigits(l lex) lex {
+	if l.text != "周" && l.text != "星期" && l.text != "礼拜" || l.from > 0 && (s.words[l.from-1].kind == digits || s.words[l.from-1].text == "第") || !s.digitWeekday(l.to) {
+		return l
+	}
+	l.senses = []sense{{class: cWeekday, n: atoi(s.words[l.to].text)}}
+	l.to++
+	l.text = s.folded(l.from, l.to)
+	return l
+}
+
+// digitWeekday: one digit that counts nothing and is no hour.
+func (s *script) digitWeekday(i int) bool {
+	if i >= len(s.words) || s.words[i].kind != digits || s.words[i].gap || len(s.words[i].text) != 1 || s.words[i].text < "1" || s.words[i].text > "6" {
+		return false
+	}
+	return i+1 == len(s.words) || !among(s.words[i+1].text, "个家次位台套件份点月号日天年.:-/%折万")
 }
 
 var hanWeekdays = map[string]int{"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "日": 7, "天": 7, "末": 8}
