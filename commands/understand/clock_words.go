@@ -74,7 +74,7 @@ func (r *dateReader) inWords(i int) hour {
 	}
 	h := r.withMeridiem(hour{h: n, m: m, end: i + 2})
 	lead := i == 0 || r.has(i-1, cWeekday) || r.has(i-1, cNamed) || r.has(i-1, cAt) || r.has(i-1, cPart) || r.has(i-1, cMonth) || r.has(i-1, cOrdWord)
-	if h.end == i+2 && (!lead || !r.ends(h.end) || i == 0 && h.end < len(r.lx) && !r.at(h.end).timely()) {
+	if h.end == i+2 && (!lead || !r.ends(h.end) || i == 0 && h.end < len(r.lx) && !r.timely(h.end)) {
 		return hour{}
 	}
 	return h

@@ -82,6 +82,8 @@ func (r *dateReader) at(i int) lex {
 	return r.lx[i]
 }
 
+func (r *dateReader) timely(i int) bool { return i >= 0 && i < len(r.lx) && r.lx[i].timely() }
+
 func (r *dateReader) is(i int, c class) (sense, bool) {
 	if i < 0 || i >= len(r.lx) {
 		return sense{}, false

@@ -126,7 +126,7 @@ func (r *dateReader) unclear(i int) moment {
 		return r.oneOf(i+1, r.today.AddDays(s.n), r.today.AddDays(s.m))
 	}
 	s, ok := r.is(i, cNewYearAbout)
-	if !ok || r.at(i-1).number || r.at(i).glued && i > 0 && r.s.words[r.at(i-1).from].kind != mark && !r.at(i-1).timely() {
+	if !ok || r.at(i-1).number || r.at(i).glued && i > 0 && r.s.words[r.at(i-1).from].kind != mark && !r.timely(i-1) {
 		return moment{}
 	}
 	year := r.today.Year

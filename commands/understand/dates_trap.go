@@ -123,7 +123,7 @@ func (r *dateReader) labelled(i int) int {
 		return i
 	}
 	last := r.s.words[r.at(j-1).from]
-	if last.kind == letters && !r.at(j-1).timely() {
+	if last.kind == letters && !r.timely(j-1) {
 		return j
 	}
 	before := i - 1
