@@ -37,7 +37,7 @@ type judged struct {
 func (m *message) judge(c clause) judged {
 	j := judged{clause: c}
 	for _, rule := range [...]func(*judged) bool{
-		m.isQuestion, m.isSmall, m.isCancelled, m.isMissed, m.isPromise, m.isHabit, m.isTold, m.isPresent, m.isRival, m.isAbsence, m.isBareMode, m.isMeeting, m.isPlain, m.isIntended, m.isDuty, m.isVerbless,
+		m.isQuestion, m.isSmall, m.isCancelled, m.isMissed, m.isPromise, m.isHabit, m.isTold, m.isPresent, m.isRival, m.isAbsence, m.isBareMode, m.isDelegated, m.isMeeting, m.isPlain, m.isIntended, m.isDuty, m.isVerbless,
 	} {
 		if rule(&j) {
 			return j
@@ -153,7 +153,7 @@ func (m *message) cameFrom(j *judged, s *sign) bool {
 }
 
 // vague verbs tell a visit only with an account or person right after them.
-var vague = wordsOf(`had presented discussed reviewed sent called reached 从 做完 做了 到了 送了 出来 回来 讨论了 路过 办了 trained inspected signed agreed demoed spoke 发邮件 发微信 看了 去看了`)
+var vague = wordsOf(`had presented discussed reviewed sent called reached 从 做完 做了 到了 送了 出来 回来 讨论了 路过 办了 讲了 讲完 磨了 过了 过完 对了 对过 对完 待了 呆了 守了 蹲了 等到 陪了 陪着 看完 看过 送到 送去了 取了 拿了样 收了样 量了 装完 验收了 验收完 调试完 调试了 安装完 聊到 谈到 聊起 谈起 聊及 谈及 唠 trained inspected signed agreed demoed spoke 发邮件 发微信 看了 去看了`)
 
 // names0: an account stands in the clause or a person right after the sign.
 func (m *message) names0(j *judged, s *sign) bool {
@@ -256,6 +256,10 @@ func (m *message) toldOrPlanned(j *judged, s *sign) bool {
 		return true
 	}
 	if day := m.coming(j.clause); m.undecided(j.clause) && day.Due.Time != nil && len(m.clauses) == 1 { // nobody tells the hour alone of what is over
+		j.kind, j.lead, j.day = plans, s, day
+		return true
+	}
+	if day := m.coming(j.clause); m.s.words[s.from].kind == han && m.undecided(j.clause) && m.laterThisWeek(day) && m.certainlyGone(j.clause) == nil {
 		j.kind, j.lead, j.day = plans, s, day
 		return true
 	}
@@ -374,11 +378,17 @@ func (m *message) isDuty(j *judged) bool {
 // asked is what others ask the author to do: 让我们下周二再报一版.
 func (m *message) asked(j *judged) *sign {
 	for i := range j.signs {
-		if s := &j.signs[i]; s.kind == kMust && asking[s.text] {
+		s := &j.signs[i]
+		if s.kind == kMust && asking[s.text] || s.kind == kTheir && (s.text == "要求" || s.text == "希望") && m.dayAt(s.to) {
 			return s
 		}
 	}
 	return nil
+}
+
+func (m *message) dayAt(w int) bool {
+	l := m.r.at(m.lexOf[w])
+	return l.from == w && l.senses != nil && l.to > l.from+1
 }
 
 // selfAt: the author names himself with the day: 我周四前重开发票.

@@ -112,3 +112,16 @@ func (m *message) endsDay(at int) bool {
 	}
 	return false
 }
+
+// isDelegated: somebody is to do something by a day: 让售后周四去看.
+func (m *message) isDelegated(j *judged) bool {
+	if !among(m.s.words[j.from].text, "让叫请派催") || m.s.words[j.from].kind != han {
+		return false
+	}
+	day := m.coming(j.clause)
+	if day == nil || !m.after(day) || m.r.lx[day.to-1].to >= j.to || m.r.lx[day.from].from > j.from+8 {
+		return false
+	}
+	j.kind, j.lead, j.day = follows, nil, day
+	return true
+}

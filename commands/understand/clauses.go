@@ -362,6 +362,7 @@ func (m *message) fill(c *clause) {
 		}
 	}
 	m.fillMeans(c)
+	m.fillMoves(c)
 	for _, n := range m.names {
 		if n.from >= c.from && n.from < c.to {
 			c.names = append(c.names, n)
@@ -430,6 +431,9 @@ func (m *message) asksByWords(sentence []clause) bool {
 		return false
 	}
 	if last := sentence[len(sentence)-1]; last.to >= last.from+2 && m.s.folded(last.to-2, last.to) == "来着" {
+		return true
+	}
+	if len(sentence) == 1 && m.counts(first) {
 		return true
 	}
 	for _, c := range sentence {

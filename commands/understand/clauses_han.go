@@ -1,5 +1,7 @@
 package understand
 
+import "strings"
+
 // runsOn: Chinese typed or dictated without punctuation goes on with something else
 // at a word: 去了徐工|然后去了中联|徐工马部长说…|让我们|下周三前报价.
 func (m *message) runsOn(from, i int, inside []bool) bool {
@@ -7,7 +9,7 @@ func (m *message) runsOn(from, i int, inside []bool) bool {
 		return false
 	}
 	if !m.toldSince(from, i) {
-		return m.nextAccount(i) && m.folkBehind(i)
+		return m.nextAccount(i) && m.folkBehind(i) || i-from > 3 && m.promises(i, inside) && m.toldSince(m.sentenceAt(i), from)
 	}
 	return m.connects(i) || m.othersBegin(i) || m.nextAccount(i) || m.promises(i, inside)
 }
@@ -50,6 +52,9 @@ func (m *message) othersBegin(i int) bool {
 		if s.kind == kMust && asking[s.text] {
 			return true
 		}
+	}
+	if m.speaks(i) {
+		return true
 	}
 	two, three := m.s.folded(i, min(i+2, len(m.s.words))), m.s.folded(i, min(i+3, len(m.s.words)))
 	return hanOthers[two] || hanOthers[three]
@@ -114,10 +119,59 @@ func (m *message) promises(i int, inside []bool) bool {
 func (m *message) takesDay(i int) bool {
 	for _, s := range m.ending[i] {
 		switch s.kind {
-		case kTheir, kMust, kPlan, kCancel, kPromise, kFollow, kGiven, kAction, kPlace:
+		case kTheir, kMust, kPlan, kCancel, kPromise, kFollow, kGiven, kPlace:
 			return true
+		case kAction:
+			if daysTaken[s.text] {
+				return true
+			}
 		default:
 		}
 	}
 	return false
+}
+
+// daysTaken are the things to do that a day is the object of.
+var daysTaken = wordsOf(`安排 约 再约 定 改 敲定 见面 见 等 到`)
+
+// speaks: somebody named says something from here on: 去了徐工|马部长说…
+func (m *message) speaks(i int) bool {
+	if m.owner[i] > 0 || m.owner[i-1] > 0 || len(m.ending[i]) > 0 || !m.personAt(i) {
+		return false
+	}
+	for w := i + 2; w < min(i+6, len(m.s.words)); w++ {
+		for _, s := range m.starting[w] {
+			if s.kind == kTheir && speaks[s.text] {
+				return !among(m.s.words[i-1].text, "的跟和与同给对向找约了过、")
+			}
+		}
+	}
+	return false
+}
+
+// counts: 上周拜访了多少客户, 这周我跑了几家 ask for a number; 拜访了几家客户 tells.
+func (m *message) counts(c clause) bool {
+	if len(c.names) > 0 && c.sign(kTheir) != nil {
+		return false
+	}
+	told := c.sign(kTold, kPlain)
+	if told == nil {
+		return false
+	}
+	rest := m.s.folded(told.to, c.to)
+	return strings.HasPrefix(strings.TrimPrefix(rest, "了"), "多少") || countsHan[strings.TrimPrefix(rest, "了")]
+}
+
+var countsHan = wordsOf(`几家 几个 几次 几趟 几个客户 几家客户 几回`)
+
+// sentenceAt is where the sentence of a word begins, as far as it matters.
+func (m *message) sentenceAt(i int) int {
+	least := max(0, i-120)
+	for i > least {
+		if w := m.s.words[i-1]; w.kind == newline || w.kind == mark && among(w.text, "!?;。") {
+			break
+		}
+		i--
+	}
+	return i
 }

@@ -35,7 +35,7 @@ func (m *message) what(j judged, cutFrom, cutTo int) string {
 	what := m.glue(pieces)
 	for again := true; again; {
 		again = false
-		for _, lead := range []string{"to ", "that ", "me to ", "about to ", "i ", "I ", "我要", "我", "想", "一下", "请", "要记得", "and ", "but ", "then ", "so "} {
+		for _, lead := range []string{"to ", "that ", "me to ", "about to ", "i ", "I ", "我要", "我", "想", "一下", "请", "要记得", "让我们", "让我", "要我们", "要我", "叫我们", "催我们", "请我们", "and ", "but ", "then ", "so "} {
 			if rest, ok := strings.CutPrefix(what, lead); ok && strings.TrimSpace(rest) != "" {
 				what, again = trimmed(rest), true
 			}

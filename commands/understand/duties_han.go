@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"regexp"
 	"strings"
 
 	"roundsman/sales"
@@ -34,19 +35,15 @@ func (m *message) bareVerb(j judged) string {
 	}
 	first, last := m.r.lx[j.day.from].from, m.r.lx[j.day.to-1].to
 	verb := m.glue([]string{m.piece(j.from, first), m.piece(last, j.to)})
-	for _, lead := range [...]string{"我们", "我", "都", "就", "先", "再", "会", "要", "得", "统一", "一起", "必须", "争取", "答应", "说好"} {
-		verb = strings.TrimPrefix(verb, lead)
-	}
-	for _, tail := range [...]string{"一下", "吧", "了"} {
-		verb = strings.TrimSuffix(verb, tail)
-	}
-	if hanGives[verb] {
-		return verb
+	if found := hanGives.FindStringSubmatch(verb); found != nil {
+		return found[1]
 	}
 	return ""
 }
 
-var hanGives = wordsOf(`给 发 送 寄 出 报 交 补 回 提供 提交 发送 寄送 给他 给她 给他们 给她们 给对方 给客户 发他 发她 发他们 发过去 送过去 寄过去 带过去 报过去 拿过去 补过去 发给他 发给她 发给他们 送给他 寄给他 交给他 回他 回她 回复 回复他 给出来 做出来 弄出来 出来 给到 发出 寄出 送到 给出 补齐 给答复`)
+// hanGives are the verbs by which something is handed over, and nothing else.
+var hanGives = regexp.MustCompile(`^(?:我们|我|都|就|先|再|会|要|得|统一|一起|必须|争取|答应了?|承诺|说好|让我们|让我|要我们|要我|他|她|他们|对方|客户|务必|尽量|一定)*` +
+	`((?:(?:改|做|弄|整|整理|准备|算|签|补|打|画|盖)(?:好|完|齐|出来))?(?:再|了)?(?:给|发|送|寄|出|报|交|补|回|提供|提交|回复|答复|发送|寄送|反馈|交付|带)?(?:给|到)?(?:他|她|他们|她们|对方|客户|人家|过去|出来|出去|过来|他们看|他看|答复)?)(?:一下|吧|了|哈)*$`)
 
 // wanted is what a clause says that they ask for: 要|三套图, 需要|检测报告; or what was
 // named as an offer: 报价|含税 is none.
@@ -68,10 +65,33 @@ func (m *message) wanted(c clause) string {
 	for at < c.to && among(m.s.words[at].text, "了过我们一个份再补给发送寄") && at+1 < c.to {
 		at++
 	}
+	if subject := m.subjectOf(c); subject != "" { // 备件清单要重做
+		return subject
+	}
 	if c.to-at > 16 {
 		return ""
 	}
 	return trimmed(m.piece(at, c.to))
+}
+
+// subjectOf is the thing that a clause begins with, before 要: a thing owed is no
+// person who asks.
+func (m *message) subjectOf(c clause) string {
+	for _, s := range c.signs {
+		switch {
+		case s.kind == kDeliver && s.from < c.from+6:
+			for _, must := range c.signs {
+				if must.kind == kMust && must.from >= s.to && must.from <= s.to+4 {
+					return m.piece(c.from, must.from)
+				}
+			}
+			return ""
+		case s.kind == kMust || s.kind == kTheir || s.kind == kTold:
+			return ""
+		default:
+		}
+	}
+	return ""
 }
 
 var wants = wordsOf(`要 需要 需 想要 还要 要我 要我们 让我 让我们 催 问 要求 希望 缺 想 得 还得 还需要 还需 索要 等`)
@@ -100,5 +120,14 @@ func (m *message) fillMeans(c *clause) {
 		}
 		c.signs = append(c.signs, sign{cue: cue{kind: kBy, mode: mode}, from: w, to: to, text: m.s.folded(w, to)})
 		w = to - 1
+	}
+}
+
+// fillMoves reads 改 before a day as moved to it: 改周四上午了.
+func (m *message) fillMoves(c *clause) {
+	for i, s := range c.signs {
+		if s.text == "改" && s.to < c.to && m.lexIsDayAt(s.to) && m.r.lx[m.lexOf[s.to]].from == s.to {
+			c.signs[i].kind, c.signs[i].text = kCancel, "改到"
+		}
 	}
 }

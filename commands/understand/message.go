@@ -114,7 +114,7 @@ func (m *message) slots() []bool {
 	start := true
 	for i, w := range m.s.words {
 		slot[i] = start
-		start = w.kind == newline || w.kind == mark && strings.ContainsAny(w.text, ".!?;,:。、/&-—(（@#\"“")
+		start = w.kind == newline || w.kind == mark && strings.ContainsAny(w.text, ".!?;,:。、/&-—()（）@#\"“①②③④⑤⑥⑦⑧⑨")
 	}
 	for _, s := range m.signs {
 		if s.place || s.person || s.text == "客户" || s.kind == kNote || s.kind == kFollow || s.kind == kRival {

@@ -27,6 +27,9 @@ func Parse(text string, c Context) Reading {
 		t.take(m.judge(c))
 	}
 	t.finish()
+	if out.Correction != nil && out.Correction.Sure && out.Intent == IntentNote { // it puts right what was said, and says nothing new
+		out.Intent, out.Note = IntentNone, nil
+	}
 	return out
 }
 

@@ -62,7 +62,7 @@ func (m *message) hasLeft(p named, c clause) bool {
 		at++
 	}
 	rest := m.s.folded(at, min(at+2, c.to))
-	if hanLeft[rest] {
+	if hanLeft[rest] || strings.HasPrefix(rest, "休") {
 		return true
 	}
 	return len(rest) > 3 && among(string([]rune(rest)[:1]), "没未不") && among(string([]rune(rest)[1:]), "来到在参露现接空进赶上")

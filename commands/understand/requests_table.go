@@ -59,8 +59,8 @@ var courtesies = []struct {
 var corrections = []*regexp.Regexp{
 	regexp.MustCompile(`^(sorry,? |oops,? |correction:? ?,?|no,? |actually,? |wait,? |i mean,? )*(it was |that was |i mean |i meant |it is |its )?not (with |at |on )?(?P<was>[^,.;:]+?)( ?[,;.-] ?| but )(sorry,? |but |rather |i meant? |it was |its |it is |it should be |that was |with |at |on )*(?P<now>[^,.;:]+)$`),
 	regexp.MustCompile(`^(sorry,? |oops,? |correction:? ?,?|no,? |actually,? |wait,? |i mean,? )*(it was |i meant |i mean |that was |it should be |its |make that )(with |at |on )?(?P<now>[^,.;:]+?),? (and )?(not|instead of|rather than) (with |at |on )?(?P<was>[^,.;:]+)$`),
-	regexp.MustCompile(`^(改一下|更正|更正一下|纠正一下|说错了|写错了|记错了|不好意思|抱歉|不对|错了|等等)?[,，:： ]*(刚才|刚刚|上一条|上面)?(那条|那个|的)?(应该)?不是(?P<was>[^,，。;；是]+)[,，。;； ]*(而|应该|应|我说的)?是(?P<now>[^,，。;；]+)$`),
-	regexp.MustCompile(`^(改一下|更正|更正一下|纠正一下|说错了|写错了|记错了|不好意思|抱歉|不对|错了)?[,，:： ]*(刚才|刚刚|上一条|上面)?(那条|那个|的)?(应该)?是(?P<now>[^,，。;；]+)[,，。;； ]*(而)?不是(?P<was>[^,，。;；]+)$`),
+	regexp.MustCompile(`^((刚才|刚刚|上一条|上面|前面)?(那条|那个|的)?(记录|拜访|消息)?(我)?(改一下|更正|更正一下|纠正一下|说错了|写错了|记错了|搞错了|弄错了|打错了|有误|有个错|口误|不好意思|抱歉|不对|错了|等等)(了)?)?[,，:：。 ]*(刚才|刚刚|上一条|上面)?(那条|那个|的)?(应该)?不是(?P<was>[^,，。;；是]+)[,，。;； ]*(而|应该|应|我说的)?是(?P<now>[^,，。;；]+)$`),
+	regexp.MustCompile(`^((刚才|刚刚|上一条|上面|前面)?(那条|那个|的)?(记录|拜访|消息)?(我)?(改一下|更正|更正一下|纠正一下|说错了|写错了|记错了|搞错了|弄错了|打错了|有误|有个错|口误|不好意思|抱歉|不对|错了)(了)?)?[,，:：。 ]*(刚才|刚刚|上一条|上面)?(那条|那个|的)?(应该)?是(?P<now>[^,，。;；]+)[,，。;； ]*(而)?不是(?P<was>[^,，。;；]+)$`),
 	regexp.MustCompile(`^(请|帮我)?(把)?(刚才|刚刚|上一条|上面)?(那条|那个)?(的)?(?P<was>[^,，。;；把]+?)(改成|改为|换成|更正为)(?P<now>[^,，。;；]+)$`),
 	regexp.MustCompile(`^(please )?(change|correct) (the )?(?P<was>[^,.;:]+?) (to|into) (?P<now>[^,.;:]+)$`),
 }

@@ -48,6 +48,9 @@ func (t *telling) take(j judged) {
 			t.owe(j)
 		}
 	default:
+		if t.completes(j) {
+			return
+		}
 		if u, ok := t.m.bareUnknown(j); ok && j.kind == remark && t.current != nil && t.current.Account.Said != "" {
 			t.m.take(u)
 			t.begin(u.AccountReading)
@@ -55,7 +58,7 @@ func (t *telling) take(j judged) {
 			t.add(j)
 			return
 		}
-		if j.kind == remark && t.current != nil && t.current.Account.ID == "" && t.current.Account.Said == "" && t.m.onlyAccounts(j.clause) {
+		if j.kind == remark && t.current != nil && t.current.Account.ID == "" && t.current.Account.Said == "" && (t.m.onlyAccounts(j.clause) || len(j.names) > 0 && t.m.leftOf(j.clause) == 0) {
 			t.tell(j)
 			return
 		}
@@ -255,6 +258,9 @@ func (t *telling) owe(j judged) {
 	}
 	if j.topic != nil && len(j.names) == 0 && (t.current == nil || t.topicOf(j) != nil) {
 		f.Account = j.topic.AccountReading
+	}
+	if t.timesPlan(j, &f) {
+		return
 	}
 	if t.unexplained(j, &f) {
 		return

@@ -1,5 +1,7 @@
 package understand
 
+import "strings"
+
 // untell takes back a visit that was only named when the next words call it off:
 // "meeting with Acme, cancelled".
 func (t *telling) untell(j judged) {
@@ -112,4 +114,48 @@ func (t *telling) partOfPlan(j judged) bool {
 	plan.to = j.to
 	duty.Span = t.m.extent(plan.clause)
 	return true
+}
+
+// completes: what is owed is named after its day: 跟进长城 12月1号 报价.
+func (t *telling) completes(j judged) bool {
+	before := t.before(j)
+	if j.kind != remark || len(j.names) > 0 || before == nil || before.strong || before.kind != follows || before.lead == nil || before.lead.kind != kFollow || before.day == nil || !t.m.onlyAccounts(clause{from: before.lead.to, to: t.m.r.lx[before.day.from].from}) {
+		return false
+	}
+	list := t.duties
+	if t.current != nil {
+		list = t.current.FollowUps
+	}
+	if len(list) == 0 || list[len(list)-1].Span != t.m.extent(before.clause) {
+		return false
+	}
+	list[len(list)-1].What = t.m.text(j.clause)
+	return true
+}
+
+// timesPlan gives a planned visit the time that is said after it: 明天去宁德时代，约了
+// 欧阳总监上午10点.
+func (t *telling) timesPlan(j judged, f *FollowUpReading) bool {
+	if j.kind != plans || j.day == nil || j.day.Due.Time == nil || len(j.names) > 0 || t.current != nil || len(t.duties) == 0 || t.m.namesDay(j.day) {
+		return false
+	}
+	plan, duty := t.before(j), &t.duties[len(t.duties)-1]
+	if plan == nil || plan.strong || plan.kind != plans || duty.Due.Due.Time != nil || duty.Span != t.m.extent(plan.clause) {
+		return false
+	}
+	duty.Due.Due.Time = j.day.Due.Time
+	duty.What = t.m.glue([]string{duty.What, t.m.comma(), f.What})
+	plan.to = j.to
+	duty.Span = t.m.extent(plan.clause)
+	return true
+}
+
+// namesDay: a found time says which day, and not the clock only.
+func (m *message) namesDay(f *found) bool {
+	for i := f.from; i < f.to; i++ {
+		if m.r.lexIsDay(i) {
+			return true
+		}
+	}
+	return strings.ContainsAny(f.Said, "日号/-")
 }

@@ -92,7 +92,7 @@ func (t *telling) telegram(i int) int {
 			if t.m.onlyFolk(j.clause) {
 				folk = true
 			} else {
-				said = true
+				said, folk = true, folk || t.opensWithFolk(j)
 			}
 		case follows, absence, smallTalk:
 		default:
@@ -115,4 +115,12 @@ func (t *telling) visit(from, to int) {
 	t.others = append(t.others[:from:from], t.others[to:]...)
 	t.visits = append(t.visits, v)
 	t.claimDuties(v)
+}
+
+// opensWithFolk: a clause begins with somebody of the account it is about.
+func (t *telling) opensWithFolk(j judged) bool {
+	for _, p := range t.m.peopleIn(j.clause, j.account()) {
+		return p.from == j.from
+	}
+	return false
 }

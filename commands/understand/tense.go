@@ -14,6 +14,9 @@ func (m *message) toldDay(c clause) *found {
 		return d
 	}
 	for i := range list {
+		if m.aheadOfVerb(c, &list[i]) {
+			continue
+		}
 		if topic := m.after(&list[i]) && (!list[i].Until.IsZero() || i > 0); !list[i].isPart && !topic {
 			return &list[i]
 		}
@@ -97,3 +100,19 @@ func (m *message) eitherDay(list []found) *found {
 }
 
 var eitherWords = wordsOf("还是 或 或者 or")
+
+// aheadOfVerb: a Chinese date behind the verb, long gone if it is gone at all, is
+// what was talked of: 确认了交期，12月15号.
+func (m *message) aheadOfVerb(c clause, f *found) bool {
+	told := c.sign(kTold)
+	if told == nil || m.s.words[told.from].kind != han || m.r.lx[f.from].from < told.to {
+		return false
+	}
+	return m.r.today.DaysSince(f.Due.Day) > 120 && f.Due.Day.Year != m.r.today.Year
+}
+
+// laterThisWeek: a day of the week that runs from Monday and is not over.
+func (m *message) laterThisWeek(f *found) bool {
+	left := (7 - int(m.r.today.Weekday())) % 7
+	return f.Due.Day.After(m.r.today) && f.Due.Day.DaysSince(m.r.today) <= left
+}

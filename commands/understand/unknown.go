@@ -96,6 +96,9 @@ func (m *message) withinName(w int) bool {
 }
 
 func (m *message) noNameStart(said string) bool {
+	if r := []rune(said); len(r) > 1 && among(string(r[:1]), "一二两三四五六七八九十几好多") && among(string(r[1:2]), "拨个家位批波轮组场次趟伙几") {
+		return true
+	}
 	for n := 4; n >= 2; n-- {
 		if r := []rune(said); len(r) >= n && chineseNoName[string(r[:n])] && (len(r) == n || !strings.Contains(said, "科技") && !strings.Contains(said, "公司")) {
 			return true

@@ -211,6 +211,12 @@ func (t *telling) lend(v, other *draft, j judged) {
 	}
 }
 
+// ofAnother: in a list of accounts each is followed by its own people: 格力董部长、美的何俊.
+func (m *message) ofAnother(v *draft, j judged, p named, known []folk) bool {
+	near := m.nearest(j, p.from)
+	return near != "" && near != v.Account.ID && !j.ofOne() && m.identify(p, known).ID == ""
+}
+
 // nearest is the account named last before a word of a clause.
 func (m *message) nearest(j judged, at int) (id sales.AccountID) {
 	for _, n := range j.names {
@@ -251,7 +257,7 @@ func (t *telling) people(v *draft) {
 			}
 		}
 		for _, p := range t.m.peopleIn(j.clause, v.Account.ID) {
-			if !overlaps(along, p) {
+			if !overlaps(along, p) && !t.m.ofAnother(v, j, p, known) {
 				t.meet(v, j, p, known, seen)
 			}
 		}
@@ -304,7 +310,7 @@ func (m *message) demanded(j judged, p named) bool {
 }
 
 func (t *telling) meet(v *draft, j judged, p named, known []folk, seen map[string]bool) {
-	if t.absent(j, p) || t.m.s.words[p.from].kind == han && (t.m.hasLeft(p, j.clause) || t.m.reported(j, p)) {
+	if t.absent(j, p) || t.m.s.words[p.from].kind == han && (t.m.hasLeft(p, j.clause) || t.m.reported(j, p) || p.from > j.from && t.m.s.words[p.from-1].text == "等") {
 		return
 	}
 	who := t.m.identify(p, known)
