@@ -147,20 +147,8 @@ func (c Calendar) LastMorning(at time.Time) time.Time {
 	return c.Morning(day)
 }
 
-// FirstWorkingDay is the first working day of a day's month; ok is false if the
-// person works on none.
-func (c Calendar) FirstWorkingDay(month Date) (day Date, ok bool) {
-	return c.inMonth(month, c.NextWorkingDay(month.FirstOfMonth()))
-}
-
 // midMonth is the day of the month from which on it is the middle of it.
 const midMonth = 15
-
-// MidMonthDay is the first working day of the month from the 15th on; ok is
-// false if there is none.
-func (c Calendar) MidMonthDay(month Date) (day Date, ok bool) {
-	return c.inMonth(month, c.NextWorkingDay(Date{month.Year, month.Month, midMonth}))
-}
 
 func (c Calendar) inMonth(month, day Date) (Date, bool) {
 	return day, day.FirstOfMonth() == month.FirstOfMonth() && c.IsWorkingDay(day)

@@ -139,11 +139,11 @@ func TestDaysOfTheMonth(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			c := CalendarOf(tt.who, rulesWithHolidays())
 			var got days
-			if d, ok := c.FirstWorkingDay(day(tt.month)); ok {
-				got.First = d
+			for _, at := range c.spokenIn(c.rules.MonthList, day(tt.month)) {
+				got.First = c.Day(at)
 			}
-			if d, ok := c.MidMonthDay(day(tt.month)); ok {
-				got.Middle = d
+			for _, at := range c.spokenIn(c.rules.MidMonth, day(tt.month)) {
+				got.Middle = c.Day(at)
 			}
 			got.Last = c.LastWorkingDays(day(tt.month), 5)
 			if diff := cmp.Diff(tt.want, got); diff != "" {

@@ -16,6 +16,9 @@ type Rules struct {
 	NudgeDays int
 	// OverdueReminders: how often an overdue follow-up is raised before it moves to the manager's digest.
 	OverdueReminders int
+	// MonthList, MidMonth: when a rep is told of the month's visits, and of those
+	// still open; Missed: when a manager is told of last month's.
+	MonthList, MidMonth, Missed Schedule
 	// MergeWindow: short messages within it extend one visit.
 	MergeWindow time.Duration
 	// DefaultClass is a new account's class until it is segmented.
@@ -31,6 +34,7 @@ func DefaultRules() Rules {
 	return Rules{
 		CadenceA: 1, CadenceB: 2, CadenceC: 3,
 		PhoneCounts: []Class{ClassC}, FirstVisitDays: 7, NudgeDays: 5, OverdueReminders: 3,
+		MonthList: Schedule{Runs: Monthly(1)}, MidMonth: Schedule{Runs: Monthly(midMonth)}, Missed: Schedule{Runs: Monthly(1)},
 		MergeWindow: 10 * time.Minute, DefaultClass: ClassA,
 	}
 }

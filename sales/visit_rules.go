@@ -1,6 +1,7 @@
 package sales
 
 import (
+	"maps"
 	"slices"
 	"time"
 )
@@ -15,9 +16,9 @@ const (
 )
 
 // RemindVisits is the rule for a rep's month (handbook section 3): the list on
-// the first working day, what is still open mid-month, and a nudge on each of
-// the last Rules.NudgeDays working days. Occasions of a month that is over are
-// not made up for.
+// Rules.MonthList (the first working day), what is still open on Rules.MidMonth,
+// and a nudge on each of the last Rules.NudgeDays working days. Occasions of a
+// month that is over are not made up for.
 func RemindVisits(c Calendar, past Raised, now time.Time) Verdict {
 	if c.person.Left {
 		return skip(whyLeft)
@@ -25,8 +26,8 @@ func RemindVisits(c Calendar, past Raised, now time.Time) Verdict {
 	return occasions(c, past, now, monthOfVisits)
 }
 
-// RemindMissed is the rule for a manager's look back: the first working day of
-// the month, at what was missed in the one before.
+// RemindMissed is the rule for a manager's look back at what was missed in the
+// month before: on Rules.Missed, the first working day.
 func RemindMissed(c Calendar, past Raised, now time.Time) Verdict {
 	switch {
 	case c.person.Left:
@@ -35,30 +36,28 @@ func RemindMissed(c Calendar, past Raised, now time.Time) Verdict {
 		return skip("why.not_manager")
 	}
 	return occasions(c, past, now, func(c Calendar, month Date) []slot {
-		if day, ok := c.FirstWorkingDay(month); ok {
-			return []slot{{at: c.Morning(day), reason: WhyMissed}}
+		var slots []slot
+		for _, at := range c.spokenIn(c.rules.Missed, month) {
+			slots = append(slots, slot{at: at, reason: WhyMissed})
 		}
-		return nil
+		return slots
 	})
 }
 
 // monthOfVisits are the occasions of one month. A day has one occasion: the
 // list is more than a nudge, a nudge more than the look at mid-month.
 func monthOfVisits(c Calendar, month Date) []slot {
-	on := map[Date]string{}
-	if day, ok := c.MidMonthDay(month); ok {
-		on[day] = WhyMonthHalf
+	on := map[Date]slot{}
+	for _, at := range c.spokenIn(c.rules.MidMonth, month) {
+		on[c.Day(at)] = slot{at: at, reason: WhyMonthHalf}
 	}
 	for _, day := range c.LastWorkingDays(month, c.rules.NudgeDays) {
-		on[day] = WhyMonthEnds
+		on[day] = slot{at: c.Morning(day), reason: WhyMonthEnds}
 	}
-	if day, ok := c.FirstWorkingDay(month); ok {
-		on[day] = WhyMonthBegins
+	for _, at := range c.spokenIn(c.rules.MonthList, month) {
+		on[c.Day(at)] = slot{at: at, reason: WhyMonthBegins}
 	}
-	slots := make([]slot, 0, len(on))
-	for day, reason := range on {
-		slots = append(slots, slot{at: c.Morning(day), reason: reason})
-	}
+	slots := slices.Collect(maps.Values(on))
 	slices.SortFunc(slots, func(a, b slot) int { return a.at.Compare(b.at) })
 	return slots
 }

@@ -48,6 +48,7 @@ func (c checkCmd) Run(ctx context.Context, p program) error {
 	if found {
 		checkHolidays(up, conf, p.now())
 		checkStore(up, conf.Store)
+		checkSchedules(up, conf, p.now())
 	}
 	secrets, err := config.LoadSecrets(p.getenv)
 	switch {

@@ -106,6 +106,9 @@ func (h *house) run(ctx context.Context) error {
 		if err := reminders.Enroll(ctx, h.plan.store, h.plan.now()); err != nil {
 			return err
 		}
+		if err := reminders.Rederive(ctx, h.plan.store, h.plan.config.CalendarSettings()+" "+version, h.plan.now()); err != nil {
+			return err
+		}
 		return h.sweeper.Run(ctx)
 	})
 	group.Go(func() error {

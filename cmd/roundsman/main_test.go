@@ -109,6 +109,17 @@ func TestCheckTellsFaultsOfEveryKindAtOnce(t *testing.T) {
 		"line 1, column 1", "line 2, column 11", "line 3, column 20", "restore --replace", "SLACK_BOT_TOKEN is not set", "6 to mend")
 }
 
+func TestCheckShowsTheNextRunsOfEachSchedule(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, "config.yaml", "country: DE\nschedules: {month_list: \"0 0 1 * *\", mid_month: \"CRON_TZ=Asia/Shanghai 30 9 16 * *\", missed: off}\n")
+	r := roundsman(t, nil, "check", "--offline", "--config", "config.yaml")
+	r.mustSay(t, 1, "ok     schedule month_list: 0 0 1 * * (each person's own clock)", "Tue 2026-12-01 00:00, said Tue 2026-12-01 09:00",
+		"Fri 2027-01-01 00:00, said Mon 2027-01-04 09:00", "(Asia/Shanghai)\n       Wed 2026-12-16 09:30\n       Sat 2027-01-16 09:30, said Mon 2027-01-18 09:00\n", "note   schedule missed is off")
+	if runs := strings.Count(r.out, "\n       "); runs < 2*runsShown {
+		t.Errorf("%d runs are shown:\n%s", runs, r.out)
+	}
+}
+
 // check against a workspace that has what is configured, and against one that has not.
 func TestCheckAsksSlack(t *testing.T) {
 	s := openStage(t, tryCmd{})

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/text/language"
 
 	"roundsman/bot/ical"
+	"roundsman/reminders"
 	"roundsman/sales"
 	"roundsman/sales/holidays"
 )
@@ -41,6 +42,9 @@ func (k *checker) check(c Config) {
 	if c.MergeWindow < 0 || c.MergeWindow > time.Hour {
 		k.fault("write a duration from 0s to 1h, for example 10m", "merge_window")
 	}
+	k.schedule(c.Schedules.MonthList, "schedules", "month_list")
+	k.schedule(c.Schedules.MidMonth, "schedules", "mid_month")
+	k.schedule(c.Schedules.Missed, "schedules", "missed")
 	k.holidays(c.Holidays)
 	k.between(c.Keep.EventDays, 7, 3650, "keep", "event_days")
 	k.between(c.Keep.MessageDays, 7, 3650, "keep", "message_days")
@@ -212,6 +216,12 @@ func (k *checker) days(days []string, path ...any) {
 		if _, err := sales.ParseDate(s); err != nil {
 			k.fault(fmt.Sprintf("%q is no day; write year, month, day: 2026-10-01", s), append(slices.Clone(path), i)...)
 		}
+	}
+}
+
+func (k *checker) schedule(text string, path ...any) {
+	if _, err := reminders.ParseSchedule(text); err != nil {
+		k.fault(err.Error(), path...)
 	}
 }
 

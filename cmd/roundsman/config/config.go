@@ -4,9 +4,13 @@
 package config
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"time"
 
 	"roundsman/bot/ical"
+	"roundsman/reminders"
 	"roundsman/sales"
 	"roundsman/sales/holidays"
 )
@@ -25,6 +29,7 @@ type Config struct {
 	Country     string        `yaml:"country"`
 	Visits      Visits        `yaml:"visits"`
 	FollowUps   FollowUps     `yaml:"follow_ups"`
+	Schedules   Schedules     `yaml:"schedules"`
 	MergeWindow time.Duration `yaml:"merge_window"`
 	Holidays    []DaysOff     `yaml:"holidays"`
 	Keep        Keep          `yaml:"keep"`
@@ -81,6 +86,14 @@ type FollowUps struct {
 	OverdueReminders int `yaml:"overdue_reminders"`
 }
 
+// Schedules are when the bot speaks of what follows the calendar, as
+// reminders.ParseSchedule reads them.
+type Schedules struct {
+	MonthList string `yaml:"month_list"`
+	MidMonth  string `yaml:"mid_month"`
+	Missed    string `yaml:"missed"`
+}
+
 // DaysOff are a country's or state's public holidays and make-up working days,
 // besides those that come with the program.
 type DaysOff struct {
@@ -110,6 +123,7 @@ func Default() Config {
 			NewAccountDays: 7, LastDays: 5, DefaultClass: "A",
 		},
 		FollowUps:   FollowUps{OverdueReminders: 3},
+		Schedules:   Schedules{MonthList: "0 0 1 * *", MidMonth: "0 0 15 * *", Missed: "0 0 1 * *"},
 		MergeWindow: 10 * time.Minute,
 		Keep:        Keep{EventDays: 30, MessageDays: 90},
 	}
@@ -127,6 +141,7 @@ func (c Config) Rules() sales.Rules {
 	r.FirstVisitDays, r.NudgeDays = c.Visits.NewAccountDays, c.Visits.LastDays
 	r.DefaultClass = sales.Class(c.Visits.DefaultClass)
 	r.OverdueReminders, r.MergeWindow = c.FollowUps.OverdueReminders, c.MergeWindow
+	r.MonthList, r.MidMonth, r.Missed = schedule(c.Schedules.MonthList), schedule(c.Schedules.MidMonth), schedule(c.Schedules.Missed)
 	r.Public = c.PublicDays()
 	return r
 }
@@ -142,6 +157,19 @@ func (c Config) PublicDays() *holidays.Book {
 		)
 	}
 	return holidays.Known().With(added...)
+}
+
+func schedule(text string) sales.Schedule {
+	s, _ := reminders.ParseSchedule(text) // checked on load
+	return s
+}
+
+// CalendarSettings names everything from which the instants of reminders are
+// derived: it differs when one of them does.
+func (c Config) CalendarSettings() string {
+	text := fmt.Sprintf("%v", []any{c.WorkingWeek, c.Country, c.Visits, c.FollowUps, c.Schedules, c.Holidays})
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:])
 }
 
 // Week is the configured working week.

@@ -129,6 +129,7 @@ func TestFaultsSayWhereAndWhatToWrite(t *testing.T) {
 		"weekday":         {"working_week: {days: [monday]}\n", `"monday" is no day; write mon`},
 		"hours":           {"working_week: {start: \"18:00\", end: \"09:00\"}\n", "the day ends before it starts"},
 		"duration":        {"merge_window: 2h\n", "write a duration from 0s to 1h"},
+		"schedule":        {"schedules:\n  missed: 0 9 32 * *\n", `line 2, column 11: schedules.missed: "32" is no day of the month; write 1 to 31`},
 		"twice":           {"language: en\nlanguage: en\n", `line 2, column 1: "language" is set on line 1 already; keep one of them`},
 		"not yaml":        {"teams: [\n", "line "},
 	} {

@@ -156,6 +156,9 @@ func homes(key string, t reflect.Type, path string) (found []string) {
 		found = append(found, "no other: write it at the left edge")
 	}
 	for field := range t.Fields() {
+		if !field.IsExported() {
+			continue
+		}
 		below := field.Tag.Get("yaml")
 		if path != "" {
 			below = path + "." + below
@@ -167,7 +170,7 @@ func homes(key string, t reflect.Type, path string) (found []string) {
 
 func fieldNamed(t reflect.Type, key string) (reflect.StructField, bool) {
 	for field := range t.Fields() {
-		if field.Tag.Get("yaml") == key {
+		if field.IsExported() && field.Tag.Get("yaml") == key {
 			return field, true
 		}
 	}
@@ -176,7 +179,9 @@ func fieldNamed(t reflect.Type, key string) (reflect.StructField, bool) {
 
 func fieldNames(t reflect.Type) (names []string) {
 	for field := range t.Fields() {
-		names = append(names, field.Tag.Get("yaml"))
+		if field.IsExported() {
+			names = append(names, field.Tag.Get("yaml"))
+		}
 	}
 	return names
 }
