@@ -157,4 +157,4 @@ func (w *world) noProblems() {
 	}
 }
 
-var changing = regexp.MustCompile(`"block_id":"[^"]*",?|[0-9]{10}\.[0-9]{6}|[a-z2-7]{16}|B[a-zA-Z0-9+/_=-]{3,6}"`)
+var changing = regexp.MustCompile(`"block_id":"[^"]*",?|[0-9]{10}\.[0-9]{6}|[a-z2-7]{16}|B[a-zA-Z0-9+/_=-]{3,6}"|F0[0-9A-Z]{8}`)
