@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -390,4 +391,58 @@ func TestBackoffGrowsAndIsBounded(t *testing.T) {
 			}
 		}
 	}
+}
+
+// lateStore lets something happen when a change is kept but whoever made it has
+// not heard of it yet.
+type lateStore struct {
+	storage.Store
+	kept func()
+}
+
+func (s *lateStore) Update(ctx context.Context, change func(storage.Tx) error) error {
+	err := s.Store.Update(ctx, change)
+	if hook := s.kept; hook != nil {
+		hook()
+	}
+	return err
+}
+
+// A message that changes again in the very moment in which its last change was
+// settled is changed at once, not when a lease has passed.
+func TestAChangeInTheMomentOfSettlingIsNotHeldUp(t *testing.T) {
+	var store *lateStore
+	inWorld(t, func(o *Options) {
+		store = &lateStore{Store: o.Store}
+		o.Store = store
+	}, func(w *world) {
+		change := func(to string) storage.OutEntry {
+			c := words(to)
+			return storage.OutEntry{Key: "u:a", Op: storage.OpUpdate, To: anna, Target: &sales.Source{Channel: "DUANNA", TS: "1.1"}, Card: &c, Created: time.Now()}
+		}
+		store.kept = func() {
+			settled := false
+			w.check(store.Store.View(w.Context(), func(tx storage.Tx) error {
+				e, err := tx.OutEntry("u:a")
+				settled = err == nil && e.State == storage.OutSent
+				return nil
+			}))
+			if !settled {
+				return
+			}
+			store.kept = nil
+			var claimed []storage.OutEntry
+			w.check(store.Store.Update(w.Context(), func(tx storage.Tx) (err error) {
+				if err = tx.Enqueue(change("second")); err == nil {
+					claimed, _, err = w.dispatcher.claimWith(tx, w.now())
+				}
+				return err
+			}))
+			w.dispatcher.start(claimed, w.now())
+		}
+		w.check(store.Store.Update(w.Context(), func(tx storage.Tx) error { return tx.Enqueue(change("first")) }))
+		w.Wake()
+		w.pass(time.Second)
+		w.expect("DUANNA/1.1 becomes: first", "DUANNA/1.1 becomes: second")
+	})
 }

@@ -19,8 +19,9 @@ type dispatcher struct {
 	mu       sync.Mutex
 	pacer    *pacer
 	turns    turns
-	sending  map[string]bool      // keys of what is claimed and not settled
-	paused   map[string]time.Time // methods of Slack, which asked to wait
+	sending  map[string]bool             // keys of what is claimed and not settled
+	again    map[string]storage.OutEntry // what was claimed anew meanwhile
+	paused   map[string]time.Time        // methods of Slack, which asked to wait
 	broken   brokenToken
 	lastSent time.Time
 	lastSeen time.Time       // what the clock showed last
@@ -53,7 +54,7 @@ const LookAfter = 10 * time.Second
 func newDispatcher(w *Workspace) *dispatcher {
 	return &dispatcher{
 		w: w, wake: make(chan struct{}, 1), pacer: newPacer(w.o.Pace),
-		sending: map[string]bool{}, paused: map[string]time.Time{}, chaos: newJitter(w),
+		sending: map[string]bool{}, again: map[string]storage.OutEntry{}, paused: map[string]time.Time{}, chaos: newJitter(w),
 	}
 }
 
@@ -212,15 +213,12 @@ func (d *dispatcher) start(claimed []storage.OutEntry, now time.Time) (n int) {
 	for _, e := range claimed {
 		d.pacer.take(e.Op, now)
 		d.turns.count(e)
-		if d.sending[e.Key] { // its lease passed under our hands, the clock was moved
+		if d.sending[e.Key] { // settled a moment ago and in the outbox anew, or its lease passed under our hands
+			d.again[e.Key] = e
 			continue
 		}
-		d.sending[e.Key] = true
+		d.begin(hard, e)
 		n++
-		d.underWay.Go(func() {
-			defer d.finished(e.Key)
-			d.deliver(hard, e)
-		})
 	}
 	return n
 }
@@ -259,8 +257,37 @@ func (d *dispatcher) room(now time.Time) (room storage.Room, again time.Time) {
 func (d *dispatcher) finished(key string) {
 	d.mu.Lock()
 	delete(d.sending, key)
+	e, again := d.again[key]
+	delete(d.again, key)
 	d.mu.Unlock()
+	if again {
+		d.resume(e)
+	}
 	d.poke()
+}
+
+// resume sends what was claimed while an earlier attempt at the same entry came
+// to its end, unless that attempt settled it.
+func (d *dispatcher) resume(e storage.OutEntry) {
+	ours, err := d.w.finds(context.Background(), func(tx storage.Tx) (bool, error) {
+		now, err := tx.OutEntry(e.Key)
+		return now.State == storage.OutLeased && now.Lease.Equal(e.Lease), err
+	})
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if err != nil || !ours || d.hard == nil || d.sending[e.Key] {
+		return // its lease passes
+	}
+	d.begin(d.hard, e)
+}
+
+// begin sends one entry on its own; d.mu is held.
+func (d *dispatcher) begin(hard context.Context, e storage.OutEntry) {
+	d.sending[e.Key] = true
+	d.underWay.Go(func() {
+		defer d.finished(e.Key)
+		d.deliver(hard, e)
+	})
 }
 
 // SendingStopped says why nothing can be sent until somebody mends it, "" if
