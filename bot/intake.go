@@ -48,14 +48,14 @@ func (w *Workspace) keepEvent(ctx context.Context, e event.Event) error {
 }
 
 // wants leaves out what can have no effect: changes of people we do not know,
-// and edits of channel messages that led to nothing.
+// and edits of channel messages that led to nothing and are not said to us.
 func (w *Workspace) wants(ctx context.Context, e event.Event) (bool, error) {
 	switch {
 	case e.Kind == event.Joined:
 		return false, nil
 	case e.Kind == event.PersonChange:
 		return w.finds(ctx, func(tx storage.Tx) (bool, error) { return isKnown(tx, e.Actor) })
-	case e.Kind == event.Edited && e.Place.Kind == event.Channel:
+	case e.Kind == event.Edited && e.Place.Kind == event.Channel && !e.ToUs:
 		return w.finds(ctx, func(tx storage.Tx) (bool, error) {
 			return isOurs(tx, sales.Source{Channel: e.Place.Channel, TS: e.TS})
 		})

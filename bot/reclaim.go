@@ -66,8 +66,8 @@ func (d *dispatcher) reclaimed(e storage.OutEntry, now time.Time) storage.OutEnt
 	return postponed(e, d.lookAt(earliest(now, e.Lease).Add(LookAfter)))
 }
 
-// hasten pulls in retries that lie farther ahead than any of ours: the clock
-// that said when was ahead.
+// hasten pulls in retries that lie farther ahead than any of ours, or were tried
+// in what is still to come: the clock that said when was ahead.
 func (d *dispatcher) hasten(ctx context.Context, now time.Time) error {
 	page := storage.Page{Limit: enrolledAtOnce}
 	for {
@@ -78,10 +78,12 @@ func (d *dispatcher) hasten(ctx context.Context, now time.Time) error {
 			}
 			page.After = next
 			for _, e := range waiting {
-				if !e.NotBefore.After(now.Add(longestPause + LookAfter)) {
+				if !e.NotBefore.After(now.Add(longestPause+LookAfter)) && !e.Tried.After(now) {
 					continue
 				}
-				e.NotBefore = d.lookAt(now.Add(LookAfter))
+				if e.NotBefore = now.Add(LookAfter); !e.Tried.IsZero() {
+					e.Tried, e.NotBefore = earliest(e.Tried, now).Add(-clockDoubt), d.lookAt(e.NotBefore)
+				}
 				if err := tx.SettleOut(e); err != nil {
 					return err
 				}

@@ -52,6 +52,10 @@ type Event struct {
 
 	Files []File `json:"files,omitempty"`
 
+	// ToUs marks an edit in a channel of what is said to us: it counts though we
+	// never heard the original.
+	ToUs bool `json:"to_us,omitempty"`
+
 	// Actor facts that Slack sends along; refusals depend on them.
 	Stranger bool `json:"stranger,omitempty"` // of another organisation
 

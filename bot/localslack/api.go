@@ -82,6 +82,7 @@ func (w *Workspace) serveAPI(rw http.ResponseWriter, r *http.Request) {
 	}
 	h := rw.Header()
 	h["Content-Type"] = jsonType
+	h.Set("Date", w.now().UTC().Format(http.TimeFormat))
 	if w.opt.Scopes != nil {
 		h.Set("X-OAuth-Scopes", strings.Join(w.opt.Scopes, ","))
 	} else {

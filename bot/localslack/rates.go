@@ -1,6 +1,7 @@
 package localslack
 
 import (
+	"cmp"
 	"math"
 	"time"
 )
@@ -10,8 +11,10 @@ type Rates struct {
 	// PerChannel is the steady pace of posts to one channel (Slack: one a second), Burst how many may come at once.
 	PerChannel time.Duration
 	Burst      int
-	// WorkspacePerMinute is the ceiling of posts over all channels.
+	// WorkspacePerMinute is the ceiling of posts over all channels, WorkspaceBurst how many may come at once; 0: a tenth of
+	// what comes in a minute.
 	WorkspacePerMinute int
+	WorkspaceBurst     int
 	// Tiers enforces each method's own calls a minute.
 	Tiers bool
 }
@@ -41,15 +44,23 @@ func (w *Workspace) limited(q *request, m method) int {
 	posting := q.call.Method == "chat.postMessage"
 	wait := 0.0
 	if posting && r.PerChannel > 0 {
-		wait = w.take("post "+q.str("channel"), 1/r.PerChannel.Seconds(), max(1, r.Burst))
+		wait = w.take("post "+w.conversationOf(q.str("channel")), 1/r.PerChannel.Seconds(), max(1, r.Burst))
 	}
 	if posting && r.WorkspacePerMinute > 0 && wait == 0 {
-		wait = w.take("posts", float64(r.WorkspacePerMinute)/60, r.WorkspacePerMinute)
+		wait = w.take("posts", float64(r.WorkspacePerMinute)/60, max(1, cmp.Or(r.WorkspaceBurst, r.WorkspacePerMinute/10)))
 	}
 	if r.Tiers && m.tier > 0 {
 		wait = w.take(q.call.Method, float64(m.tier)/60, m.tier)
 	}
 	return int(math.Ceil(wait))
+}
+
+// conversationOf is the direct message of whoever is named instead of it.
+func (w *Workspace) conversationOf(id string) string {
+	if c := w.ims[id]; c != nil {
+		return c.ID
+	}
+	return id
 }
 
 // take takes one token, or tells in how many seconds there is one.

@@ -1,12 +1,14 @@
 package slackwire
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
 	"net/http/httptrace"
 	"strconv"
 	"sync/atomic"
+	"time"
 
 	"github.com/slack-go/slack"
 
@@ -22,11 +24,14 @@ const (
 )
 
 // request is what is known of a call's way out.
-type request struct{ dialled, written atomic.Bool }
+type request struct {
+	method           string // of Slack
+	dialled, written atomic.Bool
+}
 
-// traced watches whether a request left this machine.
-func traced(ctx context.Context) (context.Context, *request) {
-	r := &request{}
+// traced watches whether a request of a method left this machine.
+func traced(ctx context.Context, method string) (context.Context, *request) {
+	r := &request{method: method}
 	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
 		GetConn:      func(string) { r.dialled.Store(true) },
 		WroteHeaders: func() { r.written.Store(true) },
@@ -53,16 +58,24 @@ var (
 		"org_login_required": true, "ekm_access_denied": true, "missing_scope": true, "no_permission": true,
 		"not_allowed_token_type": true, "two_factor_setup_required": true, "access_denied": true,
 	}
-	passing = map[string]bool{
-		"ratelimited": true, "rate_limited": true, "accesslimited": true, "request_timeout": true,
-		"service_unavailable": true, "team_added_to_org": true,
-	}
+	tooFast = map[string]bool{"ratelimited": true, "rate_limited": true, "accesslimited": true, "message_limit_exceeded": true}
+	passing = map[string]bool{"request_timeout": true, "service_unavailable": true, "team_added_to_org": true}
 	// "It's possible some aspect of the operation succeeded before the error was raised."
 	halfDone = map[string]bool{"internal_error": true, "fatal_error": true}
 )
 
+// unsaidWait is how long we leave a method alone when Slack asks to wait and does
+// not say how long.
+const unsaidWait = 5 * time.Second
+
 // classify turns what the Slack client reports into a bot.SendError.
 func classify(err error, sent *request, does effect) *bot.SendError {
+	failed := class(err, sent, does)
+	failed.Method = cmp.Or(failed.Method, sent.method)
+	return failed
+}
+
+func class(err error, sent *request, does effect) *bot.SendError {
 	var already *bot.SendError
 	var limited *slack.RateLimitedError
 	var status slack.StatusCodeError
@@ -71,7 +84,9 @@ func classify(err error, sent *request, does effect) *bot.SendError {
 	case errors.As(err, &already):
 		return already
 	case errors.As(err, &limited):
-		return &bot.SendError{Failure: bot.Later, After: limited.RetryAfter, Reason: "ratelimited", Err: err}
+		return &bot.SendError{Failure: bot.Later, After: max(limited.RetryAfter, time.Second), Reason: "ratelimited", Err: err}
+	case errors.As(err, &status) && status.Code == http.StatusTooManyRequests, errors.As(err, &refused) && tooFast[refused.Err]:
+		return &bot.SendError{Failure: bot.Later, After: unsaidWait, Reason: "ratelimited", Err: err}
 	case errors.As(err, &status):
 		return &bot.SendError{Failure: ofStatus(status.Code, does), Reason: "http_" + strconv.Itoa(status.Code), Err: err}
 	case errors.As(err, &refused):
@@ -82,7 +97,7 @@ func classify(err error, sent *request, does effect) *bot.SendError {
 
 func ofStatus(code int, does effect) bot.Failure {
 	switch {
-	case code == http.StatusTooManyRequests, code == http.StatusRequestTimeout:
+	case code == http.StatusRequestTimeout:
 		return bot.Later
 	case code >= 500 && does == posting:
 		return bot.Ambiguous

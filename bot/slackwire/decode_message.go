@@ -50,6 +50,7 @@ func (d decoder) edited(m rawMessage, shared bool) (event.Event, bool) {
 	}
 	e := d.written(m, *now, shared)
 	e.Kind, e.Key, e.At = event.Edited, "e:"+m.Channel+":"+now.TS+":"+now.Edited.TS, timeOf(now.Edited.TS)
+	e.ToUs = e.Place.Kind == event.Channel && d.addressed(*now, m.Channel)
 	return e, e.Place.Kind == event.Direct || d.concerns(*now, m.Channel) || m.Previous != nil && d.concerns(*m.Previous, m.Channel)
 }
 

@@ -13,7 +13,7 @@ import (
 
 const (
 	pageSize  = 200
-	clockSkew = 2 * time.Minute // how far Slack's clock may be from ours
+	clockSkew = 2 * time.Minute // how far Slack's clock may be from what we know of it
 )
 
 // Find looks for a post of ours in its conversation, by the key in its
@@ -24,7 +24,7 @@ func (w *Wire) Find(ctx context.Context, p bot.Post, since time.Time) (sales.Sou
 	if err != nil {
 		return sales.Source{}, false, err
 	}
-	there, err := w.ours(ctx, channel, p.Thread, slackTime(since.Add(-clockSkew)))
+	there, err := w.ours(ctx, channel, p.Thread, slackTime(w.clock.slacks(since).Add(-clockSkew)))
 	if err != nil {
 		return sales.Source{}, false, err
 	}
@@ -54,7 +54,10 @@ func (w *Wire) conversation(ctx context.Context, p bot.Post) (string, error) {
 	if p.Channel != "" {
 		return p.Channel, nil
 	}
-	ctx, sent := traced(ctx)
+	ctx, sent, err := w.reads(ctx, "conversations.open")
+	if err != nil {
+		return "", err
+	}
 	c, _, _, err := w.api.OpenConversationContext(ctx, &slack.OpenConversationParameters{Users: []string{p.To.User()}, ReturnIM: true})
 	if err != nil {
 		return "", classify(err, sent, reading)
@@ -95,7 +98,14 @@ func (w *Wire) messages(ctx context.Context, channel, thread, oldest string, vis
 }
 
 func (w *Wire) page(ctx context.Context, channel, thread, oldest, cursor string) ([]slack.Message, string, error) {
-	ctx, sent := traced(ctx)
+	method := "conversations.history"
+	if thread != "" {
+		method = "conversations.replies"
+	}
+	ctx, sent, err := w.reads(ctx, method)
+	if err != nil {
+		return nil, "", err
+	}
 	if thread != "" {
 		page, _, next, err := w.api.GetConversationRepliesContext(ctx, &slack.GetConversationRepliesParameters{
 			ChannelID: channel, Timestamp: thread, Oldest: oldest, Cursor: cursor, Limit: pageSize, IncludeAllMetadata: true,

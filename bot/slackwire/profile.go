@@ -14,7 +14,10 @@ import (
 // Profile asks Slack who somebody is.
 // https://docs.slack.dev/reference/methods/users.info
 func (w *Wire) Profile(ctx context.Context, id sales.PersonID) (bot.Profile, error) {
-	ctx, sent := traced(ctx)
+	ctx, sent, err := w.reads(ctx, "users.info")
+	if err != nil {
+		return bot.Profile{}, err
+	}
 	u, err := w.api.GetUserInfoContext(ctx, id.User(), slack.GetUserInfoOptionIncludeLocale(true))
 	if err != nil {
 		return bot.Profile{}, classify(err, sent, reading)
@@ -44,7 +47,10 @@ func (s Self) owns(team string) bool {
 func (w *Wire) Conversations(ctx context.Context) ([]event.Place, error) {
 	var places []event.Place
 	for cursor := ""; ; {
-		ctx, sent := traced(ctx)
+		ctx, sent, err := w.reads(ctx, "users.conversations")
+		if err != nil {
+			return nil, err
+		}
 		page, next, err := w.api.GetConversationsForUserContext(ctx, &slack.GetConversationsForUserParameters{
 			Types: []string{"im", "mpim", "public_channel", "private_channel"}, Limit: pageSize, ExcludeArchived: true, Cursor: cursor,
 		})

@@ -41,6 +41,9 @@ func (w *Wire) postRest(ctx context.Context, p bot.Post, at sales.Source, parts 
 		if there[key] != "" {
 			continue
 		}
+		if err := turn(ctx, p); err != nil {
+			return err
+		}
 		if _, err := w.postPart(ctx, at.Channel, threadOf(p, at), parts[i], key); err != nil {
 			return halfway(err)
 		}
@@ -48,10 +51,21 @@ func (w *Wire) postRest(ctx context.Context, p bot.Post, at sales.Source, parts 
 	return nil
 }
 
+// turn waits until a further part of a message may go.
+func turn(ctx context.Context, p bot.Post) error {
+	if p.Turn == nil {
+		return nil
+	}
+	if err := p.Turn(ctx); err != nil {
+		return &bot.SendError{Failure: bot.Ambiguous, Reason: ofCause(err), Method: "chat.postMessage", Err: err}
+	}
+	return nil
+}
+
 func halfway(err error) error {
 	var failed *bot.SendError
 	if errors.As(err, &failed) && failed.Failure == bot.Later {
-		return &bot.SendError{Failure: bot.Ambiguous, After: failed.After, Reason: failed.Reason, Err: err}
+		return &bot.SendError{Failure: bot.Ambiguous, After: failed.After, Method: failed.Method, Reason: failed.Reason, Err: err}
 	}
 	return err
 }
@@ -72,7 +86,7 @@ func (w *Wire) postPart(ctx context.Context, channel, thread string, p part, key
 	if thread != "" {
 		options = append(options, slack.MsgOptionTS(thread))
 	}
-	ctx, sent := traced(ctx)
+	ctx, sent := traced(ctx, "chat.postMessage")
 	in, ts, err := w.api.PostMessageContext(ctx, channel, options...)
 	if err != nil {
 		return sales.Source{}, classify(err, sent, posting)
@@ -175,7 +189,7 @@ func (w *Wire) emptyPart(p bot.Post) part {
 
 // updatePart leaves the message's metadata as it is.
 func (w *Wire) updatePart(ctx context.Context, at sales.Source, p part) error {
-	ctx, sent := traced(ctx)
+	ctx, sent := traced(ctx, "chat.update")
 	if _, _, _, err := w.api.UpdateMessageContext(ctx, at.Channel, at.TS, contents(p)...); err != nil {
 		return classify(err, sent, reading) // doing it twice does no harm
 	}
@@ -189,7 +203,7 @@ func (w *Wire) Publish(ctx context.Context, to sales.PersonID, c card.Card, p lo
 	if err != nil {
 		return unrenderable(err)
 	}
-	ctx, sent := traced(ctx)
+	ctx, sent := traced(ctx, "views.publish")
 	if _, err := w.api.PublishViewContext(ctx, slack.PublishViewContextRequest{UserID: to.User(), View: view}); err != nil {
 		return classify(err, sent, reading)
 	}
@@ -203,7 +217,7 @@ func (w *Wire) OpenForm(ctx context.Context, trigger string, f card.Form, nonce 
 	if err != nil {
 		return unrenderable(err)
 	}
-	ctx, sent := traced(ctx)
+	ctx, sent := traced(ctx, "views.open")
 	if _, err := w.api.OpenViewContext(ctx, trigger, view); err != nil {
 		return classify(err, sent, reading)
 	}
@@ -226,8 +240,19 @@ func (w *Wire) Whisper(ctx context.Context, e event.Event, c card.Card, p locale
 	return nil
 }
 
+// methodOf is what an ephemeral answer is sent with.
+func methodOf(e event.Event) string {
+	switch {
+	case e.ResponseURL != "":
+		return "response_url"
+	case e.Place.Channel != "":
+		return "chat.postEphemeral"
+	}
+	return "chat.postMessage"
+}
+
 func (w *Wire) whisper(ctx context.Context, e event.Event, p part) error {
-	ctx, sent := traced(ctx)
+	ctx, sent := traced(ctx, methodOf(e))
 	var err error
 	switch {
 	case e.ResponseURL != "":

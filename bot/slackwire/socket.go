@@ -66,7 +66,7 @@ func appTokenRefused(err error) error {
 // CheckAppToken asks Slack whether Socket Mode would work, without connecting.
 // https://docs.slack.dev/reference/methods/apps.connections.open
 func (w *Wire) CheckAppToken(ctx context.Context) error {
-	ctx, sent := traced(ctx)
+	ctx, sent := traced(ctx, "apps.connections.open")
 	_, _, err := w.api.StartSocketModeContext(ctx)
 	switch {
 	case err == nil:
@@ -238,7 +238,7 @@ func (u *uplink) opened(w *Wire) {
 	u.mu.Unlock()
 	w.log.Info("Socket Mode connection is open", "connections", was)
 	if was == 1 && w.options.Up != nil {
-		w.options.Up(since)
+		w.options.Up(w.clock.slacks(since))
 	}
 }
 

@@ -45,7 +45,8 @@ type Options struct {
 	// InFlight bounds how many events are handled at once; 0 is 256.
 	InFlight int
 	// Up is told when events flow again after no connection was open: since is
-	// when the last one closed, zero at the start. It must not block.
+	// when the last one closed, by Slack's clock, zero at the start. It must not
+	// block.
 	Up func(since time.Time)
 }
 
@@ -69,6 +70,8 @@ type Wire struct {
 	now     func() time.Time
 	places  chan struct{} // one for each event being handled
 	uplink  uplink
+	tiers   tiers
+	clock   *clock
 }
 
 var _ bot.Sender = (*Wire)(nil)
@@ -113,9 +116,11 @@ func newWire(o Options) *Wire {
 	if o.InFlight == 0 {
 		o.InFlight = 256
 	}
+	watched := &clock{now: o.Now, log: o.Logger}
+	o.HTTP = watched.watch(o.HTTP)
 	return &Wire{
 		options: o, api: newClient(o), log: o.Logger, now: o.Now,
-		places: make(chan struct{}, o.InFlight),
+		places: make(chan struct{}, o.InFlight), tiers: newTiers(), clock: watched,
 	}
 }
 
@@ -130,7 +135,7 @@ func newClient(o Options) *slack.Client {
 }
 
 func (w *Wire) identify(ctx context.Context) error {
-	ctx, sent := traced(ctx)
+	ctx, sent := traced(ctx, "auth.test")
 	me, err := w.api.AuthTestContext(ctx)
 	if err != nil {
 		return fmt.Errorf("ask Slack who we are: %w", named("SLACK_BOT_TOKEN", classify(err, sent, reading)))

@@ -54,7 +54,7 @@ func classOf(r outRecord) class {
 	c := class(urgency(r.Priority))
 	for n, q := range readyQueues {
 		if q.op == r.Op {
-			c |= class(n << urgencyBits) //nolint:gosec // there are three
+			c |= class(n << urgencyBits)
 		}
 	}
 	return c
