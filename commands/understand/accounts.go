@@ -98,7 +98,11 @@ func (n *namer) accountAt(i int) (mention, bool) {
 	case han:
 		return n.hanAccount(i)
 	case letters, digits:
-		return n.latinAccount(i)
+		m, ok := n.latinAccount(i)
+		if ok && m.ID == "" {
+			m = n.narrowed(m)
+		}
+		return m, ok
 	default:
 	}
 	return mention{}, false

@@ -83,6 +83,10 @@ func (m *message) isPromise(j *judged) bool {
 	if m.denied(j, s) {
 		return false
 	}
+	if s.to == j.to && s.from > j.from && j.sign(kAction) != nil && j.sign(kAction).from < s.from { // "send it by Friday, please remind"
+		j.kind, j.day = follows, m.coming(j.clause)
+		return true
+	}
 	switch s.text {
 	case "next", "ai", "fu", "action", "task", "下次", "后续", "任务", "叫我":
 		if s.from != j.from || s.to >= len(m.s.words) || m.s.words[s.to].text != ":" && m.s.words[s.to].kind != mark {
@@ -118,7 +122,7 @@ func (m *message) isTold(j *judged) bool {
 			return true
 		}
 	}
-	if m.othersTell(j, s) {
+	if m.othersTell(j, s) || m.colleagueTells(j, s) {
 		return false
 	}
 	j.kind, j.lead, j.day = tells, s, m.toldDay(j.clause)
@@ -129,7 +133,7 @@ func (m *message) isTold(j *judged) bool {
 func (m *message) toldSign(j *judged) *sign {
 	for i := range j.signs {
 		s := &j.signs[i]
-		if s.kind != kTold || vague[s.text] && !m.names0(j, s) || (s.text == "回来" || s.text == "出来") && !m.cameFrom(j, s) {
+		if s.kind != kTold || vague[s.text] && !m.names0(j, s) || (s.text == "回来" || s.text == "出来") && !m.cameFrom(j, s) || m.onlyNames(j, s) {
 			continue
 		}
 		if !m.denied(j, s) {
@@ -153,12 +157,12 @@ func (m *message) cameFrom(j *judged, s *sign) bool {
 }
 
 // vague verbs tell a visit only with an account or person right after them.
-var vague = wordsOf(`had presented discussed reviewed sent called reached 从 做完 做了 到了 送了 出来 回来 讨论了 路过 办了 讲了 讲完 磨了 过了 过完 对了 对过 对完 待了 呆了 守了 蹲了 等到 陪了 陪着 看完 看过 送到 送去了 取了 拿了样 收了样 量了 装完 验收了 验收完 调试完 调试了 安装完 聊到 谈到 聊起 谈起 聊及 谈及 唠 trained inspected signed agreed demoed spoke 发邮件 发微信 看了 去看了`)
+var vague = wordsOf(`had gave got presented discussed reviewed sent called reached 从 做完 做了 到了 送了 出来 回来 讨论了 路过 办了 讲了 讲完 磨了 过了 过完 对了 对过 对完 待了 呆了 守了 蹲了 等到 陪了 陪着 看完 看过 送到 送去了 取了 拿了样 收了样 量了 装完 验收了 验收完 调试完 调试了 安装完 聊到 谈到 聊起 谈起 聊及 谈及 唠 trained inspected signed agreed demoed spoke 发邮件 发微信 看了 去看了`)
 
 // names0: an account stands in the clause or a person right after the sign.
 func (m *message) names0(j *judged, s *sign) bool {
-	if s.text == "had" {
-		return j.sign(kMeeting) != nil
+	if s.text == "had" || s.text == "gave" || s.text == "got" {
+		return j.sign(kMeeting) != nil || len(j.names) > 0 && (j.sign(kBy) != nil || s.text == "gave" && j.sign(kPlain) != nil)
 	}
 	if len(j.names) > 0 || j.topic != nil && s.text != "从" && s.text != "路过" {
 		if s.text == "从" || s.text == "路过" {
@@ -220,6 +224,11 @@ func (m *message) isMeeting(j *judged) bool {
 	}
 	if t := j.sign(kTheir); t != nil && t.from < s.from && (t.from == j.from || speaks[t.text] && m.coming(j.clause) == nil) {
 		return false
+	}
+	for _, d := range j.signs { // "Ms Boden wants a visit": not yet
+		if d.kind == kMust && demands[d.text] && d.to <= s.from {
+			return false
+		}
 	}
 	return m.toldOrPlanned(j, s)
 }
@@ -352,7 +361,7 @@ func (m *message) isDuty(j *judged) bool {
 	if action != nil && aimless[action.text] && deliver == nil && must == nil && len(m.names) == 0 && m.c.Last == "" && !m.personIn(j.clause) {
 		return false
 	}
-	coming := day != nil && (m.certainlyComing(j.clause) != nil || day.Due.By || m.undecided(j.clause))
+	coming := day != nil && (m.certainlyComing(j.clause) != nil || day.Due.By || m.undecided(j.clause) || m.stillToday(j, day))
 	switch {
 	case must != nil && m.subject(must):
 		return false
@@ -362,7 +371,7 @@ func (m *message) isDuty(j *judged) bool {
 	case their != nil && coming && deliver != nil && wish(j):
 	case their != nil:
 		return false
-	case coming && (action != nil || must != nil && deliver != nil || day.Due.By && deliver != nil || must != nil && m.own(must)):
+	case coming && (action != nil || must != nil && deliver != nil || day.Due.By && deliver != nil || must != nil && m.own(must) && !polite[must.text]):
 	case day == nil && must != nil && action != nil && m.s.words[must.from].kind != han && must.to <= action.from && (m.own(must) || must.from == j.from):
 		day = nil
 	default:
@@ -409,6 +418,21 @@ func (m *message) selfAt(j *judged, day *found) bool {
 
 var asking = wordsOf(`让我 让我们 叫我 叫我们 要我 要我们 催我 催我们 请我 请我们 喊我 求我 逼我 嘱咐我 让咱 让咱们 要咱们`)
 
+// stillToday: what the author will do or is told to do today: "I'll call the
+// forwarder today", "send the offer tonight".
+func (m *message) stillToday(j *judged, day *found) bool {
+	if day.Due.Day != m.r.today || m.s.words[j.from].kind == han {
+		return false
+	}
+	must, action := j.sign(kMust), j.sign(kAction)
+	if must != nil && m.own(must) && !polite[must.text] {
+		return true
+	}
+	return action != nil && action.from == j.from && j.sign(kTold) == nil && (len(j.names) == 0 || action.text != "see" && action.text != "visit" && action.text != "meet")
+}
+
+var polite = wordsOf(`pls plz please kindly`)
+
 // aimless actions are everybody's, so they need somebody to do them with.
 var aimless = wordsOf(`去 见 看 走 做 出 打 谈 聊 带 拿 定 请 改 问 补 写 看看 参观 讨论 测试 培训 安排 准备 see meet order book check try make bring pay close return talk speak`)
 
@@ -417,6 +441,9 @@ var aimless = wordsOf(`去 见 看 走 做 出 打 谈 聊 带 拿 定 请 改 �
 func (m *message) othersLead(j *judged) *sign {
 	their, action := j.sign(kTheir), j.sign(kAction)
 	if their != nil && action != nil && m.s.words[action.from].kind == han && action.from < their.from {
+		return nil
+	}
+	if must := j.sign(kMust); their != nil && must != nil && m.s.words[must.from].kind != han && must.from < their.from && m.own(must) { // I will call him
 		return nil
 	}
 	return their
@@ -450,7 +477,8 @@ func wish(j *judged) bool {
 // own: the one who must is the author.
 func (m *message) own(s *sign) bool {
 	switch s.text {
-	case "i will", "we will", "ill send", "ill call", "ill get", "ill check", "ill email", "well send", "lets", "let us", "i need to", "we need to", "i have to", "we have to", "i must", "we must", "i should", "we should", "im going to", "i am going to", "asked me to", "asked us to", "want me to", "wants me to", "wants us to", "want us to", "我会", "我们会", "我要", "我来", "pls", "please", "gotta", "im to":
+	case "i shall", "we shall", "gonna", "im gonna", "going to send", "kindly", "better", "id better", "wed better", "i want to", "i plan to", "needs me to", "need me to", "need us to", "needs us to", "asking me to", "asking us to", "asks me to", "asks us to", "i do", "ill", "i can", "we can", "let me", "ill have to", "i will need to", "we will need to", "still to", "still need to", "still have to", "we need", "i need", "plz", "on our side", "from our side",
+		"i will", "we will", "ill send", "ill call", "ill get", "ill check", "ill email", "well send", "lets", "let us", "i need to", "we need to", "i have to", "we have to", "i must", "we must", "i should", "we should", "im going to", "i am going to", "asked me to", "asked us to", "want me to", "wants me to", "wants us to", "want us to", "我会", "我们会", "我要", "我来", "pls", "please", "gotta", "im to":
 		return true
 	case "will", "need to", "have to", "must", "should", "shall":
 		if s.from == 0 {

@@ -131,7 +131,9 @@ func (m *message) isIntended(j *judged) bool {
 	return true
 }
 
-var visitIntended = phrasesOf(`will visit|will meet|will see|want to visit|want to see|due to visit|要去|会去|想去|计划去|准备去|打算去|需要去|还要去|马上去|再去|再访|再拜访`)
+var visitIntended = phrasesOf(`will visit|will meet|will see|planning to visit|plan to visit|planning on|want to meet|want to go to|would like to visit|would like to see|would like to meet|will go to|will drop by|will stop by|will call in at|will pop in|want to visit|want to see|due to visit|要去|会去|想去|计划去|准备去|打算去|需要去|还要去|马上去|再去|再访|再拜访`)
+
+var nothingTo = wordsOf(`nothing anything what lots much plenty else further`)
 
 // denied: a word before it takes it back: 没答应, "no follow up".
 func (m *message) denied(j *judged, s *sign) bool {
@@ -139,6 +141,9 @@ func (m *message) denied(j *judged, s *sign) bool {
 		if n.kind == kNot && n.text != "无" && (n.to == s.from || n.to < s.from && m.s.words[n.from].kind == han && m.onlyWithWhom(n.to, s.from)) {
 			return true
 		}
+	}
+	if s.from > j.from && s.kind == kFollow && nothingTo[m.s.words[s.from-1].text] { // nothing to do
+		return true
 	}
 	return s.from > j.from+1 && m.s.folded(s.from-2, s.from) == "不用" || s.from > j.from+1 && m.s.folded(s.from-2, s.from) == "不必"
 }

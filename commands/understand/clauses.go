@@ -3,6 +3,7 @@ package understand
 import (
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // split cuts the text into clauses. A dot inside a date, a name or after a title
@@ -28,7 +29,7 @@ func (m *message) split() {
 		case i > from && (m.nextPlace(i) || m.runsOn(from, i, inside)):
 			m.addClause(from, i, false, head)
 			from, head = i, false
-		case i > from && m.turns(from, i):
+		case i > from && (m.turns(from, i) || m.dictated(from, i, inside)):
 			m.addClause(from, i, false, head)
 			from, head = i, false
 		}
@@ -107,7 +108,7 @@ func (m *message) insideDates() []bool {
 }
 
 func (m *message) addClause(from, to int, strong, head bool) {
-	for from < to && m.s.words[from].kind == newline {
+	for from < to && (m.s.words[from].kind == newline || from+1 < to && m.bullet(from)) {
 		from++
 	}
 	if from < to {
@@ -115,6 +116,12 @@ func (m *message) addClause(from, to int, strong, head bool) {
 	} else if strong && len(m.clauses) > 0 {
 		m.clauses[len(m.clauses)-1].strong = true
 	}
+}
+
+// bullet: what stands before the words of a line or sentence, "- send samples".
+func (m *message) bullet(w int) bool {
+	word := m.s.words[w]
+	return word.kind == mark && m.owner[w] == 0 && (among(word.text, "-–—*•·>→✓✔☐.)") || unicode.Is(unicode.So, m.s.runes[word.from]))
 }
 
 func (m *message) boundary(i, from int, inside []bool) (strong, weak bool) {
@@ -146,7 +153,7 @@ func (m *message) boundary(i, from int, inside []bool) (strong, weak bool) {
 	case "-", "–", "—", "→":
 		return false, w.gap && i+1 < len(m.s.words) && m.s.words[i+1].gap
 	}
-	return false, false
+	return false, i > from && unicode.Is(unicode.So, m.s.runes[w.from])
 }
 
 // listsOn: a comma between two accounts, the second of which ends or goes on the
@@ -219,7 +226,7 @@ func (m *message) turns(from, i int) bool {
 	default:
 		return false
 	}
-	if m.othersGoOn(from, i) {
+	if m.othersGoOn(from, i) || m.nextTask(from, i) {
 		return true
 	}
 	j := i + 1

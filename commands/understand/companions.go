@@ -108,8 +108,16 @@ func (m *message) together(at int, c clause) bool {
 
 // someoneAlong: somebody came along whom nobody knows, so that the words are kept.
 func (m *message) someoneAlong(j judged, companions []companion) bool {
+	if len(companions) > 0 {
+		return false
+	}
+	for _, p := range m.peopleIn(j.clause, "") {
+		if m.wentAlong(j, p) && !m.someone(p.from, p.to) {
+			return true
+		}
+	}
 	s := j.sign(kTogether)
-	if s == nil || len(companions) > 0 {
+	if s == nil {
 		return false
 	}
 	if strings.HasPrefix(s.text, "一") {

@@ -36,6 +36,7 @@ const (
 	kGiven                       // to, for, with, 给, 跟: account or person may follow
 	kOrdinary                    // a word of the language, no name
 	kUndo                        // ends a name in Chinese
+	kOver                        // went well: it took place, and how
 )
 
 // cue is one meaning of a word or phrase. place and person say what is named
@@ -52,11 +53,30 @@ type cueBook map[string][]cue
 
 func (b cueBook) add(c cue, phrases string) {
 	for phrase := range strings.SplitSeq(phrases, "|") {
-		if phrase = strings.TrimSpace(phrase); phrase != "" {
+		if phrase = plainPhrase(phrase); phrase != "" {
 			b[phrase] = append(b[phrase], c)
 		}
 	}
 }
+
+// plainPhrase leaves out what is skipped in a text as well.
+func plainPhrase(phrase string) string {
+	words := strings.Fields(phrase)
+	plain := words[:min(1, len(words))]
+	for _, w := range words[len(plain):] {
+		if !skipped[w] {
+			plain = append(plain, w)
+		}
+	}
+	return strings.Join(plain, " ")
+}
+
+// skipped are words that change nothing inside a phrase: "had a really good
+// meeting with" is "had meeting with".
+var skipped = wordsOf(`a an the my our another quick short long longer brief good great nice productive very really pretty quite tough difficult interesting useful little final regular usual friendly successful
+	excellent fantastic constructive positive decent proper lengthy weekly monthly annual quarterly initial super fruitful pleasant detailed in-depth intensive spontaneous impromptu last-minute half-hour two-hour one-hour`)
+
+const mostSkipped = 4 // of one phrase
 
 // cueWords is every language's cues in one book, since texts mix them.
 var cueWords, longestCue = mergeCues(englishCues(), chineseCues())
@@ -122,8 +142,10 @@ func (s *script) cueAt(i int, taken func(int) bool) (int, string) {
 		return i + 1, ""
 	}
 	phrase, end, best := "", i+1, ""
-	for j := i; j < len(s.words) && j < i+longestCue && !taken(j); j++ {
-		if s.words[j].text == "-" && j > i {
+	left := mostSkipped
+	for j := i; j < len(s.words) && j < i+longestCue+mostSkipped-left && !taken(j); j++ {
+		if j > i && left > 0 && (s.words[j].text == "-" || skipped[s.words[j].text]) {
+			left--
 			continue
 		}
 		if s.words[j].kind != letters {
@@ -132,12 +154,27 @@ func (s *script) cueAt(i int, taken func(int) bool) (int, string) {
 		if phrase != "" {
 			phrase += " "
 		}
-		phrase += uncontracted(s.words[j].text)
+		phrase += uncontracted(s.readAs(j))
 		if cueWords[phrase] != nil {
 			end, best = j+1, phrase
 		}
 	}
 	return end, best
+}
+
+// readAs is a word as typed, or as it was meant to be.
+func (s *script) readAs(i int) string {
+	w := &s.words[i]
+	if !w.tried {
+		w.tried = true
+		if !w.capital || i == 0 || s.words[i-1].kind != letters { // no name is mended
+			w.meant = cueMeant(w.text)
+		}
+	}
+	if w.meant != "" {
+		return w.meant
+	}
+	return w.text
 }
 
 // uncontracted writes we'll as "we will" and leaves the apostrophe out of the

@@ -43,10 +43,13 @@ func (m *message) asRequest(out *Reading) bool {
 			out.Intent, out.Command = IntentCommand, r.command
 			return true
 		}
-		if !m.asksThis() {
+		if !m.asksThis() || r.command == "leave" && (len(m.names) > 0 || m.coming(clause{to: len(m.s.words)}) == nil) {
 			continue
 		}
 		out.Intent, out.Command = IntentQuestion, r.command
+		if r.orders {
+			out.Intent = IntentCommand
+		}
 		if day := m.coming(clause{to: len(m.s.words)}); day != nil {
 			out.Rest = day.Said
 		}

@@ -5,9 +5,16 @@ import "regexp"
 type request struct {
 	command string
 	form    *regexp.Regexp
+	orders  bool // the command itself is called in other words
 }
 
-func answers(command, form string) request { return request{command, regexp.MustCompile(form)} }
+func answers(command, form string) request {
+	return request{command: command, form: regexp.MustCompile(form)}
+}
+
+func orders(command, form string) request {
+	return request{command: command, form: regexp.MustCompile(form), orders: true}
+}
 
 const (
 	enAccounts = `(accounts?|customers?|clients?|companies|visits?)`
@@ -24,6 +31,11 @@ var requests = []request{
 
 	answers("help", `^(who|what) (are|r) (you|u)$|^what (can|do) (you|i) (do|say|type|write|ask)|^what (should|shall) i (say|type|write)|^how (do|does) (you|this|it|that) work|^how can you help`),
 	answers("help", `^(你|您)(是谁|是什么|叫什么|是干什么|是干嘛|会(做|干)?(什么|啥)|能(帮我)?(做|干)?(什么|啥)|有(什么|啥|哪些)功能)|^(怎么|如何)(使用|用你?|操作)$|^我(能|可以)(问|说)(你)?(什么|啥)`),
+
+	orders("visits", `^(please |pls |can you )?(show|list|give|get|display|see) (me |us )?(all )?(my |our )?visits\b`),
+	orders("due", `^(please |pls |can you )?(show|list|give|get|display|see) (me |us )?(all )?(my |our )(open |due |overdue )?(follow ?-?ups?|todos?|to-?dos?|tasks|reminders)\b`),
+	orders("agenda", `^(please |pls |can you )?(show|list|give|get|display|see) (me |us )?(my |our |the )?(agenda|schedule|calendar|plan|day|week)\b|^my (agenda|schedule|calendar)\b`),
+	orders("leave", `^(im|i am|ill be|i will be|ive got|i have|going|be|well be) (on |taking )?(leave|vacation|holidays?|hols|pto|annual leave|off|ooo|out of office|out of the office|away)\b( (work|from work))?( .*)?$|^(taking|on|having) (leave|vacation|holidays?|pto|the day off|a day off|days off)\b.*$|^(vacation|holidays?|pto|ooo|out of office|day off|days off)\b.{0,40}$`),
 
 	answers("due", `^(which|what|show|list|any|are there|do i have)\b.*\b(follow ?-?ups?|todos?|to-?dos?|promises|reminders|tasks)\b|^what(s| is| are)? (still )?(due|open|overdue|outstanding|left to do|not done)|^what (did|have) i promised?\b|^what do i owe\b`),
 	answers("due", `(还有|有)?(什么|哪些|啥)(事|事情|跟进)?(还)?(没做|没办|没完成|没干|未完成|没跟进|要跟进|需要跟进|到期)|(跟进|待办)(的)?(都)?(有|是)(哪些|什么|啥)|^我?(都)?答应(了|过)(谁|什么|哪些)|还欠(谁|什么|哪些)`),
@@ -84,7 +96,7 @@ var settlements = []*regexp.Regexp{
 
 // What requests begin with, end with, or hold.
 var (
-	requestOpeners = wordsOf(`who whos whose whom what whats which how hows where when any anything something show list tell give is do did have has are find look i we delete remove undo scrap discard forget erase cancel take please pls no oops sorry not it that its correction actually wait change correct move push postpone shift delay put reschedule make`)
+	requestOpeners = wordsOf(`who whos whose whom what whats which how hows where when any anything something show list tell give is do did have has are find look i im ill ive i'm my get see display can going taking having on be vacation holiday holidays pto ooo out day days we delete remove undo scrap discard forget erase cancel take please pls no oops sorry not it that its correction actually wait change correct move push postpone shift delay put reschedule make`)
 	requestEnds    = wordsOf(`phone telephone mobile cell number email e-mail mail address wechat whatsapp birthday contact detail details title extension`)
 	requestHints   = []string{
 		"什么", "啥", "哪", "谁", "多少", "几次", "几回", "几号", "几个", "几家", "怎么", "怎样", "咋", "如何", "干嘛", "何时", "安排", "行程", "日程", "删", "撤", "取消", "作废", "去掉", "不要", "不算", "不是", "改成", "改为", "换成", "更正", "推到", "推迟到", "推后到", "改到", "挪到", "延到", "延期到", "延后到", "顺延到", "推至", "改至",

@@ -15,6 +15,9 @@ func (t *telling) said(v *draft) {
 			for _, name := range t.m.rivalNames(s.to, j.to) {
 				v.Rivals = appendNew(v.Rivals, name)
 			}
+			if name := t.m.rivalNamedBefore(s.from, j.from); name != "" {
+				v.Rivals = appendNew(v.Rivals, name)
+			}
 			if j.kind == rivals {
 				news.add(i, at)
 				continue

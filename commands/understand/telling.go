@@ -32,7 +32,9 @@ func (t *telling) take(j judged) {
 		}
 		t.tell(j)
 	case follows, plans:
-		t.owe(j)
+		if !t.newDate(j) {
+			t.owe(j)
+		}
 	case asks:
 		t.asked = true
 		t.keep(j)
@@ -48,7 +50,7 @@ func (t *telling) take(j judged) {
 			t.owe(j)
 		}
 	default:
-		if t.completes(j) {
+		if t.completes(j) || t.newDate(j) || t.listedDuty(j) {
 			return
 		}
 		if u, ok := t.m.bareUnknown(j); ok && j.kind == remark && t.current != nil && t.current.Account.Said != "" {
@@ -58,12 +60,36 @@ func (t *telling) take(j judged) {
 			t.add(j)
 			return
 		}
-		if j.kind == remark && t.current != nil && t.current.Account.ID == "" && t.current.Account.Said == "" && (t.m.onlyAccounts(j.clause) || len(j.names) > 0 && t.m.leftOf(j.clause) == 0) {
+		if j.kind == remark && t.current != nil && (t.m.onlyAccounts(j.clause) && t.goesOn(j) || t.unnamed() && len(j.names) > 0 && t.m.leftOf(j.clause) == 0) {
 			t.tell(j)
 			return
 		}
+		if j.kind == remark && t.current != nil && j.head && t.m.s.language() == "en" && t.m.heads(j) && !t.visited(j) {
+			t.current = nil
+		}
 		t.keep(j)
 	}
+}
+
+// goesOn: a clause of accounts alone names the one that was left open, or one more:
+// "visited Acme (Anna) and Globex (Bob)".
+func (t *telling) goesOn(j judged) bool {
+	if t.unnamed() {
+		return true
+	}
+	return t.m.s.language() == "en" && !j.head && joiners[t.m.s.words[j.from].text] && !t.visited(j)
+}
+
+func (t *telling) unnamed() bool { return t.current.Account.ID == "" && t.current.Account.Said == "" }
+
+// visited: the message told of a visit to the account of a clause already.
+func (t *telling) visited(j judged) bool {
+	for _, v := range t.visits {
+		if v.Account.sameAs(j.names[0].AccountReading) {
+			return true
+		}
+	}
+	return false
 }
 
 // tell begins a visit for every account the clause names, or goes on with the
@@ -73,6 +99,8 @@ func (t *telling) tell(j judged) {
 	if len(named) == 0 {
 		if p := t.topicOf(j); p != nil {
 			t.beginTopic(p)
+		} else if t.current == nil && t.beginHeaded(j) {
+			return
 		} else if t.current == nil || t.elsewhere(j) {
 			t.begin(AccountReading{})
 		}
@@ -84,10 +112,12 @@ func (t *telling) tell(j judged) {
 		if t.current == nil || !t.same(n.AccountReading) {
 			t.begin(n.AccountReading)
 		}
+		own := j
+		own.clause = t.m.segment(j.clause, named, i)
 		if len(named) > 1 && len(days) == len(named) { // Acme on Wednesday and Globex on Thursday
-			j.day = &days[i]
+			own.day = &days[i]
 		}
-		t.add(j)
+		t.add(own)
 	}
 }
 
@@ -117,7 +147,7 @@ func (t *telling) accountsOf(j judged) []mention {
 		out = append(out, n)
 	}
 	if len(out) > 1 && j.lead != nil { // "visited A, compared with B" in one clause: only what is listed
-		out = t.listed(out)
+		out = t.m.listed(out)
 	}
 	if len(out) > 0 && j.lead != nil && j.kind == tells {
 		further := t.m.unknownToo(j, out[len(out)-1].to)
@@ -141,10 +171,10 @@ func (m *message) take(u mention) {
 }
 
 // listed keeps the first name and those joined to it: Globex and Initech.
-func (t *telling) listed(list []mention) []mention {
+func (m *message) listed(list []mention) []mention {
 	out := list[:1]
 	for _, n := range list[1:] {
-		if t.m.joined(out[len(out)-1].to, n.from) {
+		if m.joined(out[len(out)-1].to, n.from) {
 			out = append(out, n)
 		}
 	}
@@ -204,6 +234,9 @@ func (m *message) mode(j judged) (sales.Mode, Span) {
 			return s.mode, m.s.span(m.s.words[s.from].from, m.s.words[s.to-1].to)
 		}
 	}
+	if m.s.words[j.lead.from].kind != han && j.lead.mode != "" && j.lead.kind == kTold {
+		return j.lead.mode, m.s.span(m.s.words[j.lead.from].from, m.s.words[j.lead.to-1].to)
+	}
 	return "", Span{}
 }
 
@@ -211,6 +244,8 @@ func (m *message) mode(j judged) (sales.Mode, Span) {
 func (t *telling) keep(j judged) {
 	if v := t.visitOf(j); v != nil {
 		t.current = v
+	} else if t.current != nil {
+		t.whose(j)
 	}
 	if t.current != nil && !t.aboutOther(j) {
 		t.current.clauses = append(t.current.clauses, j)
@@ -266,6 +301,9 @@ func (t *telling) owe(j judged) {
 		return
 	}
 	t.remindThen(j, &f)
+	if t.current != nil {
+		t.whose(j)
+	}
 	if t.current != nil && (f.Account.Said == "" || f.Account.ID != "" && f.Account.ID == t.current.Account.ID) {
 		t.current.FollowUps = append(t.current.FollowUps, f)
 		t.current.clauses = append(t.current.clauses, j)
@@ -287,6 +325,7 @@ func (t *telling) unexplained(j judged, f *FollowUpReading) bool {
 // finish settles accounts, people and what was said, and the intent.
 func (t *telling) finish() {
 	t.contradicted()
+	t.report()
 	t.dropUnreached()
 	t.telegrams()
 	t.extend()

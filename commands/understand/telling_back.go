@@ -6,7 +6,7 @@ import "strings"
 // "meeting with Acme, cancelled".
 func (t *telling) untell(j judged) {
 	v := t.current
-	if v == nil || len(v.clauses) != 1 || v.clauses[0].lead == nil || v.clauses[0].lead.kind == kTold || len(v.FollowUps) > 0 {
+	if v == nil || len(v.clauses) != 1 || v.clauses[0].lead == nil || v.clauses[0].lead.kind == kTold && !(v.toldOf() && j.day != nil) || len(v.FollowUps) > 0 {
 		return
 	}
 	if v.clauses[0].strong && j.to-j.from > j.lead.to-j.lead.from+1 {

@@ -17,11 +17,26 @@ func (m *message) toldDay(c clause) *found {
 		if m.aheadOfVerb(c, &list[i]) {
 			continue
 		}
-		if topic := m.after(&list[i]) && (!list[i].Until.IsZero() || i > 0); !list[i].isPart && !topic {
+		if topic := m.after(&list[i]) && (!list[i].Until.IsZero() || i > 0) || m.owedBy(c, &list[i]); !list[i].isPart && !topic {
 			return &list[i]
 		}
 	}
 	return nil
+}
+
+// owedBy: a day by which something is wanted, told along with the visit: "saw Lee
+// he wants a quote by the end of the month".
+func (m *message) owedBy(c clause, f *found) bool {
+	if !f.Due.By {
+		return false
+	}
+	at := m.r.lx[f.from].from
+	for _, s := range c.signs {
+		if (s.kind == kMust || s.kind == kTheir || s.kind == kDeliver || s.kind == kPromise) && s.to <= at {
+			return true
+		}
+	}
+	return false
 }
 
 // finished: a word that says the thing is done, whatever day is named with it.

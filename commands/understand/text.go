@@ -28,8 +28,10 @@ type word struct {
 	from, to int
 	text     string // folded
 	kind     wordKind
-	gap      bool // white space before
-	capital  bool // as typed, the first letter
+	gap      bool   // white space before
+	capital  bool   // as typed, the first letter
+	meant    string // the cue word that a slip of the finger made it of
+	tried    bool   // whether that was looked for
 }
 
 type wordKind byte
@@ -82,7 +84,29 @@ func (s *script) split() {
 			capital: kind == letters && unicode.IsUpper(first),
 		})
 		gap, i = false, to
+		s.shorthand()
 	}
+}
+
+// shorthand reads "w/" and "w/o" as the words they stand for.
+func (s *script) shorthand() {
+	n := len(s.words) - 1
+	if n < 1 || s.words[n].gap {
+		return
+	}
+	switch with, last := &s.words[n-1], s.words[n]; {
+	case with.text == "w" && last.text == "/":
+		with.text, with.to = "with", last.to
+	case with.text == "with" && last.text == "o" && s.runes[with.to-1] == '/':
+		with.text, with.to = "without", last.to
+	case with.text == "f" && last.text == "/": // f/u
+		with.text, with.to = "f/", last.to
+	case with.text == "f/" && last.text == "u":
+		with.text, with.to = "fu", last.to
+	default:
+		return
+	}
+	s.words = s.words[:n]
 }
 
 // among: a single character of a set.

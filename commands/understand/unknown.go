@@ -172,7 +172,7 @@ func (m *message) unknownLatin(j judged) (mention, bool) {
 			from++
 		}
 		to := m.latinNameEnd(from, j.to, s)
-		if to == from || !place && m.takesPersonLatin(s, from, to) {
+		if to == from || !place && (m.takesPersonLatin(s, from, to) || to == from+1 && !sureOfPlace[s.text] && m.someone(from, to)) {
 			continue
 		}
 		return m.unknownAt(from, to), true
@@ -289,7 +289,7 @@ func (m *message) rivalName(at, end int) string {
 
 // rivalAt is the name at a word, and the word after it.
 func (m *message) rivalAt(at, end int) (string, int) {
-	for at < end && (m.s.words[at].text == ":" || m.s.words[at].text == "is" || m.s.words[at].text == "are" || m.s.words[at].text == "是" || m.s.words[at].text == "\"" || m.s.words[at].text == "“" || m.s.words[at].text == "from" || m.s.words[at].text == "like" || m.s.words[at].text == "the") {
+	for at < end && (m.s.words[at].text == ":" || m.s.words[at].text == "is" || m.s.words[at].text == "are" || m.s.words[at].text == "是" || m.s.words[at].text == "\"" || m.s.words[at].text == "“" || m.s.words[at].text == "from" || m.s.words[at].text == "like" || m.s.words[at].text == "the" || m.s.words[at].text == "rival" || m.s.words[at].text == "competitor") {
 		at++
 	}
 	to := at

@@ -2,6 +2,7 @@ package understand
 
 import (
 	"slices"
+	"strings"
 
 	"roundsman/sales"
 	"roundsman/sales/names"
@@ -133,7 +134,13 @@ func (m *message) surnamed(surname string) []Hit {
 	if plain != "" && plain[0] >= 0x80 {
 		return m.c.Book.Contacts(names.Whole+plain, true, candidateLimit)
 	}
-	return m.c.Book.Contacts(names.Part+plain, false, candidateLimit)
+	hits := m.c.Book.Contacts(names.Part+plain, false, candidateLimit)
+	for _, h := range m.c.Book.Contacts(names.Whole+plain, true, candidateLimit) { // or the first name
+		if first, _, _ := strings.Cut(fold(h.Name), " "); names.Plain(first) == plain {
+			hits = append(hits, h)
+		}
+	}
+	return hits
 }
 
 // soundalikes are contacts of any account that sound like a Chinese name.
@@ -240,7 +247,8 @@ func (v *draft) without(p named, m *message) {
 // people are the contacts met: not those who were out, nor those of a follow-up,
 // nor a rival's.
 func (t *telling) people(v *draft) {
-	known := t.m.folk(v.Account.ID)
+	account := t.accountToReadIn(v)
+	known := t.m.folk(account)
 	seen := map[string]bool{}
 	for _, j := range v.clauses {
 		if j.kind == absence || j.kind == misses || j.kind == follows || j.kind == rivals || j.kind == cancels || j.kind == plans || j.kind == asks {
@@ -256,12 +264,21 @@ func (t *telling) people(v *draft) {
 				v.Colleagues = append(v.Colleagues, with.Hit)
 			}
 		}
-		for _, p := range t.m.peopleIn(j.clause, v.Account.ID) {
+		for _, p := range t.m.peopleIn(j.clause, account) {
 			if !overlaps(along, p) && !t.m.ofAnother(v, j, p, known) {
 				t.meet(v, j, p, known, seen)
 			}
 		}
 	}
+}
+
+// accountToReadIn is whose people are meant: of the account, or of the only one it
+// could be.
+func (t *telling) accountToReadIn(v *draft) sales.AccountID {
+	if v.Account.ID == "" && len(v.Account.Candidates) == 1 && t.m.s.language() == "en" {
+		return v.Account.Candidates[0].Account
+	}
+	return v.Account.ID
 }
 
 func (m *message) along(c clause, known []folk) []companion {
@@ -313,6 +330,9 @@ func (t *telling) meet(v *draft, j judged, p named, known []folk, seen map[strin
 	if t.absent(j, p) || t.m.s.words[p.from].kind == han && (t.m.hasLeft(p, j.clause) || t.m.reported(j, p) || p.from > j.from && t.m.s.words[p.from-1].text == "等") {
 		return
 	}
+	if t.m.onlySpokenOf(p) {
+		return
+	}
 	who := t.m.identify(p, known)
 	if who.ID == "" && len(who.Candidates) == 0 {
 		if hit, ok := t.m.colleague(p); ok && (p.to-p.from > 1 || t.m.cameAlong(p.from, p.to, j.clause)) {
@@ -322,7 +342,7 @@ func (t *telling) meet(v *draft, j judged, p named, known []folk, seen map[strin
 			}
 			return
 		}
-		if !p.firm || t.m.withUs(p) || t.m.broughtAlong(p, j.clause) || j.kind != tells && p.title == "" && !t.m.afterPersonSign(p) {
+		if !p.firm || t.m.withUs(p) || t.m.broughtAlong(p, j.clause) || t.m.wentAlong(j, p) || j.kind != tells && p.title == "" && !t.m.afterPersonSign(p) {
 			return
 		}
 	}

@@ -1,0 +1,112 @@
+package understand
+
+// Several accounts in one message have each its own words, people and promises.
+
+// segment is the piece of a clause that is about the account of number i of those
+// it names: "met Anna at Acme | and Bob at Globex".
+func (m *message) segment(c clause, named []mention, i int) clause {
+	if len(named) < 2 {
+		return c
+	}
+	from, to := c.from, c.to
+	if i > 0 {
+		from = m.cutBetween(named[i-1], named[i])
+	}
+	if i+1 < len(named) {
+		to = m.cutBetween(named[i], named[i+1])
+	}
+	out := clause{from: from, to: max(to, from+1), strong: c.strong && i+1 == len(named), asked: c.asked, head: c.head && i == 0}
+	m.fill(&out)
+	return out
+}
+
+// cutBetween is the word that joins two accounts, the first of them.
+func (m *message) cutBetween(a, b mention) int {
+	for w := a.to; w < b.from; w++ {
+		if joiners[m.s.words[w].text] {
+			return w
+		}
+	}
+	return b.from
+}
+
+// whose turns to the visit that a clause is about, if it says so: by an account,
+// or by somebody who is known at one of the accounts only.
+func (t *telling) whose(j judged) {
+	if len(t.visits) < 2 || j.kind == rivals {
+		return
+	}
+	if len(j.names) > 0 {
+		for _, v := range t.visits {
+			if v.Account.sameAs(j.names[0].AccountReading) {
+				t.current = v
+				return
+			}
+		}
+		return
+	}
+	if v := t.visitByPeople(j); v != nil {
+		t.current = v
+	}
+}
+
+// visitByPeople is the only visit at whose account somebody of the clause is known; nil
+// if they are known at the current one, or at several.
+func (t *telling) visitByPeople(j judged) *draft {
+	var only *draft
+	for _, v := range t.visits {
+		if v.Account.ID == "" || !t.knows(v, j) {
+			continue
+		}
+		if v == t.current || only != nil && only.Account.ID != v.Account.ID {
+			return nil
+		}
+		only = v
+	}
+	return only
+}
+
+func (t *telling) knows(v *draft, j judged) bool {
+	known := t.m.folk(v.Account.ID)
+	for _, p := range t.m.peopleIn(j.clause, v.Account.ID) {
+		if len(fitting(p, known)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// beginHeaded begins the visit of a clause that names no account, if one before it
+// did nothing else: "Stahlwerk Oberhof: met Tiedemann", "Acme. Saw Lee".
+func (t *telling) beginHeaded(j judged) bool {
+	at := len(t.others) - 1
+	for at >= 0 && !t.m.heads(t.others[at]) {
+		at--
+	}
+	if at < 0 || t.m.s.language() != "en" || len(t.others[at].names) != 1 {
+		return false
+	}
+	head := t.others[at]
+	if u, ok := t.m.unknownIn(j); ok && !t.knownThere(head.names[0], u) {
+		return false
+	}
+	t.begin(head.names[0].AccountReading)
+	v := t.current
+	v.clauses = append(v.clauses, t.others[at:]...)
+	t.others = t.others[:at]
+	if d := t.m.certainlyGone(head.clause); d != nil && !d.isPart && j.day == nil {
+		v.Day = d.DayReading
+	}
+	if s := j.lead; s.mode == "" {
+		v.Mode, v.ModeSpan = t.m.modeOfHead(head)
+	}
+	t.add(j)
+	t.takeDuties(v)
+	return true
+}
+
+// knownThere: what looked like the name of an account is somebody of this one.
+func (t *telling) knownThere(n, u mention) bool {
+	_, ok := knownAs(t.m.folk(n.ID), t.m.s.folded(u.from, u.to), u.to-u.from, true)
+	return ok
+}

@@ -1,0 +1,247 @@
+package understand
+
+import "roundsman/sales"
+
+// A report often has no verb: "Acme yesterday, went well", "Initech: Lee wants 10%
+// off, by phone". An account that opens it in a few words, and what only somebody
+// can know who was there, tell a visit as well.
+
+// heads tells whether a clause does nothing but say whom the next ones are about:
+// an account, when, with whom and how.
+func (m *message) heads(j judged) bool {
+	if len(j.names) == 0 || len(m.listed(j.names)) != len(j.names) || j.kind == asks || j.kind == cancels || j.kind == misses || j.kind == plans && m.certainlyComing(j.clause) != nil || j.sign(kNote, kMust, kPlan, kFollow, kPromise, kRival, kCancel, kNot) != nil {
+		return false
+	}
+	n := j.names[0]
+	left := map[int]bool{}
+	for w := j.from; w < j.to; w++ {
+		if text := m.s.words[w].text; m.owner[w] == 0 && m.s.words[w].kind != mark && m.s.words[w].kind != digits && !circumstance[text] {
+			left[w] = true
+		}
+	}
+	drop := func(from, to int) {
+		for w := from; w < to; w++ {
+			delete(left, w)
+		}
+	}
+	for _, f := range m.days(j.clause, true) {
+		drop(m.r.lx[f.from].from, m.r.lx[f.to-1].to)
+	}
+	for _, s := range j.signs {
+		if s.kind == kBy || s.kind == kOver || s.kind == kMeeting || s.kind == kTogether {
+			drop(s.from, s.to)
+		}
+	}
+	for _, p := range m.peopleIn(j.clause, n.ID) {
+		drop(p.from, p.to)
+	}
+	if m.c.Book != nil {
+		for _, p := range m.companions(j.clause, m.folk(n.ID)) {
+			drop(p.from, p.to)
+		}
+	}
+	return len(left) == 0
+}
+
+// circumstance are the words that may stand beside the account where a report opens.
+var circumstance = wordsOf(`btw fyi the a an at in on with by from of to for @ and & + again quick quickly short brief just now here there today min mins minute minutes hour hours h hrs only alone all very so ok okay good great nice fine well done first second third visit visits call phone telephone zoom teams skype webex video
+	meeting meetings mtg mtgs coffee lunch dinner breakfast demo workshop presentation audit beer telco telcon videocall facetime sms wechat training tour chat email mail whatsapp hi hey so um uh er update report summary recap re site plant office factory hq branch shop floor back out over via hier bei mit war kurz both also then next stop late early long afternoon morning evening noon after before`)
+
+// opens: an account that a report may be about begins the clause, and more is said
+// of it: "Copperfield 3 kegs lines, Dana ok with the price".
+func (m *message) opens(j judged) bool {
+	if j.kind != remark || j.strong || len(j.names) != 1 || j.sign(kNote, kNot) != nil {
+		return false
+	}
+	at := j.from
+	for at < j.to && (circumstance[m.s.words[at].text] || m.s.words[at].kind == mark) && m.owner[at] == 0 {
+		at++
+	}
+	return m.owner[at] > 0
+}
+
+// report makes visits of what was told without a word for it.
+func (t *telling) report() {
+	if t.asked || t.m.s.language() != "en" {
+		return
+	}
+	list := t.others
+	kept := list[:0:0]
+	for i := 0; i < len(list); {
+		to := i + 1
+		if !t.m.heads(list[i]) && !t.m.opens(list[i]) {
+			kept = append(kept, list[i])
+			i = to
+			continue
+		}
+		for to < len(list) && !t.m.aboutAnother(list[i], list[to]) {
+			to++
+		}
+		if !t.tellsVisit(list[i:to]) {
+			kept = append(kept, list[i:to]...)
+		} else {
+			t.reported(list[i:to])
+		}
+		i = to
+	}
+	t.others = kept
+}
+
+// aboutAnother: a clause names another account first.
+func (m *message) aboutAnother(head, j judged) bool {
+	if len(j.names) == 0 || j.kind == rivals {
+		return false
+	}
+	for _, n := range head.names {
+		if n.sameAs(j.names[0].AccountReading) {
+			return false
+		}
+	}
+	return true
+}
+
+func (a AccountReading) sameAs(b AccountReading) bool {
+	return a.ID == b.ID && (a.ID != "" || a.Said == b.Said)
+}
+
+// tellsVisit: a head and what follows say that it took place: when, how or how it
+// went, or somebody of the account speaks.
+func (t *telling) tellsVisit(list []judged) bool {
+	m, head := t.m, list[0]
+	plain := m.heads(head)
+	if m.certainlyComing(head.clause) != nil || m.undecided(head.clause) && head.sign(kOver) == nil {
+		return false
+	}
+	body, met, how := 0, false, false
+	for i, j := range list {
+		switch j.kind {
+		case cancels, misses, asks:
+			return false
+		case follows, plans:
+			continue
+		default:
+		}
+		if j.sign(kOver) != nil {
+			return true
+		}
+		if i > 0 {
+			body++
+		}
+		how = how || j.sign(kBy) != nil || i == 0 && plain && (j.sign(kMeeting) != nil || m.nounIn(j) || len(t.visits) > 0 && m.alsoSaid(j))
+		met = met || (plain || i > 0) && t.metIn(j, head.names)
+	}
+	if plain && (m.certainlyGone(head.clause) != nil || how) {
+		return true
+	}
+	return met && body > 0
+}
+
+// nounIn: a word for a visit stands in a head, "Acme, demo and lunch".
+func (m *message) nounIn(j judged) bool {
+	for w := j.from; w < j.to; w++ {
+		if _, ok := visitNouns[m.s.words[w].text]; ok && m.owner[w] == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// visitNouns are words for a visit that are too common to tell one by themselves.
+var visitNouns = map[string]sales.Mode{
+	"call": sales.ByPhone, "phone": sales.ByPhone, "telephone": sales.ByPhone, "telco": sales.ByPhone, "telcon": sales.ByPhone,
+	"zoom": sales.ByVideo, "teams": sales.ByVideo, "skype": sales.ByVideo, "webex": sales.ByVideo, "video": sales.ByVideo, "facetime": sales.ByVideo, "videocall": sales.ByVideo,
+	"email": sales.ByMessage, "mail": sales.ByMessage, "whatsapp": sales.ByMessage, "chat": sales.ByMessage, "sms": sales.ByMessage, "wechat": sales.ByMessage,
+	"visit": "", "meeting": "", "mtg": "", "demo": "", "workshop": "", "presentation": "", "lunch": "", "dinner": "", "breakfast": "", "coffee": "", "tour": "", "audit": "", "beer": "", "training": "",
+}
+
+// alsoSaid: one visit more, of a list.
+func (m *message) alsoSaid(j judged) bool {
+	for w := j.from; w < j.to; w++ {
+		if also[m.s.words[w].text] {
+			return true
+		}
+	}
+	return false
+}
+
+var also = wordsOf(`too also then next afterwards later after`)
+
+// metIn: a person of the accounts, or one with a title, speaks or is named with them.
+func (t *telling) metIn(j judged, accounts []mention) bool {
+	for _, n := range accounts {
+		known := t.m.folk(n.ID)
+		for _, p := range t.m.peopleIn(j.clause, n.ID) {
+			if p.title != "" || len(fitting(p, known)) > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// reported takes clauses as one visit, or as one to each account of a list, with
+// what is owed since.
+func (t *telling) reported(list []judged) {
+	head := list[0]
+	for i, n := range head.names {
+		t.begin(n.AccountReading)
+		v := t.current
+		if d := t.m.certainlyGone(head.clause); d != nil && !d.isPart {
+			v.Day = d.DayReading
+		}
+		first := head
+		first.clause = t.m.segment(head.clause, head.names, i)
+		v.clauses = []judged{first}
+		for _, j := range list {
+			if v.Mode == sales.ModeNotGiven && j.kind != follows && j.kind != plans {
+				v.Mode, v.ModeSpan = t.m.modeOfHead(j)
+			}
+		}
+	}
+	for _, j := range list[1:] {
+		t.whose(j)
+		t.current.clauses = append(t.current.clauses, j)
+	}
+	for _, v := range t.visits {
+		t.takeDuties(v)
+	}
+}
+
+// takeDuties moves the follow-ups that its clauses make to a visit.
+func (t *telling) takeDuties(v *draft) {
+	kept := t.duties[:0:0]
+	for _, f := range t.duties {
+		if t.within(v, f) {
+			v.FollowUps = append(v.FollowUps, f)
+		} else {
+			kept = append(kept, f)
+		}
+	}
+	t.duties = kept
+}
+
+func (t *telling) within(v *draft, f FollowUpReading) bool {
+	for _, j := range v.clauses {
+		if t.m.extent(j.clause) == f.Span {
+			return true
+		}
+	}
+	return false
+}
+
+// modeOfHead is how it took place by any word of a clause that says so.
+func (m *message) modeOfHead(j judged) (sales.Mode, Span) {
+	for _, kinds := range [][]cueKind{{kBy}, {kMeeting, kPlain}} {
+		for _, s := range j.signs {
+			if s.mode != "" && (s.kind == kinds[0] || s.kind == kinds[len(kinds)-1]) {
+				return s.mode, m.s.span(m.s.words[s.from].from, m.s.words[s.to-1].to)
+			}
+		}
+	}
+	for w := j.from; w < j.to; w++ {
+		if mode, ok := visitNouns[m.s.words[w].text]; ok && m.owner[w] == 0 && mode != "" {
+			return mode, m.s.span(m.s.words[w].from, m.s.words[w].to)
+		}
+	}
+	return "", Span{}
+}

@@ -1,0 +1,24 @@
+package understand
+
+// rivalNamedBefore is the name that a word for a rival follows: "Siemens is our main
+// competitor", "Vertex, a competitor".
+func (m *message) rivalNamedBefore(at, from int) string {
+	w, linked := at-1, false
+	for w > from && beforeRival[m.s.words[w].text] {
+		linked = linked || links[m.s.words[w].text]
+		w--
+	}
+	if !linked {
+		return ""
+	}
+	end := w + 1
+	for w >= from && m.s.words[w].kind == letters && m.s.words[w].capital && m.owner[w] == 0 && !m.r.lexIsDay(m.lexOf[w]) && !(englishOrdinary[m.s.words[w].text] && m.isSignWord(w)) {
+		w--
+	}
+	return m.piece(w+1, end)
+}
+
+var (
+	links       = wordsOf(`is are was as remains ,`)
+	beforeRival = wordsOf(`is are was as remains , the a an our their main biggest only other local new old still now also strongest cheapest major known`)
+)

@@ -1,0 +1,41 @@
+package understand
+
+// cueMeant is the cue word that a word is one slip of the finger away from:
+// "visitd", "calld", "meetign". Only words are known by it that are seldom
+// anything else.
+func cueMeant(word string) string {
+	if len(word) < 5 || englishOrdinary[word] || cueWords[word] != nil || timeWords[word] != nil {
+		return ""
+	}
+	if meant, ok := cueSlipKeys[word]; ok { // a letter is missing
+		return meant
+	}
+	for i := range word {
+		less := word[:i] + word[i+1:]
+		if meant, ok := cueSlips[less]; ok { // one too many
+			return meant
+		}
+		if meant, ok := cueSlipKeys[less]; ok && len(meant) == len(word) && (swapped(word, meant) || word[:i] == meant[:i] && word[i+1:] == meant[i+1:]) {
+			return meant
+		}
+	}
+	return ""
+}
+
+var cueSlips, cueSlipKeys = cueSlipTables(`visited visiting visit called calling phoned emailed messaged texted meeting spoke talked discussed stopped dropped follow remind reminder promised cancelled canceled postponed rescheduled
+	competitor competitors competition customer presented lunch dinner video conference quotation voicemail unavailable holiday vacation colleague together presentation workshop zoomed`)
+
+func cueSlipTables(list string) (words, keys map[string]string) {
+	words, keys = map[string]string{}, map[string]string{}
+	for w := range wordsOf(list) {
+		words[w] = w
+	}
+	for w := range words {
+		for i := range w {
+			if less := w[:i] + w[i+1:]; words[less] == "" && !englishOrdinary[less] && keys[less] < w { // the same one every time
+				keys[less] = w
+			}
+		}
+	}
+	return words, keys
+}

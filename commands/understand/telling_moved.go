@@ -1,0 +1,77 @@
+package understand
+
+import "roundsman/sales"
+
+// newDate takes the day that a clause names for what the one before it called off:
+// "visit not happening today, now on 4 December", "Bob has flu, new date 15 December".
+func (t *telling) newDate(j judged) bool {
+	if t.m.s.language() != "en" || t.current != nil {
+		return false
+	}
+	at := len(t.others) - 1
+	for at >= 0 && t.others[at].kind != cancels && len(t.others[at].names) == 0 && len(t.others)-at < 4 {
+		at--
+	}
+	if at < 0 || t.others[at].kind != cancels && t.others[at].kind != misses || t.others[at].day != nil {
+		return false
+	}
+	day := t.m.coming(j.clause)
+	if day == nil || !t.m.after(day) || !t.m.namesNewDate(j, day) {
+		return false
+	}
+	before := t.others[at]
+	f := FollowUpReading{Span: t.m.extent(j.clause), Due: day.DayReading, planned: true}
+	f.Due.Due.By = false
+	if len(before.names) > 0 {
+		f.Account = before.names[0].AccountReading
+	}
+	if len(j.names) > 0 {
+		f.Account = j.names[0].AccountReading
+	}
+	j.kind, j.lead = cancels, before.lead
+	t.others, t.duties = append(t.others, j), append(t.duties, f)
+	return true
+}
+
+// namesNewDate: the clause is hardly more than the day, or says that it is the new one.
+func (m *message) namesNewDate(j judged, day *found) bool {
+	left := 0
+	for w := j.from; w < j.to; w++ {
+		text := m.s.words[w].text
+		if newDateWords[text] {
+			return true
+		}
+		if w < m.r.lx[day.from].from || w >= m.r.lx[day.to-1].to {
+			left++
+		}
+	}
+	return left <= 1
+}
+
+var newDateWords = wordsOf(`now new instead rather rescheduled rebooked moved rearranged postponed pushed shifted again alternative retry replacement date slot`)
+
+// listedDuty: a further thing of a list of what is owed: "need: quote Thursday,
+// samples Friday".
+func (t *telling) listedDuty(j judged) bool {
+	if t.m.s.language() != "en" || j.sign(kTheir, kTold, kAsk, kNot) != nil {
+		return false
+	}
+	before := t.before(j)
+	if before == nil || before.strong || before.kind != follows {
+		return false
+	}
+	day := t.m.coming(j.clause)
+	if day == nil || day.isPart || !t.m.after(day) || j.sign(kDeliver, kAction, kPlain, kMeeting) == nil {
+		return false
+	}
+	j.kind, j.day = follows, day
+	t.owe(j)
+	return true
+}
+
+// toldOf: what was told came from them, and was only that the meeting is moved:
+// "Hank just texted, pushing our meeting to Monday".
+func (v *draft) toldOf() bool {
+	lead := v.clauses[0].lead
+	return lead != nil && lead.kind == kTold && (lead.mode == sales.ByMessage || lead.mode == sales.ByPhone) && !v.clauses[0].strong && lead.from > v.clauses[0].from
+}

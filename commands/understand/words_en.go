@@ -1,0 +1,25 @@
+package understand
+
+// englishOrdinary are words of the language that are no name without a capital,
+// besides the words of dates and cues.
+var englishOrdinary = wordsOf(`the a an and or but if so as than then there here this that these those all some any each other another same such only own very too just now also even still yet again
+	i me my we us our you your he him his she her it its they them their who whom whose which what
+	today yesterday tomorrow morning afternoon evening week month year day time hour people person man woman guy guys team teams department office factory plant site hq headquarters warehouse store shop branch lab meeting room floor building gate reception
+	customer customers client clients supplier suppliers partner partners prospect prospects company companies buyer buyers engineer engineers manager managers director boss owner assistant secretary purchasing procurement sales finance accounting production quality logistics marketing management board staff
+	price prices cost costs budget order orders contract contracts deal deals offer offers quote quotes sample samples product products service services project projects delivery payment terms discount invoice problem problems issue issues question questions answer answers idea ideas plan plans feedback interest target targets shell orange apple gap amazon windows oracle sage visa dove tide caterpillar delta united general national first best subway square stripe block slack unity zoom teams blue red green black white river lake stone rock star sun moon gold silver iron steel
+	new old big small good bad great nice long short high low early late right left next last first second ready happy sure busy free open close full empty fine interested satisfied impressed positive negative cheap expensive fast slow hot cold hard easy ok okay
+	be is am are was were been being have has had do does did done go goes went gone get gets got give gives gave take takes took make makes made say says said see sees know knows think thinks want wants need needs like likes liked use uses used find found tell told ask asked work works try tried call called keep let begin seem help show hear play run move live believe bring happen write sit stand lose pay meet include continue set learn change lead watch follow stop create speak read spend grow open walk win teach remember buy bought wait serve die send build stay fall cut reach remain raise pass sell sold require report decide pull hit joined join joins left leave leaves want wanted hope visit visited
+	about above across after against along among around at before behind below beside between beyond by down during except for from in inside into near of off on onto out outside over past since through to toward under until up upon with within without not no yes via per plus re regarding
+	one two three four five six seven eight nine ten more most much many few little less least lot half both several every enough
+	how when where why because while though although unless however maybe perhaps really quite almost already always never often sometimes usually soon later ago together away back forward
+	pump pumps motor motors valve valves machine machines unit units part parts system systems line lines device tool tools car cars truck trucks line data software hardware test tests trial trials demo demos casing compressor compressors technician catalogue brochure lunch dinner coffee breakfast beer tea water food trip train plane hotel fair show booth event party golf gift card email mail phone
+	mr mrs ms dr prof herr frau sir madam everyone everybody someone somebody anyone anybody nobody nothing something anything everything them me him us
+	january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday
+	nice went well all done very their there's they're it's that's i'm we're don't really things thing stuff way case point`)
+
+// englishOrg are words that make another company of a name they follow: Acme
+// Robotics is not Acme.
+var englishOrg = wordsOf(`robotics systems technologies technology tech logistics energy foods food industries industrial solutions pharma pharmaceuticals bank banking chemicals chemical chemie electronics electric steel services software labs laboratories engineering automotive motors pumps turbines medical digital trading transport shipping airlines capital ventures partners consulting media telecom mobile networks materials plastics paper packaging tools machines machinery instruments optics aerospace marine mining metals oil gas power water dairy farms brewery hotels retail stores insurance finance holdings construction homes properties health care healthcare biotech sciences semiconductors components controls automation`)
+
+// englishTitles are split off a name and kept beside it.
+var englishTitles = wordsOf(`mr mrs ms miss dr prof herr frau sir madam mister doctor professor hr fr dipl ing mme monsieur madame señor señora sr sra signor signora`)
