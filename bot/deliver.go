@@ -111,6 +111,9 @@ func (d *dispatcher) prepare(ctx context.Context, e *storage.OutEntry) (p Post, 
 				return err
 			}
 		}
+		if state, err = d.w.hold(tx, e); err != nil || state != "" {
+			return err
+		}
 		p, state, err = d.w.compose(tx, *e, d.w.now())
 		return err
 	})
@@ -136,7 +139,27 @@ func aim(tx storage.Tx, e *storage.OutEntry) (state storage.OutState, err error)
 	case of.State == storage.OutDead || of.State == storage.OutCancelled:
 		return storage.OutCancelled, nil
 	}
+	e.NotBefore = of.NotBefore
 	return storage.OutRetry, nil
+}
+
+// hold keeps back what nobody asked for while its recipient is not to be
+// disturbed: their calendar may have changed, or the message been delayed, since
+// it was put into the outbox. What may have been sent is not held.
+func (w *Workspace) hold(tx storage.Tx, e *storage.OutEntry) (state storage.OutState, err error) {
+	if !e.Unasked || e.Op != storage.OpPost || !e.Tried.IsZero() {
+		return "", nil
+	}
+	p, err := person(tx, e.To)
+	if err != nil || p == nil || p.Left {
+		return "", err
+	}
+	now := w.now()
+	if free := sales.CalendarOf(*p, w.o.Rules).NextMoment(now); free.After(now) {
+		e.NotBefore = free
+		return storage.OutPending, nil
+	}
+	return "", nil
 }
 
 // compose makes the message of an entry, as it is now, in the words of whoever
@@ -252,11 +275,24 @@ func asNotSent(err error) error {
 }
 
 func (d *dispatcher) ended(e storage.OutEntry, state storage.OutState) storage.OutEntry {
-	if state == storage.OutRetry { // an update that came before its message was sent
-		return postponed(e, d.w.now().Add(updatePause))
+	switch state {
+	case storage.OutRetry: // an update that came before its message was sent
+		return postponed(e, latest(d.w.now().Add(updatePause), e.NotBefore))
+	case storage.OutPending: // its recipient is not to be disturbed
+		e.State = storage.OutPending
+		e.Attempts--
+		return e
+	default:
 	}
 	e.State, e.Ended, e.Error = state, d.w.now(), ""
 	return e
+}
+
+func latest(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
 }
 
 // updatePause is for how long an update waits for its message.

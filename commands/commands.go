@@ -31,6 +31,8 @@ func All() []Command {
 		contactCommand(),
 		settingsCommand(),
 		leaveCommand(),
+		backCommand(),
+		quietCommand(),
 		helpCommand(),
 	})
 }

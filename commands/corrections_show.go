@@ -34,7 +34,7 @@ type Correction struct {
 
 // CorrectionsOf lists what a person corrected, the latest first.
 func CorrectionsOf(tx storage.Tx, p sales.Person) ([]Correction, error) {
-	l := &Look{Me: p, Books: scoped.For(tx, p)}
+	l := &Look{Me: p, Books: scoped.For(tx, p, time.Time{})}
 	all, err := l.corrections()
 	shown := make([]Correction, 0, len(all))
 	for _, c := range all {

@@ -128,7 +128,7 @@ func moreOf(t *Turn, f sales.FollowUp, from string) error {
 	var said *card.Text
 	switch t.Event.Action.Value {
 	case present.MoreWhy:
-		return t.sayWhy("followup/" + string(f.ID))
+		return t.sayWhyOf(f.ID)
 	case present.MoreMute:
 		f.Muted, said = true, card.P("followup.said_muted")
 	case present.MoreUnmute:

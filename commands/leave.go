@@ -9,37 +9,50 @@ import (
 	"roundsman/sales"
 )
 
-// leaveCommand keeps days off, on which nothing is asked or reminded: "off until
-// Monday", "leave 24 Dec - 2 Jan", 请假到周五. A reason is never asked or kept
-// (handbook section 14).
+// leaveCommand keeps days off, on which nothing is asked or reminded, and who
+// stands in: "off until Monday", "leave 24 Dec - 2 Jan, Ben covers",
+// 请假到周五，王芳代班. A reason is never asked or kept (handbook section 14).
 func leaveCommand() Command {
 	return Command{
 		Name:    "leave",
 		Run:     runLeave,
-		Actions: map[string]func(*Turn) error{"leave.cancel": cancelLeave},
+		Actions: map[string]func(*Turn) error{"leave.cancel": pressCancelLeave},
 	}
 }
 
+// backCommand ends a leave early: "I'm back", 我回来了.
+func backCommand() Command { return Command{Name: "back", Run: runBack} }
+
 func runLeave(t *Turn) error {
-	if verb, rest := t.Words.Verb("leave", t.Rest); verb == "list" || strings.TrimSpace(rest) == "" && verb == "" {
+	verb, rest := t.Words.Verb("leave", t.Rest)
+	switch {
+	case verb == "list" || strings.TrimSpace(rest) == "" && verb == "":
 		return t.Say(present.LeaveList(comingLeave(t.Me, t.Today())))
+	case verb == "cancel":
+		return cancelLeave(t)
 	}
-	if verb, _ := t.Words.Verb("leave", t.Rest); verb == "cancel" {
-		return t.Say(present.LeaveList(comingLeave(t.Me, t.Today())))
-	}
-	leave, err := t.leaveSaid(t.Rest)
+	said, cover, err := t.coverSaid(t.Rest)
 	if err != nil {
 		return err
 	}
-	t.Me.Leave = append(comingLeave(t.Me, t.Today()), leave)
-	slices.SortFunc(t.Me.Leave, func(a, b sales.Leave) int { return a.From.Compare(b.From) })
+	leave, err := t.leaveSaid(said)
+	if err != nil {
+		return err
+	}
+	leave.Cover = cover
+	t.Me.Leave = sales.TakeLeave(t.Me.Leave, leave, t.Today())
+	leave, _ = t.Me.LeaveOn(leave.From) // with who covered it before, if nobody is named now
+	if err := t.mayCover(leave); err != nil {
+		return err
+	}
 	if err := t.changeMe(); err != nil {
 		return err
 	}
 	return t.Say(present.LeaveKept(leave, t.Event.Key))
 }
 
-// leaveSaid reads the days: one, a range, or until one.
+// leaveSaid reads the days: one, a range, or until one. "Until" on a leave that
+// has begun gives it another end.
 func (t *Turn) leaveSaid(said string) (sales.Leave, error) {
 	verb, rest := t.Words.Verb("leave", said)
 	read := understand.Day(rest, t.understanding(), false)
@@ -52,7 +65,11 @@ func (t *Turn) leaveSaid(said string) (sales.Leave, error) {
 	case !read.Until.IsZero():
 		return sales.Leave{From: day, To: read.Until}, nil
 	case verb == "until":
-		return sales.Leave{From: t.Today(), To: lastDayOff(t.Me.Week, t.Today(), day)}, nil
+		from := t.Today()
+		if current, onLeave := t.Me.LeaveOn(from); onLeave {
+			from = current.From
+		}
+		return sales.Leave{From: from, To: lastDayOff(t.Me.Week, t.Today(), day)}, nil
 	}
 	return sales.Leave{From: day, To: day}, nil
 }
@@ -72,11 +89,40 @@ func comingLeave(p sales.Person, today sales.Date) []sales.Leave {
 	return slices.DeleteFunc(slices.Clone(p.Leave), func(l sales.Leave) bool { return l.To.Before(today) })
 }
 
+// runBack ends the leave that has begun.
+func runBack(t *Turn) error {
+	current, onLeave := t.Me.LeaveOn(t.Today())
+	if !onLeave {
+		return t.Say(present.LeaveList(comingLeave(t.Me, t.Today())))
+	}
+	return t.endLeave(current)
+}
+
+// cancelLeave ends the only leave there is; of several one is chosen.
 func cancelLeave(t *Turn) error {
-	from := t.Event.Action.Arg
-	before := len(t.Me.Leave)
-	t.Me.Leave = slices.DeleteFunc(slices.Clone(t.Me.Leave), func(l sales.Leave) bool { return l.From.String() == from })
-	if len(t.Me.Leave) < before {
+	coming := comingLeave(t.Me, t.Today())
+	if len(coming) != 1 {
+		return t.Say(present.LeaveList(coming))
+	}
+	return t.endLeave(coming[0])
+}
+
+func (t *Turn) endLeave(l sales.Leave) error {
+	t.Me.Leave = sales.EndLeave(t.Me.Leave, l.From, t.Today())
+	if err := t.changeMe(); err != nil {
+		return err
+	}
+	return t.Say(present.LeaveEnded(l, t.Today(), t.Event.Key))
+}
+
+func pressCancelLeave(t *Turn) error {
+	from, err := sales.ParseDate(t.Event.Action.Arg)
+	if err != nil {
+		return sales.Refuse(sales.Invalid, "refused.leave_days")
+	}
+	coming := comingLeave(t.Me, t.Today())
+	if slices.ContainsFunc(coming, func(l sales.Leave) bool { return l.From == from }) {
+		t.Me.Leave = sales.EndLeave(t.Me.Leave, from, t.Today())
 		if err := t.changeMe(); err != nil {
 			return err
 		}

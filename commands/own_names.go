@@ -163,7 +163,7 @@ type Habits struct {
 
 // HabitsOf finds what a person's texts are read with.
 func HabitsOf(tx storage.Tx, p sales.Person) (Habits, error) {
-	l := &Look{Me: p, Books: scoped.For(tx, p)}
+	l := &Look{Me: p, Books: scoped.For(tx, p, time.Time{})}
 	all, err := l.ownNames()
 	return Habits{DayFirst: l.dayFirst(), Aliases: aliasesOf(all)}, err
 }

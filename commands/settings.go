@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -147,27 +148,6 @@ func hoursTyped(t *Turn, said string) error {
 	return showSettings(t)
 }
 
-func clockRange(said string) (start, end sales.ClockTime, ok bool) {
-	said = strings.NewReplacer("：", ":", "点半", ":30", "点", ":00").Replace(said)
-	times := strings.FieldsFunc(said, func(r rune) bool { return (r < '0' || r > '9') && r != ':' })
-	if len(times) != 2 {
-		return start, end, false
-	}
-	start, okStart := clockOf(times[0])
-	end, okEnd := clockOf(times[1])
-	return start, end, okStart && okEnd && start.Minutes() < end.Minutes()
-}
-
-func clockOf(s string) (sales.ClockTime, bool) {
-	hour, minute, _ := strings.Cut(s, ":")
-	if minute == "" {
-		minute = "0"
-	}
-	h, errHour := strconv.Atoi(hour)
-	m, errMinute := strconv.Atoi(minute)
-	return sales.ClockTime{Hour: h, Minute: m}, errHour == nil && errMinute == nil && h < 24 && m < 60
-}
-
 // changeMe keeps what was changed in t.Me.
 func (t *Turn) changeMe() error {
 	if err := t.Tx.PutMe(t.Me); err != nil {
@@ -228,6 +208,11 @@ func checkSettings(l *Look, f event.Form) (map[string]card.Text, error) {
 	case start.Minutes() >= end.Minutes():
 		faults["end"] = card.T("refused.end_before_start")
 	}
+	if quiet := strings.TrimSpace(f.Get("quiet")); quiet != "" {
+		if _, err := l.quietTimes(quiet); err != nil {
+			faults["quiet"] = faultOf(err, "refused.quiet")
+		}
+	}
 	if !present.KnownCountry(f.Get("country")) {
 		faults["country"] = card.T("refused.country")
 	}
@@ -238,6 +223,15 @@ func checkSettings(l *Look, f event.Form) (map[string]card.Text, error) {
 		return nil, nil
 	}
 	return faults, nil
+}
+
+// faultOf is what a field of a form is told of a refusal.
+func faultOf(err error, otherwise string) card.Text {
+	var refused *sales.Error
+	if !errors.As(err, &refused) {
+		return card.T(otherwise)
+	}
+	return card.Text{Key: refused.Key}
 }
 
 func applySettings(t *Turn) error {
@@ -256,6 +250,7 @@ func applySettings(t *Turn) error {
 	}
 	p.Week.Start, _ = sales.ParseClockTime(f.Get("start")) // both passed the check
 	p.Week.End, _ = sales.ParseClockTime(f.Get("end"))
+	p.Quiet, _ = clockRanges(f.Get("quiet")) // passed the check, or is empty
 	p.Country, p.Region = f.Get("country"), ""
 	if country, state, ok := strings.Cut(f.Get("region"), "-"); ok { // a state alone says its country
 		p.Country, p.Region = country, state

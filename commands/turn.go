@@ -57,13 +57,29 @@ func (t *Turn) Say(c card.Card) error {
 	return t.Tx.Enqueue(e)
 }
 
-// Tell writes to somebody else, in direct message. what makes the key unique
-// within the event.
+// Tell writes to somebody else, in direct message: nobody asked for it, so it
+// waits for their working hours. what makes the key unique within the event.
 func (t *Turn) Tell(to sales.PersonID, what string, c card.Card) error {
+	free, err := t.Books.FreeAt(to, t.Rules)
+	if err != nil {
+		return err
+	}
 	return t.Tx.Enqueue(storage.OutEntry{
-		Key: t.Event.Key + ">" + string(to) + "/" + what, Op: storage.OpPost, To: to,
-		Card: &c, Priority: storage.Reminder, Created: t.Now,
+		Key: t.tellKey(to, what), Op: storage.OpPost, To: to,
+		Card: &c, Priority: storage.Reminder, Created: t.Now, NotBefore: later(free, t.Now), Unasked: true,
 	})
+}
+
+func (t *Turn) tellKey(to sales.PersonID, what string) string {
+	return t.Event.Key + ">" + string(to) + "/" + what
+}
+
+// later is an instant if it lies after another, else none.
+func later(at, than time.Time) time.Time {
+	if at.After(than) {
+		return at
+	}
+	return time.Time{}
 }
 
 // Amend replaces the message whose element was pressed. On Home, or without a

@@ -345,6 +345,9 @@ func (t *Turn) showTo(tl *telling, to sales.PersonID, f present.VisitFacts) erro
 	c := present.VisitToColleague(f, to, t.Me.ID)
 	slot := what + ">" + string(to)
 	if key := tl.Shown[slot]; key != "" {
+		if waiting, err := t.Tx.Recast(key, c, f.Visit.Deleted); waiting || err != nil {
+			return err
+		}
 		return t.Tx.Enqueue(storage.OutEntry{
 			Key: "u:" + key, Op: storage.OpUpdate, To: to, Of: key, Card: &c, Priority: storage.Reminder, Created: t.Now,
 		})
@@ -355,7 +358,7 @@ func (t *Turn) showTo(tl *telling, to sales.PersonID, f present.VisitFacts) erro
 	if tl.Shown == nil {
 		tl.Shown = map[string]string{}
 	}
-	tl.Shown[slot] = t.Event.Key + ">" + string(to) + "/" + what
+	tl.Shown[slot] = t.tellKey(to, what)
 	return t.Tell(to, what, c)
 }
 

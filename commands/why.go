@@ -30,7 +30,7 @@ func runWhy(t *Turn) error {
 		if err != nil {
 			return err
 		}
-		return t.sayWhy("followup/" + string(numbered[0].ID))
+		return t.sayWhyOf(numbered[0].ID)
 	}
 	raw, err := t.Books.Recall(present.LastSaidName)
 	if missing(err) {
@@ -44,6 +44,26 @@ func runWhy(t *Turn) error {
 		return err
 	}
 	return t.sayWhy(items[:min(len(items), mostExplained)]...)
+}
+
+// sayWhyOf explains a follow-up, as its owner or as who covers for them; what was
+// not said yet is explained too: when it will be, and why not before.
+func (t *Turn) sayWhyOf(id sales.FollowUpID) error {
+	for _, item := range []string{"followup/" + string(id), "cover/" + string(id)} {
+		if _, err := t.Books.Recall(present.SaidName(item)); !missing(err) {
+			return t.sayWhy(item)
+		}
+	}
+	f, err := t.Books.FollowUp(id)
+	if missing(err) || err == nil && f.Owner != t.Me.ID {
+		return t.sayWhy()
+	}
+	if err != nil {
+		return err
+	}
+	v := sales.RemindFollowUp(f, sales.CalendarOf(t.Me, t.Rules), sales.Raised{}, t.Now)
+	about := card.T("followup.what", "what", card.Words(present.Short(f.What, 120)))
+	return t.Say(card.Card{Blocks: append(present.WhyNotYet(v, about), card.Small(card.T("why.change")))})
 }
 
 // sayWhy explains what was said about items of the agenda.
@@ -89,12 +109,15 @@ func (t *Turn) why(item string) (blocks []card.Block, ok bool, err error) {
 func (t *Turn) nameOf(item string) (name card.Text, ok bool, err error) {
 	kind, subject, _ := strings.Cut(item, "/")
 	switch kind {
-	case "followup", "escalated":
+	case "followup", "escalated", "cover":
 		f, err := t.Books.FollowUp(sales.FollowUpID(subject))
 		return card.T("followup.what", "what", card.Words(present.Short(f.What, 120))), err == nil, unlessMissing(err)
 	case "first_visit":
 		a, err := t.Books.AccountName(sales.AccountID(subject))
 		return card.T("followup.what", "what", card.Words(a.Name)), err == nil, unlessMissing(err)
+	case "covering":
+		absent, _, _ := strings.Cut(subject, "\n")
+		return card.T("reminder.covering", "person", card.Person(sales.PersonID(absent))), true, nil
 	case "visits":
 		standings, err := t.Books.VisitsDue(sales.CalendarOf(t.Me, t.Rules), t.Today())
 		return card.T("why.visits_heading"), openVisits(standings) > 0, err

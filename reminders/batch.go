@@ -23,6 +23,7 @@ type batch struct{ messages []message }
 type message struct {
 	to    sales.PersonID
 	slot  string // the person's clock, "2026-11-24T09:00"
+	named bool   // the person named that time themselves
 	items []said
 }
 
@@ -38,6 +39,7 @@ func (b *batch) add(to sales.Calendar, v sales.Verdict, key string) {
 		i = len(b.messages)
 		b.messages = append(b.messages, message{to: id, slot: slot})
 	}
+	b.messages[i].named = b.messages[i].named || v.Named
 	b.messages[i].items = append(b.messages[i].items, said{key, v.Facts["due"]})
 }
 
@@ -64,7 +66,7 @@ func (m message) send(tx storage.Tx, now time.Time) error {
 		case errors.Is(err, storage.ErrNotFound):
 			e = storage.OutEntry{
 				Key: key, Op: storage.OpPost, To: m.to, Priority: storage.Reminder, Created: now,
-				Ref: &storage.Ref{Kind: RefKind, Slot: m.slot, Items: m.keys()},
+				Ref: &storage.Ref{Kind: RefKind, Slot: m.slot, Items: m.keys()}, Unasked: !m.named,
 			}
 			if err := m.show(tx, e.Ref.Items); err != nil {
 				return err
@@ -73,7 +75,7 @@ func (m message) send(tx storage.Tx, now time.Time) error {
 		case err != nil:
 			return err
 		case e.State == storage.OutPending && e.Ref != nil:
-			e.Ref.Items = append(e.Ref.Items, m.keys()...)
+			e.Ref.Items, e.Unasked = append(e.Ref.Items, m.keys()...), e.Unasked && !m.named
 			if err := m.show(tx, e.Ref.Items); err != nil {
 				return err
 			}
@@ -98,7 +100,7 @@ func (m message) show(tx storage.Tx, keys []string) error {
 	}
 	var list present.List
 	for _, key := range keys {
-		if id, ok := strings.CutPrefix(key, followUpName+"/"); ok {
+		if kind, id, _ := strings.Cut(key, "/"); kind == followUpName || kind == coverName {
 			list.IDs = append(list.IDs, sales.FollowUpID(id))
 		}
 	}

@@ -21,16 +21,31 @@ func calendarKind() Kind {
 }
 
 // aPage is how many of a person's items one look makes look again.
-const aPage = 100
+const aPage = 50
 
 func lookAtAll(l *look, subject string) (sales.Calendar, sales.Verdict, error) {
-	id, after, _ := strings.Cut(subject, "\n")
+	id, after, goesOn := strings.Cut(subject, "\n")
+	if !goesOn {
+		if err := l.lookAtCovered(sales.PersonID(id)); err != nil {
+			return sales.Calendar{}, sales.Verdict{}, err
+		}
+	}
 	what, after, _ := strings.Cut(after, ":")
 	page := storage.Page{After: after, Limit: aPage}
 	if what == "accounts" {
 		return sales.Calendar{}, sales.Verdict{}, l.lookAtAccounts(sales.PersonID(id), page)
 	}
 	return sales.Calendar{}, sales.Verdict{}, l.lookAtFollowUps(sales.PersonID(id), page)
+}
+
+// lookAtCovered makes what a person covers for others look again too.
+func (l *look) lookAtCovered(id sales.PersonID) error {
+	others, err := l.remembered(id, coveredName)
+	for _, other := range others {
+		l.again(calendarName, string(other)+"\nfollowups:")
+		l.again(coveringName, string(other)+"\n"+string(id))
+	}
+	return err
 }
 
 func (l *look) lookAtFollowUps(owner sales.PersonID, page storage.Page) error {
@@ -40,6 +55,7 @@ func (l *look) lookAtFollowUps(owner sales.PersonID, page storage.Page) error {
 	}
 	for _, f := range followUps {
 		l.again(followUpName, string(f.ID))
+		l.again(coverName, string(f.ID))
 	}
 	if next == "" {
 		l.again(calendarName, string(owner)+"\naccounts:")

@@ -38,7 +38,7 @@ type item struct {
 
 // Kinds is the table of contents, in the order of a message's parts.
 func Kinds() []Kind {
-	return []Kind{followUpKind(), firstVisitKind(), visitsKind(), missedKind(), escalatedKind(), calendarKind()}
+	return []Kind{followUpKind(), firstVisitKind(), visitsKind(), missedKind(), escalatedKind(), coverKind(), coveringKind(), calendarKind()}
 }
 
 // Looks tells which kinds look again at a record that changed.

@@ -195,7 +195,7 @@ func (o *office) compose(e storage.OutEntry, now string) string {
 		if to, err = tx.Person(e.To); err != nil {
 			return err
 		}
-		c, ok, err = reminders.Compose(scoped.For(tx, to), o.rules, at(now), e)
+		c, ok, err = reminders.Compose(scoped.For(tx, to, at(now)), o.rules, at(now), e)
 		return err
 	}))
 	if !ok {

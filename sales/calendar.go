@@ -20,6 +20,9 @@ func CalendarOf(p Person, r Rules) Calendar {
 	if len(p.Week.Days) == 0 {
 		p.Week = DefaultWeek()
 	}
+	if p.Week.covered(p.Quiet) { // a quiet time that leaves nothing of the day is none
+		p.Quiet = nil
+	}
 	return Calendar{person: p, rules: r, zone: p.Location()}
 }
 
@@ -82,13 +85,24 @@ func (c Calendar) openEnded() bool {
 }
 
 // Morning is when the bot first speaks on a day: when the person's day starts,
-// or at Rules.MorningAt if that is later and still within it.
+// or at Rules.MorningAt if that is later and still within it, and after a quiet
+// time that lies there. On a day that is quiet to its end it is when it starts.
 func (c Calendar) Morning(d Date) time.Time {
-	start, end, at := c.person.Week.Start, c.person.Week.End, c.rules.MorningAt
-	if at.Minutes() > start.Minutes() && (c.openEnded() || at.Minutes() < end.Minutes()) {
-		start = at
+	morning, _ := c.morning(d)
+	return morning
+}
+
+func (c Calendar) morning(d Date) (at time.Time, speaks bool) {
+	start, end, first := c.person.Week.Start, c.person.Week.End, c.rules.MorningAt
+	if first.Minutes() > start.Minutes() && (c.openEnded() || first.Minutes() < end.Minutes()) {
+		start = first
 	}
-	return d.At(start, c.zone)
+	at = d.At(start, c.zone)
+	after := c.afterQuiet(at)
+	if c.Day(after) != d || !c.openEnded() && !after.Before(d.At(end, c.zone)) {
+		return at, false
+	}
+	return after, true
 }
 
 // searched bounds the search for a working day, leave not counted, so that
@@ -132,19 +146,30 @@ func (c Calendar) WorkingDayBefore(d Date) Date {
 // NextMorning is the first morning of a working day after an instant.
 func (c Calendar) NextMorning(after time.Time) time.Time {
 	day := c.NextWorkingDay(c.Day(after))
-	for !c.Morning(day).After(after) {
+	for {
+		morning, speaks := c.morning(day)
+		if morning.After(after) && (speaks || !c.IsWorkingDay(day)) {
+			return morning
+		}
 		day = c.NextWorkingDay(day.AddDays(1))
 	}
-	return c.Morning(day)
 }
 
 // LastMorning is the last morning of a working day at or before an instant.
 func (c Calendar) LastMorning(at time.Time) time.Time {
 	day := c.Day(at)
-	if !c.IsWorkingDay(day) || c.Morning(day).After(at) {
+	for {
+		morning, speaks := c.morning(day)
+		if !morning.After(at) && (speaks && c.IsWorkingDay(day) || c.neverWorks(day)) {
+			return morning
+		}
 		day = c.WorkingDayBefore(day)
 	}
-	return c.Morning(day)
+}
+
+// neverWorks: the search from a day finds no working day.
+func (c Calendar) neverWorks(d Date) bool {
+	return !c.IsWorkingDay(d) && !c.IsWorkingDay(c.WorkingDayBefore(d))
 }
 
 // midMonth is the day of the month from which on it is the middle of it.
@@ -168,10 +193,17 @@ func (c Calendar) LastWorkingDays(month Date, n int) []Date {
 	return days
 }
 
+// isCovered reports that the person is on leave and somebody stands in for them:
+// then nothing reaches them, not even at a time they named.
+func (c Calendar) isCovered(t time.Time) bool {
+	l := c.leaveOver(c.Day(t))
+	return l != nil && l.Cover != ""
+}
+
 // leaveOver finds the leave that covers a day.
 func (c Calendar) leaveOver(d Date) *Leave {
 	for i, l := range c.person.Leave {
-		if !d.Before(l.From) && !d.After(l.To) {
+		if l.Covers(d) {
 			return &c.person.Leave[i]
 		}
 	}

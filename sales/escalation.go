@@ -19,8 +19,12 @@ func EscalateFollowUp(f FollowUp, told Raised, c Calendar, past Raised, now time
 		return skip("why.escalated.said")
 	}
 	morning := c.LastMorning(now)
-	if !morning.After(told.At) || !c.IsWorkingTime(now) {
+	if !morning.After(told.At) {
 		return Verdict{Action: Defer, Reason: "why.escalated.not_yet", Next: c.NextMorning(now)}
+	}
+	if !c.MaySpeak(now) {
+		reason, next := c.Silence(now)
+		return Verdict{Action: Defer, Reason: reason, Next: next}
 	}
 	return Verdict{
 		Action: Send, Reason: "why.escalated", Facts: map[string]string{"due": due},

@@ -99,7 +99,7 @@ func TestWhenAFollowUpIsRaised(t *testing.T) {
 		},
 		{
 			"a Saturday without a time waits for Monday", promised(due("2026-11-28")), rep(), "2026-11-20 12:00",
-			append([]said{{"Mon 2026-11-30 09:00", "why.followup.moved"}}, overdue("Tue 2026-12-01", "Wed 2026-12-02", "Thu 2026-12-03")...),
+			append([]said{{"Mon 2026-11-30 09:00", "why.followup.moved.day_off"}}, overdue("Tue 2026-12-01", "Wed 2026-12-02", "Thu 2026-12-03")...),
 		},
 		{
 			"by Wednesday: from Tuesday on", promised(by("2026-11-25")), rep(), "2026-11-20 12:00",
@@ -113,11 +113,11 @@ func TestWhenAFollowUpIsRaised(t *testing.T) {
 		},
 		{
 			"over a holiday with a make-up Saturday", promised(due("2026-10-02")), rep(), "2026-09-20 12:00",
-			append([]said{{"Thu 2026-10-08 09:00", "why.followup.moved"}}, overdue("Fri 2026-10-09", "Sat 2026-10-10", "Mon 2026-10-12")...),
+			append([]said{{"Thu 2026-10-08 09:00", "why.followup.moved.holiday"}}, overdue("Fri 2026-10-09", "Sat 2026-10-10", "Mon 2026-10-12")...),
 		},
 		{
 			"leave: the first working morning after", promised(due("2026-11-24")), rep(onLeave("2026-11-23", "2026-11-27")), "2026-11-20 12:00",
-			append([]said{{"Mon 2026-11-30 09:00", "why.followup.moved"}}, overdue("Tue 2026-12-01", "Wed 2026-12-02", "Thu 2026-12-03")...),
+			append([]said{{"Mon 2026-11-30 09:00", "why.followup.moved.leave"}}, overdue("Tue 2026-12-01", "Wed 2026-12-02", "Thu 2026-12-03")...),
 		},
 		{
 			"snoozed: on that day, and counted afresh", promised(due("2026-11-20"), snoozed("2026-11-26")), rep(), "2026-11-24 12:00",

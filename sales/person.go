@@ -31,10 +31,14 @@ type Person struct {
 	Region       string      `json:"region,omitempty"`      // ISO 3166-2 state, "BY"
 	Week         WorkingWeek `json:"week"`
 	Leave        []Leave     `json:"leave,omitempty"`
-	Welcomed     time.Time   `json:"welcomed,omitzero"`  // when the welcome was sent
-	Confirmed    time.Time   `json:"confirmed,omitzero"` // when they confirmed it
-	Left         bool        `json:"left,omitempty"`     // deactivated in Slack
-	Version      int64       `json:"version"`
+	// Quiet are times of each day at which nothing is said unasked, QuietOnce one
+	// of a single day.
+	Quiet     []ClockSpan `json:"quiet,omitempty"`
+	QuietOnce *DaySpan    `json:"quiet_once,omitempty"`
+	Welcomed  time.Time   `json:"welcomed,omitzero"`  // when the welcome was sent
+	Confirmed time.Time   `json:"confirmed,omitzero"` // when they confirmed it
+	Left      bool        `json:"left,omitempty"`     // deactivated in Slack
+	Version   int64       `json:"version"`
 }
 
 // WorkingWeek is when a person works, in local time (handbook section 4:

@@ -41,8 +41,10 @@ func (p promise) verdict(c Calendar, past Raised, now time.Time) Verdict {
 	if !found {
 		return p.wait(c, past.Times, now)
 	}
-	if isPunctual := s.named && now.Sub(s.at) <= punctual; !isPunctual && !c.IsWorkingTime(now) {
-		return Verdict{Action: Defer, Reason: "why.off_hours", Facts: p.facts(past.Times, c), Next: c.NextMorning(now)}
+	isNamed := s.named && now.Sub(s.at) <= punctual && !c.isCovered(now)
+	if !isNamed && !c.MaySpeak(now) {
+		reason, next := c.Silence(now)
+		return Verdict{Action: Defer, Reason: reason, Facts: p.facts(past.Times, c), Next: next}
 	}
 	if s.overdue {
 		past.Times++
@@ -50,7 +52,7 @@ func (p promise) verdict(c Calendar, past Raised, now time.Time) Verdict {
 	v := p.wait(c, past.Times, now)
 	return Verdict{
 		Action: Send, Reason: p.why + s.reason, Facts: p.facts(past.Times, c), Next: v.Next,
-		Slot:   latest(s.at, c.LastMorning(now)),
+		Slot: latest(s.at, c.LastMorning(now)), Named: isNamed,
 		Raised: Raised{At: now, For: p.due.String(), Times: past.Times},
 	}
 }
@@ -102,7 +104,7 @@ func (p promise) dueSlot(c Calendar) slot {
 	}
 	day := c.NextWorkingDay(p.due.Day)
 	if day != p.due.Day {
-		return slot{at: c.Morning(day), reason: "moved"}
+		return slot{at: c.Morning(day), reason: "moved." + string(c.KindOf(p.due.Day))}
 	}
 	return slot{at: c.Morning(day), reason: p.reason("today")}
 }

@@ -23,6 +23,9 @@ type Verdict struct {
 	// morning, or the time they typed. Everything for one person and slot goes
 	// into one message.
 	Slot time.Time
+	// Named: the person named this time themselves, so that it is kept whatever the
+	// hour, with Send.
+	Named bool
 	// Raised is what to remember once it is said, with Send.
 	Raised Raised
 }

@@ -79,8 +79,8 @@ func occasions(c Calendar, past Raised, now time.Time, of func(Calendar, Date) [
 		if s.at.After(now) || !s.at.After(over) {
 			continue
 		}
-		if !c.IsWorkingTime(now) {
-			v.Reason, v.Next = "why.off_hours", c.NextMorning(now)
+		if !c.MaySpeak(now) {
+			v.Reason, v.Next = c.Silence(now)
 			return v
 		}
 		v.Action, v.Reason, v.Slot = Send, s.reason, c.LastMorning(now)

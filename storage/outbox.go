@@ -58,6 +58,10 @@ type OutEntry struct {
 	Card *card.Card `json:"card,omitempty"`
 	Ref  *Ref       `json:"ref,omitempty"`
 
+	// Unasked: nobody waits for it, so that it is only sent within the
+	// recipient's working hours and outside of their quiet times.
+	Unasked bool `json:"unasked,omitempty"`
+
 	Priority Priority  `json:"priority"`
 	Created  time.Time `json:"created"`
 	// NotBefore holds a pending entry back, without holding up its conversation,

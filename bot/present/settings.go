@@ -72,13 +72,17 @@ func settingsFields(p sales.Person) []card.Field {
 	for _, d := range weekOrder(p.Week.Days) {
 		days = append(days, card.Of(weekday(d)))
 	}
-	return []card.Field{
+	fields := []card.Field{
 		{Label: card.T("settings.language"), Value: card.T("settings.language." + orEnglish(p.Language))},
 		{Label: card.T("settings.zone"), Value: card.Said(p.Zone)},
 		{Label: card.T("settings.days"), Value: card.T("value", "value", card.List(days...))},
 		{Label: card.T("settings.hours"), Value: card.T("settings.from_to", "start", card.Clock(p.Week.Start), "end", card.Clock(p.Week.End))},
 		{Label: card.T("settings.country"), Value: country},
 	}
+	if len(p.Quiet) > 0 {
+		fields = append(fields, card.Field{Label: card.T("settings.quiet"), Value: quietTimes(p)})
+	}
+	return fields
 }
 
 func orEnglish(language string) string {
@@ -128,6 +132,7 @@ func SettingsForm(p sales.Person, language string) card.Form {
 			{Name: "days", Label: card.T("settings.days"), Kind: card.InputChoices, Required: true, Value: works, Options: days},
 			{Name: "start", Label: card.T("settings.start"), Kind: card.InputTime, Required: true, Value: []string{p.Week.Start.String()}},
 			{Name: "end", Label: card.T("settings.end"), Kind: card.InputTime, Required: true, Value: []string{p.Week.End.String()}},
+			{Name: "quiet", Label: card.T("settings.quiet"), Hint: card.P("settings.quiet_hint"), Kind: card.InputLine, Value: []string{QuietTyped(p)}, MaxLength: 100},
 			country,
 			stateInput(p, language),
 		},

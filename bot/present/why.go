@@ -10,11 +10,26 @@ import (
 // Why answers "why did I get this?": the rule, the facts it was applied to, and
 // when. about names what it was about.
 func Why(said Said, about card.Text) []card.Block {
-	text := card.Text{Key: said.Reason, Args: card.Args{}}
-	for name, value := range said.Facts {
+	text := reasonText(said.Reason, said.Facts)
+	return []card.Block{card.Paragraph(card.Lines(about, text)), card.Small(card.T("why.at", "at", card.Moment(said.At)))}
+}
+
+// WhyNotYet explains what was not said yet: the rule, its facts, and when it is
+// looked at again.
+func WhyNotYet(v sales.Verdict, about card.Text) []card.Block {
+	blocks := []card.Block{card.Paragraph(card.Lines(about, reasonText(v.Reason, v.Facts)))}
+	if !v.Next.IsZero() {
+		blocks = append(blocks, card.Small(card.T("why.next", "at", card.Moment(v.Next))))
+	}
+	return blocks
+}
+
+func reasonText(reason string, facts map[string]string) card.Text {
+	text := card.Text{Key: reason, Args: card.Args{}}
+	for name, value := range facts {
 		text.Args[name] = factArg(name, value)
 	}
-	return []card.Block{card.Paragraph(card.Lines(about, text)), card.Small(card.T("why.at", "at", card.Moment(said.At)))}
+	return text
 }
 
 // factArg gives a fact its kind by its name, so that a day is shown as a day.

@@ -65,7 +65,7 @@ func (w *World) compose(e *storage.OutEntry) (ok bool) {
 		if err != nil {
 			return err
 		}
-		c, some, err := reminders.Compose(scoped.For(tx, to), w.Rules, w.Now, *e)
+		c, some, err := reminders.Compose(scoped.For(tx, to, w.Now), w.Rules, w.Now, *e)
 		e.Card, ok = &c, some
 		return err
 	})

@@ -176,7 +176,7 @@ func (w *World) Person(who string) sales.Person {
 func (w *World) Books(who string, read func(*scoped.Reader) error) {
 	w.TB.Helper()
 	p := w.Person(who)
-	w.view(func(tx storage.Tx) error { return read(scoped.For(tx, p)) })
+	w.view(func(tx storage.Tx) error { return read(scoped.For(tx, p, w.Now)) })
 }
 
 func (w *World) view(read func(storage.Tx) error) {
@@ -213,6 +213,6 @@ func (w *World) look(tx storage.Tx, e event.Event) (commands.Look, error) {
 		language = locale.Match(me.LanguageHint)
 	}
 	return commands.Look{
-		Event: e, Me: me, Now: e.Received, Books: scoped.For(tx, me), Rules: w.Rules, Teams: []sales.TeamID{"east", "west"}, Words: w.Words, Language: language, Rest: e.Text,
+		Event: e, Me: me, Now: e.Received, Books: scoped.For(tx, me, e.Received), Rules: w.Rules, Teams: []sales.TeamID{"east", "west"}, Words: w.Words, Language: language, Rest: e.Text,
 	}, nil
 }

@@ -29,6 +29,47 @@ func (r *Reader) Named(f sales.FollowUp) (sales.NamedFollowUp, error) {
 	return named, nil
 }
 
+// Covering is the leave of a colleague that the viewer covers now or next.
+func (r *Reader) Covering(absent sales.PersonID) (l sales.Leave, covers bool, err error) {
+	p, err := r.tx.Person(absent)
+	if errors.Is(err, storage.ErrNotFound) {
+		return l, false, nil
+	}
+	if err != nil {
+		return l, false, fmt.Errorf("look up person: %w", err)
+	}
+	l, covers = sales.CoverOf(p, r.viewer.ID, r.now)
+	return l, covers, nil
+}
+
+// CountCovered counts what of a colleague's cannot wait during a leave that the
+// viewer covers, before it has begun too.
+func (r *Reader) CountCovered(absent sales.PersonID, l sales.Leave) (n int, err error) {
+	p, err := r.tx.Person(absent)
+	if err != nil {
+		return 0, fmt.Errorf("look up person: %w", err)
+	}
+	if l.Cover != r.viewer.ID {
+		return 0, nil
+	}
+	page := storage.Page{Limit: 500}
+	for {
+		followUps, next, err := r.tx.OpenFollowUps(absent, l.To, page)
+		if err != nil {
+			return 0, fmt.Errorf("list follow-ups: %w", err)
+		}
+		for _, f := range followUps {
+			if in, _, ok := sales.CoveredDue(f, p, r.now); ok && in == l {
+				n++
+			}
+		}
+		if next == "" {
+			return n, nil
+		}
+		page.After = next
+	}
+}
+
 // VisitsDue lists how somebody's accounts stand in the calendar month of a day,
 // those that are not due in it left out: what is due first comes first. The
 // calendar is the owner's.

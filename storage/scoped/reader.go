@@ -6,19 +6,24 @@ package scoped
 import (
 	"errors"
 	"fmt"
+	"time"
 
 	"roundsman/sales"
 	"roundsman/storage"
 )
 
-// Reader is the books as one person may read them.
+// Reader is the books as one person may read them at a time: who covers a
+// colleague's leave sees what cannot wait, while it lasts.
 type Reader struct {
 	tx     storage.Tx
 	viewer sales.Person
+	now    time.Time
 }
 
 // For gives the books to a viewer, as they are in the people's register now.
-func For(tx storage.Tx, viewer sales.Person) *Reader { return &Reader{tx: tx, viewer: viewer} }
+func For(tx storage.Tx, viewer sales.Person, now time.Time) *Reader {
+	return &Reader{tx: tx, viewer: viewer, now: now}
+}
 
 // Viewer is who reads.
 func (r *Reader) Viewer() sales.Person { return r.viewer }
@@ -228,7 +233,7 @@ func (r *Reader) seesFollowUp(f sales.FollowUp) bool {
 	if a, err := r.tx.Account(f.Account); err == nil {
 		account = &a
 	}
-	return sales.MaySeeFollowUp(r.viewer, f, owner, account)
+	return sales.MaySeeFollowUp(r.viewer, f, owner, account) || !r.viewer.Left && sales.IsCoveredBy(r.viewer.ID, f, owner, r.now)
 }
 
 // OpenFollowUps lists a person's open follow-ups by effective day.
@@ -264,6 +269,34 @@ func (r *Reader) sightOfPerson(p sales.Person) sales.Person {
 		ID: p.ID, Name: p.Name, Role: p.Role, Team: p.Team, Manages: p.Manages,
 		Language: p.Language, Zone: p.Zone, Left: p.Left,
 	}
+}
+
+// IsAway reports that a colleague has a day off among those from one to another.
+// Which day is not told.
+func (r *Reader) IsAway(id sales.PersonID, from, to sales.Date) (bool, error) {
+	p, err := r.tx.Person(id)
+	if err != nil {
+		return false, fmt.Errorf("look up person: %w", err)
+	}
+	for _, l := range p.Leave {
+		if !l.To.Before(from) && !l.From.After(to) {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// FreeAt is when something may be said to a colleague unasked: now, or when
+// their working time begins again.
+func (r *Reader) FreeAt(id sales.PersonID, rules sales.Rules) (time.Time, error) {
+	p, err := r.tx.Person(id)
+	if errors.Is(err, storage.ErrNotFound) {
+		return r.now, nil
+	}
+	if err != nil {
+		return time.Time{}, fmt.Errorf("look up person: %w", err)
+	}
+	return sales.CalendarOf(p, rules).NextMoment(r.now), nil
 }
 
 // PeopleNamed finds colleagues by name key.

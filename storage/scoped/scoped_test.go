@@ -92,7 +92,7 @@ func TestWhoSeesWhat(t *testing.T) {
 	} {
 		t.Run(c.who.Name, func(t *testing.T) {
 			in(t, store, func(tx storage.Tx) error {
-				r := scoped.For(tx, c.who)
+				r := scoped.For(tx, c.who, time.Now())
 				_, err := r.Account("acme")
 				sees(t, "the account", c.whole, err)
 				_, err = r.AccountName("acme")
@@ -131,7 +131,7 @@ func TestFinanceSeesNamesOnly(t *testing.T) {
 	store := open(t)
 	told(t, store)
 	in(t, store, func(tx storage.Tx) error {
-		listed, _, err := scoped.For(tx, fiona).AccountsIn("east", storage.Page{Limit: 10})
+		listed, _, err := scoped.For(tx, fiona, time.Now()).AccountsIn("east", storage.Page{Limit: 10})
 		if err != nil || len(listed) != 1 || listed[0].Class != "" || !listed[0].LastVisit.IsZero() {
 			t.Errorf("finance sees %+v, %v", listed, err)
 		}

@@ -143,7 +143,7 @@ func (w *Writer) turnBack(c sales.Change) error {
 		return restore(c, n, err, func(n *sales.Note) { n.Deleted = true }, func(was *sales.Note) { was.Version = n.Version }, w.PutNote)
 	case sales.KindFollowUp:
 		f, err := w.tx.FollowUp(sales.FollowUpID(c.ID))
-		return restore(c, f, err, func(f *sales.FollowUp) { f.Deleted = true }, func(was *sales.FollowUp) { was.Version = f.Version }, w.PutFollowUp)
+		return restore(c, f, err, func(f *sales.FollowUp) { f.Deleted = true }, func(was *sales.FollowUp) { was.Version = f.Version }, w.putBackFollowUp)
 	case sales.KindPerson:
 		p, err := w.tx.Person(sales.PersonID(c.ID))
 		return restore(c, p, err, func(*sales.Person) {}, func(was *sales.Person) { was.Version = p.Version }, w.PutMe)
@@ -175,6 +175,16 @@ func (w *Writer) putBackContact(k sales.Contact) error {
 		return fmt.Errorf("keep contact: %w", err)
 	}
 	return put(w, sales.KindContact, string(k.ID), before, &k, &k.Version, w.tx.PutContact)
+}
+
+// putBackFollowUp is PutFollowUp for somebody's own change: who put off a
+// follow-up beyond the leave they cover sees it no more, and may take it back.
+func (w *Writer) putBackFollowUp(f sales.FollowUp) error {
+	before, err := found(w.tx.FollowUp(f.ID))
+	if err != nil {
+		return fmt.Errorf("keep follow-up: %w", err)
+	}
+	return w.keepFollowUp(before, f)
 }
 
 // A contact or an account that others have come to use stays when the event

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"roundsman/bot/card"
 	"roundsman/bot/event"
 	"roundsman/sales"
 	"roundsman/storage"
@@ -31,7 +32,7 @@ type Looks func(kind sales.Kind) []string
 
 // Write gives the books to the person who caused an event.
 func Write(tx storage.Tx, viewer sales.Person, e event.Event, rules sales.Rules, looks Looks) *Writer {
-	return &Writer{Reader: For(tx, viewer), event: e, rules: rules, looks: looks}
+	return &Writer{Reader: For(tx, viewer, e.Received), event: e, rules: rules, looks: looks}
 }
 
 // NewID derives the next id of this event: the same one when it is applied again.
@@ -118,6 +119,10 @@ func (w *Writer) PutFollowUp(f sales.FollowUp) error {
 	if !sales.MayLog(w.viewer) || before != nil && !w.seesFollowUp(*before) {
 		return sales.Refuse(sales.Forbidden, "refused.record_not_yours")
 	}
+	return w.keepFollowUp(before, f)
+}
+
+func (w *Writer) keepFollowUp(before *sales.FollowUp, f sales.FollowUp) error {
 	f.Changed = w.acted()
 	return put(w, sales.KindFollowUp, string(f.ID), before, &f, &f.Version, w.tx.PutFollowUp)
 }
@@ -170,6 +175,25 @@ func (w *Writer) LinkMessageTo(s sales.Source, event string) error {
 
 // Enqueue puts a message of ours into the outbox.
 func (w *Writer) Enqueue(e storage.OutEntry) error { return w.tx.Enqueue(e) }
+
+// Recast changes a message of this person's doing that still waits to be sent
+// for the first time, or takes it back; waiting is false if there is none.
+func (w *Writer) Recast(key string, c card.Card, takenBack bool) (waiting bool, err error) {
+	e, err := w.tx.OutEntry(key)
+	switch {
+	case errors.Is(err, storage.ErrNotFound):
+		return false, nil
+	case err != nil:
+		return false, fmt.Errorf("look up message: %w", err)
+	case e.Attempts > 0 || e.State != storage.OutPending && e.State != storage.OutCancelled:
+		return false, nil
+	}
+	e.Card, e.State = &c, storage.OutPending
+	if takenBack {
+		e.State, e.Ended = storage.OutCancelled, w.event.Received
+	}
+	return true, w.tx.SettleOut(e)
+}
 
 // Keep stores a small value of the viewer's own until a time (zero: for good).
 func (w *Writer) Keep(name string, value []byte, until time.Time) error {

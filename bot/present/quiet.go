@@ -1,0 +1,67 @@
+package present
+
+import (
+	"time"
+
+	"roundsman/bot/card"
+	"roundsman/sales"
+)
+
+// Quiet shows somebody's quiet times.
+func Quiet(p sales.Person, now time.Time) card.Card {
+	return card.Card{Blocks: append(quietLines(p, now), card.Small(card.T("quiet.typed")))}
+}
+
+// QuietKept confirms them; event is what Undo turns back.
+func QuietKept(p sales.Person, now time.Time, event string) card.Card {
+	blocks := quietLines(p, now)
+	undo := card.Press(card.T("common.undo"), card.Do{Name: "undo.event", Arg: event})
+	blocks[0] = card.Beside(blocks[0].Text.Text, undo)
+	return card.Card{Blocks: blocks}
+}
+
+func quietLines(p sales.Person, now time.Time) []card.Block {
+	var blocks []card.Block
+	if len(p.Quiet) > 0 {
+		blocks = append(blocks, card.Paragraph(card.T("quiet.daily", "times", card.Of(quietTimes(p)))))
+	}
+	if once, ok := quietToday(p, now); ok {
+		key := "quiet.today"
+		if !once.Day.At(once.From, p.Location()).After(now) {
+			key = "quiet.until"
+		}
+		blocks = append(blocks, card.Paragraph(card.T(key, "start", card.Clock(once.From), "end", card.Clock(once.To))))
+	}
+	if len(blocks) == 0 {
+		blocks = append(blocks, card.Paragraph(card.T("quiet.none")))
+	}
+	return blocks
+}
+
+// quietToday is the quiet time of today that is not over.
+func quietToday(p sales.Person, now time.Time) (sales.DaySpan, bool) {
+	if p.QuietOnce == nil || !p.QuietOnce.Day.At(p.QuietOnce.To, p.Location()).After(now) {
+		return sales.DaySpan{}, false
+	}
+	return *p.QuietOnce, true
+}
+
+func quietTimes(p sales.Person) card.Text {
+	var times []card.Arg
+	for _, s := range p.Quiet {
+		times = append(times, card.Of(card.T("settings.from_to", "start", card.Clock(s.From), "end", card.Clock(s.To))))
+	}
+	return card.T("value", "value", card.List(times...))
+}
+
+// QuietTyped writes quiet times as they are typed into a form.
+func QuietTyped(p sales.Person) string {
+	typed := ""
+	for i, s := range p.Quiet {
+		if i > 0 {
+			typed += ", "
+		}
+		typed += s.From.String() + "-" + s.To.String()
+	}
+	return typed
+}
