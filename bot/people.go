@@ -137,7 +137,7 @@ func (w *Workspace) lookAgain(tx storage.Tx, id sales.PersonID, now time.Time) e
 	if w.o.Looks == nil {
 		return nil
 	}
-	for _, kind := range w.o.Looks(sales.KindPerson) {
+	for _, kind := range w.o.Looks(sales.KindPerson, false) {
 		item := storage.DueItem{Key: kind + "/" + string(id), Kind: kind, Subject: string(id), At: now}
 		if err := tx.Schedule(item); err != nil {
 			return fmt.Errorf("schedule %s: %w", kind, err)

@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"encoding/json"
 	"time"
 
 	"roundsman/sales"
@@ -94,24 +93,10 @@ func (t *watched) Unschedule(key string) error {
 
 func (t *watched) AddChange(c sales.Change) error {
 	t.writes++
-	for _, raw := range []json.RawMessage{c.Before, c.After} {
-		t.touch(raw)
-	}
-	if c.Who != "" {
-		t.touched[c.Who] = true
-	}
-	return t.Tx.AddChange(c)
-}
-
-// touch remembers whose record it is.
-func (t *watched) touch(record json.RawMessage) {
-	var of struct{ Owner, Author sales.PersonID }
-	if len(record) == 0 || json.Unmarshal(record, &of) != nil {
-		return
-	}
-	for _, id := range []sales.PersonID{of.Owner, of.Author} {
+	for _, id := range append(c.Whose, c.Who) {
 		if id != "" {
 			t.touched[id] = true
 		}
 	}
+	return t.Tx.AddChange(c)
 }

@@ -15,7 +15,7 @@ const escalatedName = "escalated"
 // though their owners were reminded: sales.EscalateFollowUp. Its subject is the
 // follow-up, which its owner's last reminder puts on the agenda.
 func escalatedKind() Kind {
-	return Kind{Name: escalatedName, On: []sales.Kind{sales.KindFollowUp}, Decide: decideEscalated, Compose: composeEscalated}
+	return Kind{Name: escalatedName, On: []sales.Kind{sales.KindFollowUp}, Later: true, Decide: decideEscalated, Compose: composeEscalated}
 }
 
 func decideEscalated(l *look, subject string) (sales.Calendar, sales.Verdict, error) {

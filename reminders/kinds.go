@@ -15,6 +15,8 @@ type Kind struct {
 	// On are the kinds of record that make it look again when they change: the
 	// record's id is the item's subject.
 	On []sales.Kind
+	// Later: there is nothing to say of a record that is new.
+	Later bool
 	// Decide looks at an item: who would be told, by their calendar, and
 	// whether now. A subject that is no more is storage.ErrNotFound.
 	Decide func(l *look, subject string) (to sales.Calendar, v sales.Verdict, err error)
@@ -41,11 +43,11 @@ func Kinds() []Kind {
 	return []Kind{followUpKind(), firstVisitKind(), visitsKind(), missedKind(), escalatedKind(), coverKind(), coveringKind(), calendarKind()}
 }
 
-// Looks tells which kinds look again at a record that changed.
-func Looks(changed sales.Kind) []string {
+// Looks tells which kinds look at a record that came or changed.
+func Looks(changed sales.Kind, isNew bool) []string {
 	var names []string
 	for _, k := range Kinds() {
-		if slices.Contains(k.On, changed) {
+		if slices.Contains(k.On, changed) && !(isNew && k.Later) {
 			names = append(names, k.Name)
 		}
 	}

@@ -90,7 +90,7 @@ func (o *office) person(p sales.Person) {
 
 // look makes the kinds that depend on a record look at it.
 func look(tx storage.Tx, kind sales.Kind, id string, now time.Time) error {
-	for _, name := range reminders.Looks(kind) {
+	for _, name := range reminders.Looks(kind, false) {
 		if err := tx.Schedule(storage.DueItem{Key: name + "/" + id, Kind: name, Subject: id, At: now}); err != nil {
 			return err
 		}

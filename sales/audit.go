@@ -33,6 +33,8 @@ type Change struct {
 	After  json.RawMessage `json:"after,omitempty"`  // empty: it was removed
 	Source Source          `json:"source,omitzero"`
 	Undone bool            `json:"undone,omitempty"`
+	// Whose the record was and is, while the change is being made; it is not kept.
+	Whose []PersonID `json:"-"`
 }
 
 // freeText are the fields of records that hold what people wrote in their own

@@ -74,6 +74,9 @@ func idOf(k, v []byte) (string, error) {
 
 // find reads a record and tells whether it is there.
 func (b Bucket[T]) find(t *tx, id string) (v T, found bool, err error) {
+	if seen, ok := t.seen[recordKey{b.in, id}]; ok {
+		return b.own(seen.(T)), true, nil
+	}
 	data, err := t.get(b.in, []byte(id))
 	if err != nil || data == nil {
 		return v, false, err
@@ -86,6 +89,7 @@ func (b Bucket[T]) read(t *tx, id string, data []byte) (v T, err error) {
 	k := recordKey{b.in, id}
 	if b.memoized {
 		if kept, ok := t.known.records.recall(k, data); ok {
+			t.see(k, kept)
 			return b.own(kept.(T)), nil
 		}
 	}
@@ -93,7 +97,9 @@ func (b Bucket[T]) read(t *tx, id string, data []byte) (v T, err error) {
 		return v, fmt.Errorf("%w: %s %q: %w", storage.ErrDamaged, b.what, id, err)
 	}
 	if b.memoized {
-		t.known.records.remember(k, data, b.own(v))
+		kept := any(b.own(v))
+		t.known.records.remember(k, data, kept)
+		t.see(k, kept)
 	}
 	return v, nil
 }
@@ -147,6 +153,7 @@ func (b Bucket[T]) replace(t *tx, id string, old, v T) error {
 
 // write keeps a record without looking at its indexes.
 func (b Bucket[T]) write(t *tx, id string, v T) error {
+	delete(t.seen, recordKey{b.in, id})
 	inMicros(&v, b.times)
 	data, err := b.encode(v)
 	if err != nil {

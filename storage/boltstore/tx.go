@@ -20,6 +20,7 @@ type tx struct {
 	bolt    *bolt.Tx
 	buckets [bucketCount]*bolt.Bucket
 	keys    func(name string) []string
+	seen    map[recordKey]any // records that were read and not written since
 	known   *known
 
 	writes  int                   // puts and deletes so far
@@ -33,6 +34,15 @@ type tx struct {
 }
 
 var _ storage.Tx = (*tx)(nil)
+
+// see remembers a record for the rest of the transaction.
+func (t *tx) see(k recordKey, record any) {
+	const most = 4096
+	if t.seen == nil || len(t.seen) >= most {
+		t.seen = map[recordKey]any{}
+	}
+	t.seen[k] = record
+}
 
 func (t *tx) open(b bucket) (*bolt.Bucket, error) {
 	if t.over {

@@ -3,6 +3,7 @@ package scoped
 import (
 	"crypto/sha256"
 	"encoding/base32"
+	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -27,20 +28,27 @@ type Writer struct {
 	ids   int
 }
 
-// Looks tells which reminder kinds look at a record again when it changed.
-type Looks func(kind sales.Kind) []string
+// Looks tells which reminder kinds look at a record when it came or changed.
+type Looks func(kind sales.Kind, isNew bool) []string
 
 // Write gives the books to the person who caused an event.
 func Write(tx storage.Tx, viewer sales.Person, e event.Event, rules sales.Rules, looks Looks) *Writer {
 	return &Writer{Reader: For(tx, viewer, e.Received), event: e, rules: rules, looks: looks}
 }
 
-// NewID derives the next id of this event: the same one when it is applied again.
+// NewID derives the next id of this event: the same one when it is applied
+// again. Ids are in the order in which records came in: what is due on one day is
+// listed as it was promised, and what comes in together lies together in the
+// store, while a random place for each record cost a page each.
 func (w *Writer) NewID(kind sales.Kind) string {
 	w.ids++
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s|%s|%d", w.event.Key, kind, w.ids))
-	return strings.ToLower(base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(sum[:10]))
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s|%s|%d", w.event.Key, kind, w.ids>>8))
+	id := binary.BigEndian.AppendUint32(nil, uint32(w.event.Received.Unix())) //nolint:gosec // enough until 2106
+	return strings.ToLower(ids.EncodeToString(append(append(id, sum[:6]...), byte(w.ids)))) //nolint:gosec // the rest is in the hash
 }
+
+// ids are in the order of what they encode.
+var ids = base32.HexEncoding.WithPadding(base32.NoPadding)
 
 // PutAccount creates or changes an account. The caller passes the version it
 // read; somebody else's change in between is a conflict.
@@ -221,7 +229,7 @@ func (w *Writer) recount(id sales.AccountID) error {
 	if err := w.tx.PutAccount(a); err != nil {
 		return fmt.Errorf("count visits: %w", err)
 	}
-	return w.look(sales.KindAccount, string(id))
+	return w.look(sales.KindAccount, string(id), false)
 }
 
 func (w *Writer) lastVisits(a sales.Account) (latest, counted sales.Date, err error) {
@@ -248,11 +256,11 @@ func (w *Writer) lastVisits(a sales.Account) (latest, counted sales.Date, err er
 
 // look makes the reminders that depend on a record look at it at once; their
 // rule then says when to look next.
-func (w *Writer) look(kind sales.Kind, id string) error {
+func (w *Writer) look(kind sales.Kind, id string, isNew bool) error {
 	if w.looks == nil {
 		return nil
 	}
-	for _, name := range w.looks(kind) {
+	for _, name := range w.looks(kind, isNew) {
 		item := storage.DueItem{Key: name + "/" + id, Kind: name, Subject: id, At: w.event.Received}
 		if err := w.tx.Schedule(item); err != nil {
 			return fmt.Errorf("schedule %s: %w", name, err)
@@ -278,13 +286,14 @@ func put[T any](w *Writer, kind sales.Kind, id string, before, after *T, version
 	if err := w.trace(kind, id, before, after); err != nil {
 		return err
 	}
-	return w.look(kind, id)
+	return w.look(kind, id, before == nil)
 }
 
 func (w *Writer) trace(kind sales.Kind, id string, before, after any) error {
 	c := sales.Change{
 		Event: w.event.Key, Seq: w.seq, At: w.event.Received, Who: w.viewer.ID, Kind: kind, ID: id,
 		Source: sales.Source{Channel: w.event.Place.Channel, TS: w.event.TS},
+		Whose:  append(whose(before), whose(after)...),
 	}
 	if w.seq == 0 {
 		if err := w.remember(w.event.Key); err != nil {
@@ -325,6 +334,29 @@ func found[T any](record T, err error) (*T, error) {
 		return nil, err
 	}
 	return &record, nil
+}
+
+// whose record it is.
+func whose(record any) []sales.PersonID {
+	switch r := record.(type) {
+	case *sales.Account:
+		if r != nil {
+			return []sales.PersonID{r.Owner}
+		}
+	case *sales.Visit:
+		if r != nil {
+			return []sales.PersonID{r.Author}
+		}
+	case *sales.Note:
+		if r != nil {
+			return []sales.PersonID{r.Author}
+		}
+	case *sales.FollowUp:
+		if r != nil {
+			return []sales.PersonID{r.Owner, r.Author}
+		}
+	}
+	return nil
 }
 
 func versionOf(record any) int64 {
