@@ -159,6 +159,9 @@ func (r *dateReader) marked(i int) hour {
 		if m, ok := r.number(j + 1); ok && r.at(j+1).glued && r.at(j+1).wide == 2 && m < 60 {
 			return hour{h: n, m: m, exact: true, end: j + 2}
 		}
+		if n == 24 || !r.ends(j+1) { // 24h service
+			return hour{}
+		}
 		return hour{h: n, exact: true, end: j + 1}
 	case r.text(j, "uhr"):
 		if m, ok := r.number(j + 1); ok && r.at(j+1).wide == 2 && m < 60 {
@@ -195,7 +198,7 @@ func (r *dateReader) halfPast(i int) hour {
 		minutes, j = -15, j+1
 	case fiveMinutes(r.at(i)) && r.has(j, cPastHour):
 		minutes, j = r.at(i).value, j+1
-	case fiveMinutes(r.at(i)) && r.at(i).wide == 0 && r.has(j, cToHour) && r.ends(j+2):
+	case fiveMinutes(r.at(i)) && (r.at(i).wide == 0 || r.at(i).value != 10 && (r.has(j+2, cNamed) || r.has(j+2, cWeekday) || r.text(j+2, "on"))) && r.has(j, cToHour) && r.ends(j+2):
 		minutes, j = -r.at(i).value, j+1
 	default:
 		return hour{}
@@ -267,6 +270,9 @@ func (r *dateReader) hanClock(i int) hour {
 			return h
 		}
 	}
+	if r.at(j).number && r.at(j).glued || r.text(i-1, "之") { // 十二点五, 百分之三点
+		return hour{}
+	}
 	if r.has(j, cOClock) && r.at(j).glued {
 		h.end = j + 1
 	}
@@ -277,7 +283,7 @@ func (r *dateReader) hanClock(i int) hour {
 func (r *dateReader) bareHour(i int) hour {
 	n, ok := r.number(i)
 	l := r.at(i)
-	if !ok || n < 1 || n > 24 || l.wide == 0 && n == 1 || l.wide > 2 {
+	if !ok || n < 1 || n > 24 || l.wide == 0 && n == 1 && (!r.text(i-1, "at") || r.at(i+1).text != "" && !r.timely(i+1)) || l.wide > 2 {
 		return hour{}
 	}
 	next := r.at(i + 1)

@@ -37,6 +37,9 @@ func (r *dateReader) hourOfPart(i int) hour {
 	if s, ok := r.is(i+1, cNamed); ok && s.m == pEvening && s.n == 0 && (i == 0 || r.ends(i-1)) {
 		return hour{h: n, end: i + 1}
 	}
+	if s, ok := r.is(i+1, cNamed); ok && s.n >= 0 && r.has(i+2, cPart) && (i == 0 || r.ends(i-1)) { // 8 tomorrow night
+		return hour{h: n, end: i + 1}
+	}
 	j := i + 1
 	if r.has(j, cOClock) {
 		j++
@@ -93,6 +96,9 @@ func (r *dateReader) roughly(i int) hour {
 // 9-11", "Friday 10".
 func (r *dateReader) clockAfter(p *piecewise, j int, led bool) hour {
 	h := r.clock(j, led)
+	if !h.found() {
+		h = r.afterWeekday(p, j)
+	}
 	if h.found() || !p.day.found() || p.day.part == -1 || !p.day.until.IsZero() || j != p.end || !r.has(j+1, cTo) || r.text(j+1, "and") {
 		return h
 	}
@@ -102,6 +108,31 @@ func (r *dateReader) clockAfter(p *piecewise, j int, led bool) hour {
 		return hour{}
 	}
 	return hour{h: from, exact: from > 12, end: j + 3}
+}
+
+var meals = phrasesOf("dinner|supper|drinks|beers|晚饭|晚餐|晚宴|吃晚")
+
+// atDinner: a meal in the evening is named close by.
+func (r *dateReader) atDinner(from, to int) bool {
+	for i := max(0, from-4); i < min(len(r.lx), to+3); i++ {
+		if meals[r.at(i).text] || meals[r.at(i).text+r.at(i+1).text] {
+			return true
+		}
+	}
+	return false
+}
+
+// afterWeekday: "Mon 9": nine o'clock, or the ninth if that is such a day.
+func (r *dateReader) afterWeekday(p *piecewise, j int) hour {
+	n, ok := r.number(j)
+	if !ok || !r.whole || !p.day.bare && !p.day.weekly || j != p.end || n < 1 || n > 18 || r.at(j).wide == 0 || r.at(j).wide > 2 || r.at(j+1).text != "" && r.s.words[r.at(j+1).from].kind != mark || r.decimal(j+1) || r.priced(j+1) {
+		return hour{}
+	}
+	h := hour{h: n, exact: n > 12, end: j + 1}
+	if m := r.nearestDay(n, j+1); m.found() && m.day.Weekday() == p.day.day.Weekday() {
+		p.day = r.oneOf(p.day.end, p.day.day, m.day)
+	}
+	return h
 }
 
 // roughNumber tells two neighbouring digits, 三四, 两三, 九十, from a number.

@@ -45,11 +45,18 @@ func contextAt(t testing.TB, at, zone string) Context {
 	return Context{At: when, Zone: loc}
 }
 
+var dateFiles = []string{
+	"dates.en.jsonl", "dates.zh-Hans.jsonl", "dates2.en.jsonl", "dates2.zh-Hans.jsonl",
+	"dates3.en.jsonl", "dates3.zh-Hans.jsonl", // by kinds of phrases
+	"dates4.en.jsonl", "dates4.zh-Hans.jsonl", // other people's, once unseen
+}
+
 // TestDatePhrases reads every phrase of the corpora. A date that is wrong and
 // not asked about is a failure; one that is asked or missed lowers the score,
-// which has a floor.
+// which has a floor. Only the oldest corpora say what is past; the others leave
+// it to the text.
 func TestDatePhrases(t *testing.T) {
-	for _, file := range []string{"dates.en.jsonl", "dates.zh-Hans.jsonl", "dates2.en.jsonl", "dates2.zh-Hans.jsonl"} {
+	for _, file := range dateFiles {
 		t.Run(file, func(t *testing.T) {
 			right, list := 0, lines[phrase](t, file)
 			for _, p := range list {
@@ -64,8 +71,8 @@ func TestDatePhrases(t *testing.T) {
 				}
 			}
 			t.Logf("%s: %d of %d right", file, right, len(list))
-			if right*100 < len(list)*95 {
-				t.Errorf("under 95%%")
+			if right*100 < len(list)*99 {
+				t.Errorf("under 99%%")
 			}
 		})
 	}

@@ -50,6 +50,10 @@ func (r *dateReader) settle(last *found, next found) bool {
 		return false
 	case either:
 		next = r.completed(*last, next)
+		if !orWords[strings.Join(r.gap(last.to, next.from), "")] && last.weekday() && weekdayNumber(last.Due.Day) == 6 && next.Due.Day == last.Due.Day.AddDays(1) {
+			whole.Until = next.Due.Day // Saturday and Sunday
+			break
+		}
 		whole.Sure, whole.Alternatives = min(last.Sure, 0.6), append(alternatives(*last), alternatives(next)...)
 	case second:
 		whole = r.completed(*last, next)
@@ -123,7 +127,7 @@ func (r *dateReader) related(last, next found) relation {
 		return firstOnly
 	case r.refusedBefore(last) && len(gap) <= 4:
 		return second
-	case adjoins(gap) && r.text(next.to, "两") && r.text(next.to+1, "天") && next.Due.Day == last.Due.Day.AddDays(1):
+	case adjoins(gap) && last.weekday() && r.text(next.to, "两") && r.text(next.to+1, "天") && next.Due.Day == last.Due.Day.AddDays(1):
 		return bothDays
 	case eitherGaps[said] && last.hasDay == next.hasDay, r.listed(last, next, gap):
 		return either
@@ -244,7 +248,7 @@ func (r *dateReader) movedBefore(i int) bool {
 			return false
 		}
 		if moving[r.at(j).text] {
-			return r.text(i-1, "from") || r.text(i, "from") || r.at(j).text[0] >= 0x80 || r.text(i-2, "from")
+			return j == i-1 || r.text(i-1, "from") || r.text(i, "from") || r.at(j).text[0] >= 0x80 || r.text(i-2, "from")
 		}
 	}
 	return false

@@ -514,8 +514,14 @@ func (r *dateReader) holiday(i int) moment {
 	if day.IsZero() {
 		return moment{}
 	}
+	if s.name == "new_year" && (r.text(i-1, "in the") || r.text(i-1, "the") && r.text(i-2, "in")) { // in the new year
+		return r.oneOf(end, r.workdays(day, 1), day.AddDays(14))
+	}
 	m := r.on(day, end)
-	if r.has(end, cLater) && r.at(end).text[0] >= 0x80 || r.text(i-1, "after") {
+	if r.text(end, "前后") {
+		return r.oneOf(end+1, day.AddDays(-1), day.AddDays(1))
+	}
+	if r.has(end, cLater) && r.at(end).text[0] >= 0x80 || r.text(i-1, "after") || r.text(i-1, "完") {
 		// After a holiday is no day: the first working one is a guess to confirm.
 		m.base = day
 		m.sure, m.others = 0.6, []sales.Date{r.workdays(day, 1), r.workdays(day, 2)}

@@ -19,6 +19,9 @@ func (r *dateReader) weekday(i int) moment {
 	if !ok || r.has(i, cRelUnit) || s.weak && !r.weekdayMeant(i) {
 		return moment{}
 	}
+	if r.at(i).text[0] >= 0x80 && r.at(i+1).glued && among(r.at(i+1).text, "次趟回遍") && r.at(i+1).text != "" { // 一周三次
+		return moment{}
+	}
 	if r.at(i-1).number && r.at(i-1).wide == 0 && r.at(i).text[0] < 0x80 && strings.HasSuffix(r.at(i).text, "days") { // two Fridays ago
 		return moment{}
 	}
@@ -43,7 +46,7 @@ func (r *dateReader) skipDot(i int) int {
 
 // weekdayMeant: "sat" and "sun" are days only with a capital or in company.
 func (r *dateReader) weekdayMeant(i int) bool {
-	if r.whole && (len(r.lx) == 1 || r.at(i+1).number && !r.text(i-1, "the")) {
+	if r.whole && (len(r.lx) == 1 || r.at(i+1).number && !r.text(i-1, "the") || i == 0 && (r.has(1, cPart) || r.has(1, cNoon) || r.has(1, cAt) && (r.at(2).number || r.has(2, cNoon)))) {
 		return true
 	}
 	if r.has(i-1, cDir) || r.has(i-1, cBy) || r.text(i-1, "on") {
@@ -59,15 +62,44 @@ func (r *dateReader) bareWeekday(n, end int) moment {
 	return r.nextWeekdayToo(m, n)
 }
 
-// nextWeekdayToo: 周一二, 周四五 name two days.
+// nextWeekdayToo: 周一二, 周四/五, 周一三五 name several days; 周六日 is the weekend.
 func (r *dateReader) nextWeekdayToo(m moment, n int) moment {
-	l := r.at(m.end)
-	if r.at(m.end - 1).text[0] < 0x80 || !l.glued || hanWeekdays[l.text] != n+1 || r.has(m.end+1, cClockMark) || r.has(m.end+1, cDayMark) || r.has(m.end+1, cUnit) || r.has(m.end+1, cMonMark) || among(r.at(m.end+1).text, hanMeasures+"点号月天") && r.at(m.end+1).text != "" {
+	j := m.end
+	if r.text(j, "/") || r.text(j, "、") {
+		j++
+	}
+	later := laterWeekday(r.at(j).text, n)
+	if later == 0 || r.at(m.end - 1).text[0] < 0x80 || !r.at(j).glued || r.counts(j+1) {
 		return m
 	}
-	two := r.oneOf(m.end+1, m.day, m.day.AddDays(1))
-	two.bare, two.weekly = m.bare, m.weekly
-	return two
+	if n == 6 {
+		return r.span(m.day, m.day.AddDays(1), uWeekend, j+1)
+	}
+	several := r.oneOf(j+1, m.day, m.day.AddDays(later-n))
+	several.bare, several.weekly = m.bare, m.weekly
+	return several
+}
+
+// laterWeekday is the last of the weekdays that characters name after the nth, 0
+// if they are something else.
+func laterWeekday(text string, n int) int {
+	for _, c := range text {
+		day := hanWeekdays[string(c)]
+		if day <= n || day > 7 || c == '天' {
+			return 0
+		}
+		n = day
+	}
+	if text == "" {
+		return 0
+	}
+	return n
+}
+
+// counts: what stands at i makes a count or an hour of the number before it.
+func (r *dateReader) counts(i int) bool {
+	t := r.at(i).text
+	return t != "" && (r.has(i, cClockMark) || r.has(i, cDayMark) || r.has(i, cUnit) || r.has(i, cMonMark) || among(t, hanMeasures+"点号月天楼"))
 }
 
 func (r *dateReader) nearestWeekday(n, end int) moment {
@@ -255,7 +287,7 @@ func (r *dateReader) directed(word string, weeks, n, end int) moment {
 	case weeks == 0 && word != "this":
 		return r.bareWeekday(n, end)
 	case weeks == 0 && here.Before(r.today) && !r.past:
-		m.day, m.sure, m.others = here.AddDays(7), 0.8, []sales.Date{here.AddDays(7), here}
+		m.day, m.sure, m.others = here.AddDays(7), 0.6, []sales.Date{here.AddDays(7), here}
 	case weeks == 1 && here.After(r.today):
 		m.sure, m.others = 0.8, []sales.Date{m.day, here}
 	case weeks == -1 && here.Before(r.today):
@@ -400,11 +432,18 @@ func (r *dateReader) edge(i int) moment {
 	if !m.found() || m.until.IsZero() {
 		return moment{}
 	}
-	day := edgeOf(m.day, m.until, s.n)
-	if m.unit == uWeek {
-		day = [...]sales.Date{m.day, m.day, m.day.AddDays(2), r.lastWorkday(m.until)}[s.n]
+	day := r.edgeDay(m, s.n)
+	if day.Before(r.today) && !r.past && r.has(m.end-1, cUnit) && (r.has(m.end-2, cThe) || r.text(m.end-2, "of the")) { // the next one's
+		day = r.edgeDay(r.unitSpan(1, m.unit, m.end), s.n)
 	}
 	return r.on(day, m.end)
+}
+
+func (r *dateReader) edgeDay(m moment, edge int) sales.Date {
+	if m.unit == uWeek {
+		return [...]sales.Date{m.day, m.day, m.day.AddDays(2), r.lastWorkday(m.until)}[edge]
+	}
+	return edgeOf(m.day, m.until, edge)
 }
 
 func (r *dateReader) edgeTarget(j int) moment {

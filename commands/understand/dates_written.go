@@ -196,12 +196,16 @@ func (r *dateReader) measured(i int) bool {
 func (r *dateReader) slashed(i int) moment {
 	a, ok1 := r.number(i)
 	b, ok2 := r.number(i + 2)
-	if !ok1 || !ok2 || r.at(i).wide == 0 || r.at(i).wide > 2 || r.at(i+2).wide == 0 || r.at(i+2).wide > 2 || !r.text(i+1, "/") || r.text(i-1, "/") || a == 0 || b == 0 {
+	sep := r.at(i + 1).text
+	if !ok1 || !ok2 || r.at(i).wide == 0 || r.at(i).wide > 2 || r.at(i+2).wide == 0 || r.at(i+2).wide > 2 || sep != "/" && (sep != "-" || r.at(i+4).wide != 4) || r.text(i-1, "/") || a == 0 || b == 0 {
 		return moment{}
 	}
 	end, year := i+3, 0
-	if y, ok := r.number(i + 4); ok && r.text(i+3, "/") && (r.at(i+4).wide == 4 || r.at(i+4).wide == 2) {
+	if y, ok := r.number(i + 4); ok && r.text(i+3, sep) && (r.at(i+4).wide == 4 || r.at(i+4).wide == 2) {
 		year, end = y, i+5
+	}
+	if sep == "-" && (year == 0 || !r.at(i+3).glued || i > 0 && r.at(i-1).number && r.at(i).glued) {
+		return moment{}
 	}
 	if year == 0 && (a == 24 && b == 7 || r.at(i).glued && i > 0 && r.at(i-1).number || r.measured(end) || r.text(end, "/")) {
 		return moment{}
@@ -355,16 +359,21 @@ func (r *dateReader) hanMonthDay(i int) moment {
 		}
 	}
 	if s, ok := r.is(j, cPeriodTail); ok && s.m == 2 {
-		if year == 0 {
+		this := year == 0
+		if this {
 			year = r.today.Year
 		}
 		from := sales.NewDate(year, time.Month(6*s.n-5), 1)
-		return r.span(from, from.AddMonths(5).LastOfMonth(), uYear, j+1)
+		m := r.span(from, from.AddMonths(5).LastOfMonth(), uYear, j+1)
+		if this && !r.past && !r.period && m.until.Before(r.today) { // this year's is over
+			m.sure, m.others = 0.6, []sales.Date{from, from.AddMonths(12)}
+		}
+		return m
 	}
 	month, ok := r.number(j)
 	if !ok || month < 1 || month > 12 {
-		if q, ok := r.is(j, cQuarterNo); ok && year > 0 && q.n > 0 {
-			return r.quarter(year, q.n, j+1)
+		if q := r.quarterOfYear(j); q.found() && year > 0 {
+			return r.quarter(year, int(q.day.Month+2)/3, q.end)
 		}
 		return moment{}
 	}
@@ -418,7 +427,19 @@ func (r *dateReader) partOfName(j int) bool {
 	return l.text != "" && l.glued && l.senses == nil && !l.number && r.s.words[l.from].kind == han && !among(l.text, "的要去来到再会能可完开就交签给发报出拜见跟和与我他她客打送付回才把将做定以")
 }
 
+// Of a month's thirds, two together: 上中旬, 中下旬.
+const (
+	firstTwoTens = 4
+	lastTwoTens  = 5
+)
+
 func (r *dateReader) tenDays(first sales.Date, third, end int) moment {
+	switch third {
+	case firstTwoTens:
+		return r.span(first, first.AddDays(19), uDay, end)
+	case lastTwoTens:
+		return r.span(first.AddDays(10), first.LastOfMonth(), uDay, end)
+	}
 	from := first.AddDays((third - 1) * 10)
 	until := from.AddDays(9)
 	if third == 3 {

@@ -44,7 +44,7 @@ func (r *dateReader) read(i int) (found, bool) {
 		}
 		p.by = p.by || r.has(j, cBy)
 		p.since = p.since || r.has(j, cSince)
-		led = r.has(j, cAt)
+		led = r.has(j, cAt) || r.text(j, "between")
 		j++
 	}
 	p.end = j
@@ -59,6 +59,9 @@ func (r *dateReader) read(i int) (found, bool) {
 // opens: a word that may stand before a date and belongs to it.
 func (r *dateReader) opens(j int) bool {
 	if r.text(j, ",") || r.text(j, "-") {
+		return false
+	}
+	if r.text(j, "by") && (r.at(j-1).number && r.at(j+1).number || lookedIn[r.at(j-1).text]) { // 10 by 12, popped by
 		return false
 	}
 	return r.has(j, cBy) || r.has(j, cAt) || r.has(j, cFiller) || r.has(j, cSince)
@@ -103,7 +106,7 @@ func (r *dateReader) piece(p *piecewise, j int, led bool) bool {
 	if h := r.clockAfter(p, j, led || p.part != 0 && r.text(j-1, "at")); h.found() && !p.hour.found() && p.day.clock == nil {
 		if d := r.day(j); !d.found() || d.end <= h.end {
 			p.hour, p.end = h, h.end
-			r.hourRange(p)
+			r.hourRange(p, r.text(j-1, "between"))
 			return true
 		}
 	}
@@ -151,6 +154,9 @@ func (r *dateReader) partMeant(j int) bool {
 	if r.followedBy(j+1, []string{"茶", "场"}) {
 		return false
 	}
+	if (t == "早" || t == "晚") && r.at(j+1).number && r.has(j+2, cClockMark) { // 晚7点
+		return true
+	}
 	if t == "早" || t == "晚" || t == "am" {
 		return j > 0 && r.at(j).glued && (r.has(j-1, cNamed) || r.has(j-1, cWeekday))
 	}
@@ -158,12 +164,12 @@ func (r *dateReader) partMeant(j int) bool {
 }
 
 // hourRange steps over the end of "3-4pm", 3点到5点: a thing is due at its beginning.
-func (r *dateReader) hourRange(p *piecewise) {
+func (r *dateReader) hourRange(p *piecewise, between bool) {
 	j := p.end
-	if !r.has(j, cTo) || r.text(j, "and") {
+	if !r.has(j, cTo) || r.text(j, "and") && !between {
 		return
 	}
-	end := r.clock(j+1, false)
+	end := r.clock(j+1, between)
 	if !end.found() {
 		return
 	}
@@ -225,6 +231,9 @@ func (r *dateReader) assemble(i int, p piecewise) (found, bool) {
 	if p.hour.found() {
 		if p.hour.midnight && (!f.hasDay || due.Day == r.today) {
 			p.hour.h = 24
+		}
+		if p.part == 0 && r.atDinner(i, p.end) && p.hour.h > 4 {
+			p.part = pEvening
 		}
 		clock, next := p.hour.resolved(p.part)
 		due.Time = &clock

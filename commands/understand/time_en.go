@@ -88,14 +88,14 @@ func englishTime() lexicon {
 	l.add(sense{class: cEdgeDay, n: edgeEnd, m: uQuarter}, "eoq|end of quarter|quarter end|end of the quarter|end of this quarter")
 	l.add(sense{class: cEdgeDay, n: edgeEnd, m: uYear}, "eoy|end of year|year end|year's end|end of the year|end of this year")
 	l.add(sense{class: cBy}, "by|before|until|till|til|no later than|not later than|latest by|at the latest by|due|prior to|by no later than|ahead of|untill|bis|latest|up to")
-	l.add(sense{class: cIn}, "in|after|in about|in another")
+	l.add(sense{class: cIn}, "in|after|in about|in another|in roughly|in around|in approx|in approximately|in ca|in some|in just over|in exactly")
 	l.add(sense{class: cWithin}, "within|in the next|within the next|over the next|inside")
 	l.add(sense{class: cAgo}, "ago|back|earlier|before today")
 	l.add(sense{class: cLater}, "later|from now|hence|from today|time|out")
 	l.add(sense{class: cSince}, "since|from|between|starting|as of|ever since")
 	l.add(sense{class: cTo}, "to|till|until|through|thru|-|–|—|and|bis")
-	l.add(sense{class: cFiller}, "on|the|,|around|about|approx|ca|circa|of|@|in the|for|this|during|during the|over|am|early|late|in|-")
-	l.add(sense{class: cAt}, "at|@|from|around|about|um|till|until|by|before")
+	l.add(sense{class: cFiller}, "on|the|,|around|about|approx|ca|circa|of|@|in the|for|this|during|during the|over|onwards|onward|sharp|am|early|late|in|-")
+	l.add(sense{class: cAt}, "at|@|from|around|about|um|till|until|by|before|after")
 	l.add(sense{class: cOrdinal}, "st|nd|rd|th")
 	l.add(sense{class: cWeekNo}, "cw|kw|w|week|wk|calendar week|week no|week number|wk.")
 	l.add(sense{class: cQuarterNo}, "q|quarter")
@@ -110,7 +110,7 @@ func englishTime() lexicon {
 		"christmas": "christmas|xmas|christmas day|xmas day|x mas|weihnachten", "christmas_eve": "christmas eve|xmas eve",
 		"new_year": "new year|new year's|new years|new year's day|new years day", "new_years_eve": "new year's eve|new years eve|nye|silvester",
 		"easter": "easter|easter sunday", "easter_monday": "easter monday", "good_friday": "good friday",
-		"ascension": "ascension day", "whit_monday": "whit monday|pentecost monday", "whit_sunday": "pentecost|whit sunday|whitsun",
+		"ascension": "ascension day|ascension", "whit_monday": "whit monday|pentecost monday", "whit_sunday": "pentecost|whit sunday|whitsun",
 		"thanksgiving": "thanksgiving|thanksgiving day", "boxing_day": "boxing day", "spring_festival": "chinese new year|chinese new year's|chinese new years|chinese new year's day|chinese new years day|chinese new year day|spring festival|lunar new year|lunar new year's day|cny|cny holiday", "new_year_eve_lunar": "chinese new year's eve|chinese new years eve|lunar new year's eve|cny eve", "lantern": "lantern festival",
 		"mid_autumn": "mid-autumn festival|mid autumn festival|moon festival|mid autumn", "dragon_boat": "dragon boat festival", "qingming": "qingming|tomb sweeping day|qingming festival",
 		"national_day": "golden week|national day", "labour_day": "may day|labour day|international workers' day", "labor_day_us": "labor day",
@@ -140,8 +140,8 @@ func englishZones(l lexicon) {
 	}
 	// Abbreviations stand alone, m 1: no "time" needs to follow.
 	for zone, w := range map[string]string{
-		"Europe/Berlin": "cet|cest|mez|mesz", "UTC": "utc|gmt|zulu", "Europe/London": "bst", "America/New_York": "est|edt|et",
-		"America/Los_Angeles": "pst|pdt|pt", "Asia/Tokyo": "jst", "Asia/Singapore": "sgt", "Asia/Kolkata": "ist", "Asia/Hong_Kong": "hkt",
+		"Europe/Berlin": "cet|cest|mez|mesz", "UTC": "utc|gmt|zulu", "Europe/London": "bst", "America/New_York": "est|edt|et|eastern",
+		"America/Los_Angeles": "pst|pdt|pt|pacific", "Asia/Tokyo": "jst", "Asia/Singapore": "sgt", "Asia/Kolkata": "ist", "Asia/Hong_Kong": "hkt",
 	} {
 		l.add(sense{class: cZone, name: zone, m: 1}, w)
 	}

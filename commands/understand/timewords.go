@@ -222,6 +222,9 @@ func (s *script) latinLex(i int) lex {
 }
 
 func (s *script) hanLex(i int) lex {
+	if s.words[i].text == "元" && i+1 < len(s.words) && s.words[i+1].text == "月" && (i == 0 || s.words[i-1].kind == han && hanDigits[s.words[i-1].text] == 0 && !among(s.words[i-1].text, "十百千万亿")) { // 元月
+		return lex{from: i, to: i + 1, text: "元", number: true, value: 1}
+	}
 	end := i
 	for end < len(s.words) && end < i+maxHanPhrase && s.words[end].kind == han && (end == i || !s.words[end].gap) {
 		end++

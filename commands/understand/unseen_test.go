@@ -33,11 +33,6 @@ type unseenMessage struct {
 	Want               map[string]json.RawMessage
 }
 
-type unseenPhrase struct {
-	ID, Text, At, Zone, Value string
-	Past                      bool
-}
-
 func (u unseenBook) memory() *MemoryBook {
 	ids := map[string]sales.AccountID{}
 	var accounts []sales.Account
@@ -165,26 +160,4 @@ func sameDuties(want json.RawMessage, got []owed) bool {
 		}
 	}
 	return true
-}
-
-func TestUnseenDates(t *testing.T) {
-	for _, lang := range locale.Languages() {
-		t.Run(lang, func(t *testing.T) {
-			list := lines[unseenPhrase](t, "unseen.dates."+lang+".jsonl")
-			right, silent := 0, 0
-			for _, p := range list {
-				got := Day(p.Text, contextAt(t, p.At, p.Zone), p.Past).Value()
-				switch {
-				case got == p.Value:
-					right++
-				case got != "none" && got != "ambiguous":
-					silent++
-				}
-				if got != p.Value && testing.Verbose() {
-					t.Logf("%s %q: %s, want %s", p.ID, p.Text, got, p.Value)
-				}
-			}
-			t.Logf("%s: %d of %d right (%d%%), %d silently wrong", lang, right, len(list), right*100/len(list), silent)
-		})
-	}
 }
