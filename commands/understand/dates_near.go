@@ -83,15 +83,10 @@ func (r *dateReader) weekOf(i int) moment {
 	if r.has(j, cThe) {
 		j++
 	}
-	switch {
-	case r.has(j, cWeekOf):
-		j++
-	case r.text(j, "w") && r.text(j+1, "/") && r.text(j+2, "c"):
-		j += 3
-	default:
+	if !r.has(j, cWeekOf) || r.text(j, "with c") && r.s.words[r.at(j).to-1].gap { // w/c, its slash read already
 		return moment{}
 	}
-	m := r.day(j)
+	m := r.day(j + 1)
 	if !m.found() || !m.until.IsZero() || len(m.others) > 0 || m.clock != nil {
 		return moment{}
 	}

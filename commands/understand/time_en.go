@@ -182,5 +182,5 @@ func englishNumbers(l lexicon) {
 	l.add(sense{class: cMinutes, n: 90}, "an hour and a half|one hour and a half")
 	l.add(sense{class: cSameTime, m: 1}, "this time|same time|the same time")
 	l.add(sense{class: cSameTime}, "same day|the same day")
-	l.add(sense{class: cWeekOf}, "week of|week commencing|week beginning|week starting|week com|wc")
+	l.add(sense{class: cWeekOf}, "week of|week commencing|week beginning|week starting|week com|wc|with c")
 }
