@@ -222,8 +222,13 @@ func (w *Workspace) printer(e storage.OutEntry, me sales.Person, now time.Time) 
 func (d *dispatcher) send(ctx context.Context, e storage.OutEntry, p Post) storage.OutEntry {
 	began := d.w.now()
 	at, err := d.sendOrFind(ctx, e, p)
+	took := d.w.now().Sub(began)
 	if err != nil {
 		return d.failed(e, began, err)
+	}
+	d.w.o.Meter.Sent(e.Op, SendDone, took)
+	if e.Op == storage.OpPost && e.Priority == storage.Answer {
+		d.w.o.Meter.Answered(d.w.now().Sub(e.Created))
 	}
 	d.succeeded()
 	e.Sent = at

@@ -19,6 +19,7 @@ func (d *dispatcher) failed(e storage.OutEntry, began time.Time, err error) stor
 	if !errors.As(err, &failure) && e.Op != storage.OpPost {
 		failure.Failure = Later
 	}
+	d.w.o.Meter.Sent(e.Op, SendResult(failure.Failure), d.w.now().Sub(began))
 	method := cmp.Or(failure.Method, methods[e.Op])
 	d.w.log.Warn("message not sent", idOf(e.Key), "op", e.Op, "failure", failure.Failure, "reason", failure.Reason, "attempt", e.Attempts)
 	switch failure.Failure {

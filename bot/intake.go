@@ -42,6 +42,7 @@ func (w *Workspace) keepEvent(ctx context.Context, e event.Event) error {
 	w.marks.note(e)
 	if isNew {
 		w.log.Debug("event kept", idOf(e.Key), "kind", e.Kind)
+		w.o.Meter.EventKept(e.Kind, e.Received, w.now().Sub(e.Received))
 		w.lanes.add(e)
 	}
 	return nil

@@ -74,6 +74,7 @@ func (w *Workspace) afterwards(e event.Event, out outcome) {
 		return
 	}
 	w.log.Info("event applied", idOf(e.Key), "kind", e.Kind)
+	w.o.Meter.EventApplied(e.Kind, w.now().Sub(e.Received))
 	if out.waits {
 		w.dispatcher.poke()
 	}
@@ -131,6 +132,7 @@ func (w *Workspace) fail(ctx context.Context, e event.Event, cause error, failur
 		w.log.Error("failure not kept", idOf(e.Key), "error", errorClass(err))
 		return verdict{again: true, after: pauseAfter(failures + 1)}
 	}
+	w.o.Meter.EventFailed(e.Kind, dead)
 	w.log.Error("event failed", idOf(e.Key), "kind", e.Kind, "error", class, "given_up", dead)
 	if dead {
 		w.dispatcher.poke()

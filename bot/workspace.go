@@ -54,6 +54,8 @@ type Options struct {
 	Clock  func() time.Time
 	Random io.Reader    // nonces and jitter; nil: crypto/rand
 	Log    *slog.Logger // nil: nothing is logged
+	Meter  Meter        // nil: nobody counts
+	Alerts Alerts       // what administrators are told of
 	Pace   Pace
 	// Workers is how many people's events are applied at a time; 0: 64.
 	Workers int
@@ -126,6 +128,12 @@ func (o *Options) complete() error {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
+	if o.Alerts.After == 0 {
+		o.Alerts.After = 15 * time.Minute
+	}
+	if o.Meter == nil {
+		o.Meter = noMeter{}
+	}
 	if o.Workers == 0 {
 		o.Workers = 64
 	}
@@ -152,7 +160,7 @@ func (w *Workspace) Run(ctx context.Context) error {
 	}
 	group, ctx := errgroup.WithContext(ctx)
 	for _, loop := range []func(context.Context) error{
-		w.acquaint, w.lanes.Run, w.dispatcher.Run, w.refresher.Run, w.gaps.Run, w.marks.Run, w.housekeep,
+		w.acquaint, w.lanes.Run, w.dispatcher.Run, w.refresher.Run, w.gaps.Run, w.marks.Run, w.housekeep, w.watchTroubles,
 		w.errands.Run, w.asking.Run,
 	} {
 		group.Go(func() error { return loop(ctx) })

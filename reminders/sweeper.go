@@ -23,6 +23,12 @@ type Sweeper struct {
 	log   *slog.Logger
 	said  func()
 	pokes chan struct{}
+	meter Meter
+}
+
+// Meter hears of every sweep, for whoever runs the bot.
+type Meter interface {
+	Swept(Swept, time.Duration, error)
 }
 
 // New makes a sweeper. now is the clock; said hears that messages were put into
@@ -33,6 +39,9 @@ func New(store storage.Store, rules sales.Rules, now func() time.Time, log *slog
 	}
 	return &Sweeper{store: store, rules: rules, now: now, log: log, said: said, pokes: make(chan struct{}, 1)}
 }
+
+// Measure has sweeps counted. It is called before Run.
+func (s *Sweeper) Measure(m Meter) { s.meter = m }
 
 // Poke makes the sweeper look soon. It never waits.
 func (s *Sweeper) Poke() {
@@ -72,7 +81,11 @@ func (s *Sweeper) Run(ctx context.Context) error {
 
 // sweep leaves what fails to the next sweep: nothing is lost by it.
 func (s *Sweeper) sweep(ctx context.Context) {
-	swept, err := Sweep(ctx, s.store, s.rules, s.now())
+	began := s.now()
+	swept, err := Sweep(ctx, s.store, s.rules, began)
+	if s.meter != nil {
+		s.meter.Swept(swept, s.now().Sub(began), err)
+	}
 	if swept.Messages > 0 {
 		s.said()
 	}

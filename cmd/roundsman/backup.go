@@ -31,6 +31,9 @@ func (c backupCmd) Run(ctx context.Context, p program) error {
 	if err != nil {
 		return fmt.Errorf("back up %s: %w", store, err)
 	}
+	if err := p.fromStore(ctx, store, askBackedUp, nil, io.Discard); err != nil {
+		_, _ = fmt.Fprintln(p.stderr, "The backup is whole, but the bot could not be told of it:", err)
+	}
 	_, err = fmt.Fprintf(p.stdout, "%s: %d bytes. It holds everything, also what is private: keep it as safe as the store.\n", c.To, size)
 	return err
 }

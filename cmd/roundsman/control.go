@@ -43,6 +43,7 @@ func (e toldError) Error() string { return string(e) }
 // The questions that subcommands ask.
 const (
 	askBackup      = "backup"
+	askBackedUp    = "backup/done"
 	askBook        = "book"
 	askCorrections = "corrections"
 	askOutbox      = "outbox/list"
@@ -56,6 +57,7 @@ const (
 func answers() map[string]answer {
 	return map[string]answer{
 		askBackup:      ofStore(func(ctx context.Context, s storage.Store, w io.Writer) error { return s.Backup(ctx, w) }),
+		askBackedUp:    backedUp,
 		askBook:        ofStore(writeBook),
 		askCorrections: ofStore(writeCorrections),
 		askOutbox:      listOutbox,

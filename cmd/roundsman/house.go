@@ -16,6 +16,7 @@ import (
 	"roundsman/bot/locale"
 	"roundsman/bot/slackwire"
 	"roundsman/cmd/roundsman/config"
+	"roundsman/cmd/roundsman/operate"
 	"roundsman/commands"
 	"roundsman/reminders"
 	"roundsman/sales"
@@ -45,11 +46,12 @@ type house struct {
 	wire      *slackwire.Wire
 	workspace *bot.Workspace
 	sweeper   *reminders.Sweeper
+	meters    *operate.Meters
 }
 
 // build asks Slack who we are and puts everything together.
 func build(ctx context.Context, p plan) (*house, error) {
-	h := &house{plan: p}
+	h := &house{plan: p, meters: operate.NewMeters(version)}
 	var err error
 	h.wire, err = slackwire.Connect(ctx, slackwire.Options{
 		BotToken: p.secrets.BotToken.Reveal(), AppToken: p.secrets.AppToken.Reveal(),
@@ -75,13 +77,14 @@ func build(ctx context.Context, p plan) (*house, error) {
 		Directory: directory(h.wire.Self().Team, p.config), AdminCode: p.adminCode,
 		Welcome: commands.Welcome, Looks: reminders.Looks, Compose: compose,
 		AgendaChanged: func() { h.sweeper.Poke() },
-		Clock:         p.now, Log: p.log, Pace: p.pace,
+		Clock:         p.now, Log: p.log, Pace: p.pace, Meter: h.meters, Alerts: p.alerts(),
 		Keep: days(p.config.Keep.EventDays), KeepMessages: days(p.config.Keep.MessageDays),
 	})
 	if err != nil {
 		return nil, err
 	}
 	h.sweeper = reminders.New(p.store, rules, p.now, p.log, h.workspace.Wake)
+	h.sweeper.Measure(h.meters)
 	return h, nil
 }
 
@@ -117,6 +120,7 @@ func (h *house) run(ctx context.Context) error {
 		}
 		return h.listen(ctx)
 	})
+	group.Go(func() error { return h.show(ctx) })
 	err := group.Wait()
 	if errors.Is(err, context.Canceled) {
 		return nil

@@ -28,6 +28,7 @@ var soleImporters = map[string]string{
 	"go.etcd.io/bbolt":                  "storage/boltstore",
 	"github.com/slack-go/slack":         "bot/slackwire",
 	"github.com/robfig/cron/v3":         "reminders",
+	"github.com/prometheus":             "cmd/roundsman/operate",
 	"github.com/arran4/golang-ical":     "bot/ical",
 	"github.com/sashabaranov/go-openai": "commands/assist",
 }

@@ -112,6 +112,8 @@ func (c tryCmd) stage(ctx context.Context, dir string, p program) (s *stage, err
 		}
 	}()
 	conf := tryConfig(config.Default())
+	conf.Store = opened.path
+	conf.Operate.BackupEvery = 0 // nothing here is worth one
 	if !c.Empty {
 		if err := seedOnce(ctx, opened.store, clock.now()); err != nil {
 			return nil, err

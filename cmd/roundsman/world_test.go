@@ -28,6 +28,12 @@ type world struct {
 
 func openWorld(t *testing.T, transport string) *world {
 	t.Helper()
+	return openWorldWith(t, transport, nil)
+}
+
+// openWorldWith lets the plan be changed before the bot is built.
+func openWorldWith(t *testing.T, transport string, change func(*plan)) *world {
+	t.Helper()
 	begin, real := time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC), time.Now()
 	now := func() time.Time { return begin.Add(time.Since(real)) }
 	people, channels := tryPeople()
@@ -57,14 +63,18 @@ func openWorld(t *testing.T, transport string) *world {
 		must(t, store.Update(ctx, func(tx storage.Tx) error { return a.seed(tx, i, begin) }))
 	}
 	conf := tryConfig(config.Default())
-	h, err := build(ctx, plan{
+	p := plan{
 		config: conf, apiURL: space.APIURL(), store: store, now: now, log: newLogger(testLog{t}, config.Log{Level: "warn"}),
 		secrets: config.Secrets{
 			BotToken: config.Secret(space.BotToken()), AppToken: config.Secret(space.AppToken()), SigningSecret: config.Secret(space.SigningSecret()),
 		},
 		pace: bot.Pace{Conversation: rate.Inf, Workspace: rate.Inf},
 		http: pipe.Client(), dialer: &websocket.Dialer{NetDialContext: pipe.DialContext},
-	})
+	}
+	if change != nil {
+		change(&p)
+	}
+	h, err := build(ctx, p)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/text/language"
 
 	"roundsman/bot/ical"
+	"roundsman/cmd/roundsman/operate"
 	"roundsman/reminders"
 	"roundsman/sales"
 	"roundsman/sales/holidays"
@@ -48,6 +49,7 @@ func (k *checker) check(c Config) {
 	k.holidays(c.Holidays)
 	k.between(c.Keep.EventDays, 7, 3650, "keep", "event_days")
 	k.between(c.Keep.MessageDays, 7, 3650, "keep", "message_days")
+	k.operate(c.Operate)
 }
 
 var languages = []string{"en", "zh-Hans"}
@@ -223,6 +225,19 @@ func (k *checker) schedule(text string, path ...any) {
 	if _, err := reminders.ParseSchedule(text); err != nil {
 		k.fault(err.Error(), path...)
 	}
+}
+
+func (k *checker) operate(o Operate) {
+	if host, port, err := net.SplitHostPort(o.Listen); o.Listen != "" && (err != nil || port == "" || !operate.IsLoopback(host)) {
+		k.fault(fmt.Sprintf("%q is not a loopback address; write one, for example 127.0.0.1:9090: the metrics are for this machine alone", o.Listen), "operate", "listen")
+	}
+	if o.AlertAfter < time.Minute || o.AlertAfter > 24*time.Hour {
+		k.fault("write a duration from 1m to 24h, for example 15m", "operate", "alert_after")
+	}
+	if o.BackupEvery < 0 || o.BackupEvery > 0 && o.BackupEvery < time.Hour {
+		k.fault("write a duration of an hour or more, for example 48h, or 0s for never", "operate", "backup_every")
+	}
+	k.between(o.DiskFreeMB, 0, 1<<20, "operate", "disk_free_mb")
 }
 
 func (k *checker) notEmpty(value, say string, path ...any) {

@@ -33,6 +33,7 @@ type Config struct {
 	MergeWindow time.Duration `yaml:"merge_window"`
 	Holidays    []DaysOff     `yaml:"holidays"`
 	Keep        Keep          `yaml:"keep"`
+	Operate     Operate       `yaml:"operate"`
 }
 
 // Log is how the program logs, to standard error.
@@ -111,6 +112,14 @@ type Keep struct {
 	MessageDays int `yaml:"message_days"`
 }
 
+// Operate is for whoever runs the bot.
+type Operate struct {
+	Listen      string        `yaml:"listen"`
+	AlertAfter  time.Duration `yaml:"alert_after"`
+	BackupEvery time.Duration `yaml:"backup_every"`
+	DiskFreeMB  int           `yaml:"disk_free_mb"`
+}
+
 // Default is what an empty file means.
 func Default() Config {
 	return Config{
@@ -126,6 +135,7 @@ func Default() Config {
 		Schedules:   Schedules{MonthList: "0 0 1 * *", MidMonth: "0 0 15 * *", Missed: "0 0 1 * *"},
 		MergeWindow: 10 * time.Minute,
 		Keep:        Keep{EventDays: 30, MessageDays: 90},
+		Operate:     Operate{AlertAfter: 15 * time.Minute, BackupEvery: 7 * 24 * time.Hour, DiskFreeMB: 500},
 	}
 }
 
