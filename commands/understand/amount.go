@@ -26,17 +26,18 @@ var currencies = map[string]sales.Currency{
 	"£": "GBP", "gbp": "GBP", "pound": "GBP", "pounds": "GBP", "英镑": "GBP",
 	"¥": "CNY", "cny": "CNY", "rmb": "CNY", "元": "CNY", "块": "CNY", "块钱": "CNY", "人民币": "CNY", "yuan": "CNY", "kuai": "CNY",
 	"jpy": "JPY", "yen": "JPY", "日元": "JPY", "日圆": "JPY", "chf": "CHF", "hkd": "HKD", "港币": "HKD", "港元": "HKD", "sgd": "SGD",
-	"inr": "INR", "krw": "KRW", "韩元": "KRW", "aud": "AUD", "cad": "CAD", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "pln": "PLN", "czk": "CZK", "twd": "TWD", "台币": "TWD", "aed": "AED", "brl": "BRL", "try": "TRY",
+	"inr": "INR", "krw": "KRW", "韩元": "KRW", "aud": "AUD", "cad": "CAD", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "pln": "PLN", "czk": "CZK", "twd": "TWD", "台币": "TWD", "hk$": "HKD", "s$": "SGD", "nt$": "TWD", "a$": "AUD", "c$": "CAD", "r$": "BRL", "nz$": "NZD", "nzd": "NZD", "₹": "INR", "₩": "KRW", "zł": "PLN", "rub": "RUB", "mxn": "MXN", "thb": "THB", "圆": "CNY", "刀": "USD", "franken": "CHF", "francs": "CHF", "aed": "AED", "brl": "BRL", "try": "TRY",
 }
 
 // multiples follow a number and multiply it, as powers of ten.
 var multiples = map[string]int32{
-	"k": 3, "thousand": 3, "tsd": 3, "m": 6, "mn": 6, "mio": 6, "mm": 6, "million": 6, "millions": 6, "bn": 9, "billion": 9, "mrd": 9, "b": 9,
-	"十": 1, "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "百亿": 10, "千亿": 11, "万亿": 12, "十万": 5, "十亿": 9, "w": 4,
+	"k": 3, "thousand": 3, "grand": 3, "tsd": 3, "m": 6, "mn": 6, "mio": 6, "mm": 6, "million": 6, "millions": 6, "bn": 9, "billion": 9, "mrd": 9, "b": 9,
+	"w": 4,
 }
 
-// Amount reads the first amount in a text: 12万, 1.2亿, 12.500,50, 1,234.50,
-// USD 30k, 5%. "1.234" and "1,234" are thousands, since prices rarely have three
+// Amount reads the first amount in a text: 12万, 1.2亿, 十二万五, 12.500,50, 1,234.50,
+// USD 30k, 30 grand, two hundred thousand; shares as percentages: 5%, 3个点, 百分之五,
+// and a discount as what is left to pay: 八五折 is 85%. "1.234" and "1,234" are thousands, since prices rarely have three
 // decimals; the confidence is then below Sure unless a currency or the other
 // separator settles it.
 func Amount(text string) (AmountReading, bool) {
@@ -50,53 +51,174 @@ func Amount(text string) (AmountReading, bool) {
 }
 
 func (s *script) amountAt(i int) (AmountReading, bool) {
+	if a, ok := s.hanShare(i); ok {
+		return a, true
+	}
 	value, to, sure, ok := s.decimalAt(i)
 	if !ok {
 		return AmountReading{}, false
 	}
 	a := AmountReading{Value: value, Sure: sure}
-	if to, a.Value = s.multipliedBy(to, a.Value); to < len(s.words) && s.words[to].text == "%" {
-		a.Percent, to = true, to+1
-	}
+	to, a.Value = s.multipliedBy(to, a.Value)
+	to = s.share(&a, to)
 	from := i
+	if to+1 < len(s.words) && s.words[to].text == "." && !s.words[to].gap && s.words[to-1].kind == letters { // Mio. €
+		if _, k := s.currencyAt(to + 1); k > to+1 {
+			to++
+		}
+	}
 	if c, k := s.currencyAt(to); k > to {
 		a.Currency, to = c, k
 	} else if c, k := s.currencyBefore(i); k < i {
 		a.Currency, from = c, k
 	}
+	if a.Currency != "" && sure > 0 { // money has no three decimals
+		a.Sure = max(a.Sure, 0.9)
+	}
 	if from > 0 && s.words[from-1].text == "-" && !s.words[from].gap && (from == 1 || s.words[from-1].gap) {
 		a.Value, from = a.Value.Neg(), from-1
 	}
-	a.Said, a.Span = s.said(s.words[from].from, s.words[to-1].to), s.span(s.words[from].from, s.words[to-1].to)
+	s.place(&a, from, to)
 	return a, true
 }
 
-// decimalAt reads digits with separators, or a number in Chinese before 万 or 元.
+func (s *script) place(a *AmountReading, from, to int) {
+	a.Said, a.Span = s.said(s.words[from].from, s.words[to-1].to), s.span(s.words[from].from, s.words[to-1].to)
+}
+
+// share takes what makes a percentage of the number before it.
+func (s *script) share(a *AmountReading, to int) int {
+	for n := 4; n >= 1; n-- {
+		if to+n > len(s.words) {
+			continue
+		}
+		switch s.folded(to, to+n) {
+		case "%", "％", "percent", "per cent", "pct", "prozent", "个点", "个百分点", "百分点":
+			a.Percent = true
+			return to + n
+		case "‰":
+			a.Percent, a.Value = true, a.Value.Shift(-1)
+			return to + n
+		case "折":
+			a.Percent = true
+			for a.Value.LessThan(decimal.NewFromInt(10)) && a.Value.IsPositive() {
+				a.Value = a.Value.Shift(1)
+			}
+			return to + n
+		case "成":
+			a.Percent, a.Value = true, a.Value.Shift(1)
+			return to + n
+		}
+	}
+	return to
+}
+
+// hanShare: 百分之五, 千分之三.
+func (s *script) hanShare(i int) (AmountReading, bool) {
+	shift := int32(0)
+	switch s.folded(i, i+3) {
+	case "百分之":
+	case "千分之":
+		shift = -1
+	default:
+		return AmountReading{}, false
+	}
+	if i+3 >= len(s.words) {
+		return AmountReading{}, false
+	}
+	a := AmountReading{Percent: true, Sure: 0.95}
+	value, to := s.hanAmount(&hanSum{}, i+3)
+	if s.words[i+3].kind == digits {
+		var ok bool
+		if value, to, a.Sure, ok = s.digitsAt(i + 3); !ok {
+			return AmountReading{}, false
+		}
+	}
+	if to == i+3 {
+		return AmountReading{}, false
+	}
+	a.Value = value.Shift(shift)
+	s.place(&a, i, to)
+	return a, true
+}
+
+// decimalAt reads digits with separators, or a number in words that is large or
+// followed by a currency.
 func (s *script) decimalAt(i int) (decimal.Decimal, int, float64, bool) {
-	w := s.words[i]
-	if w.kind == han {
-		n, to := s.hanNumber(i)
-		if to == i || to >= len(s.words) || multiples[s.words[to].text] < 3 && currencies[s.words[to].text] == "" {
+	switch w := s.words[i]; w.kind {
+	case han:
+		return s.hanDecimalAt(i)
+	case letters:
+		value, to, ok := s.englishAmount(i)
+		return value, to, 0.9, ok
+	case digits:
+		if i > 0 && !w.gap && s.words[i-1].kind == letters && currencies[s.words[i-1].text] == "" {
 			return decimal.Zero, i, 0, false
 		}
-		return decimal.NewFromInt(int64(n)), to, 0.9, true
-	}
-	if w.kind != digits || i > 0 && !w.gap && s.words[i-1].kind == letters && currencies[s.words[i-1].text] == "" {
+		return s.digitsAt(i)
+	default:
 		return decimal.Zero, i, 0, false
 	}
+}
+
+// hanDecimalAt: 三十万, 两百, 十二万五, and what is not large before 元 or 折.
+func (s *script) hanDecimalAt(i int) (decimal.Decimal, int, float64, bool) {
+	h := &hanSum{}
+	value, to := s.hanAmount(h, i)
+	if to == i || !s.isHanDigit(i) && s.words[i].text != "十" {
+		return decimal.Zero, i, 0, false
+	}
+	large := value.GreaterThanOrEqual(decimal.NewFromInt(100)) && h.units > 0
+	_, money := s.currencyAt(to)
+	if a := (AmountReading{}); !large && money == to && s.share(&a, to) == to {
+		return decimal.Zero, i, 0, false
+	}
+	return value, to, 0.9, true
+}
+
+func (s *script) digitsAt(i int) (decimal.Decimal, int, float64, bool) {
 	to := i + 1
-	var groups, marks []string
-	groups = append(groups, w.text)
-	for to+1 < len(s.words) && s.words[to+1].kind == digits && !s.words[to].gap && !s.words[to+1].gap && among(s.words[to].text, ".,'") {
+	groups, marks := []string{s.words[i].text}, []string(nil)
+	for to+1 < len(s.words) && s.words[to+1].kind == digits && !s.words[to].gap && !s.words[to+1].gap && among(s.words[to].text, ".,'’") {
 		marks, groups = append(marks, s.words[to].text), append(groups, s.words[to+1].text)
 		to += 2
+	}
+	if len(marks) == 0 {
+		groups, marks, to = s.spaced(i, groups)
 	}
 	plain, sure := unseparated(groups, marks)
 	value, err := decimal.NewFromString(plain)
 	if err != nil || len(plain) > 30 {
 		return decimal.Zero, i, 0, false
 	}
+	if to+1 < len(s.words) && among(s.words[to].text, ",.") && among(s.words[to+1].text, "-–—") && !s.words[to].gap && !s.words[to+1].gap { // 12.500,-
+		return value, to + 2, 0.95, true
+	}
 	return value, to, sure, true
+}
+
+// spaced reads thousands with spaces between them, 12 500,50 EUR, where money is
+// named before or after.
+func (s *script) spaced(i int, groups []string) (all, marks []string, to int) {
+	to = i + 1
+	all = groups
+	if len(groups[0]) > 3 {
+		return groups, nil, to
+	}
+	for to < len(s.words) && s.words[to].kind == digits && s.words[to].gap && len(s.words[to].text) == 3 {
+		all, marks = append(all, s.words[to].text), append(marks, " ")
+		to++
+	}
+	if len(marks) > 0 && to+1 < len(s.words) && among(s.words[to].text, ".,") && s.words[to+1].kind == digits && !s.words[to].gap && !s.words[to+1].gap {
+		all, marks = append(all, s.words[to+1].text), append(marks, s.words[to].text)
+		to += 2
+	}
+	_, after := s.currencyAt(to)
+	_, before := s.currencyBefore(i)
+	if len(marks) == 0 || after == to && before == i {
+		return groups, nil, i + 1
+	}
+	return all, marks, to
 }
 
 // unseparated decides which mark separates thousands and which decimals: the
@@ -113,6 +235,9 @@ func unseparated(groups, marks []string) (string, float64) {
 		mixed = mixed || m != last
 	}
 	whole := strings.Join(groups[:len(groups)-1], "")
+	if last == " " {
+		return whole + tail, 0.95
+	}
 	switch {
 	case mixed, len(marks) == 1 && (len(tail) != 3 || groups[0] == "0"):
 		return whole + "." + tail, 0.95
@@ -123,6 +248,10 @@ func unseparated(groups, marks []string) (string, float64) {
 }
 
 func (s *script) multipliedBy(to int, value decimal.Decimal) (int, decimal.Decimal) {
+	if to < len(s.words) && hanUnits[s.words[to].text] > 1 && !s.words[to].gap && !s.isHanNumber(to) {
+		sum, end := s.hanAmount(&hanSum{num: value, digit: true}, to)
+		return end, sum
+	}
 	for n := 2; n >= 1; n-- {
 		if to+n > len(s.words) {
 			continue
@@ -158,3 +287,6 @@ func (s *script) currencyBefore(i int) (sales.Currency, int) {
 	}
 	return "", i
 }
+
+// isHanNumber: the unit at i was already part of a number in Chinese.
+func (s *script) isHanNumber(i int) bool { return i > 0 && s.words[i-1].kind == han }

@@ -10,6 +10,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"roundsman/bot/locale"
 	"roundsman/sales"
 )
 
@@ -131,6 +132,36 @@ func TestADatePrintedReadsBackAsItself(t *testing.T) {
 		}
 		if got := Day(fmt.Sprintf("%s%d点%02d分", zh, hour, minute), c, false).Value(); (hour > 6 || hour == 0) && got != day.String()+"T"+clock {
 			t.Fatalf("%s%d点%02d分 reads as %s", zh, hour, minute, got)
+		}
+	})
+}
+
+// TestADayOnAReceiptReadsBackAsItself: what the locale prints, in either
+// language, with its weekday and "(tomorrow)", with a time and without, is read
+// as the same day, whatever the day and the zone.
+func TestADayOnAReceiptReadsBackAsItself(t *testing.T) {
+	words, err := locale.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	zones := []string{"Europe/Berlin", "Asia/Shanghai", "America/Los_Angeles", "Australia/Sydney", "Asia/Kolkata", "UTC"}
+	rapid.Check(t, func(t *rapid.T) {
+		zone, err := time.LoadLocation(rapid.SampledFrom(zones).Draw(t, "zone"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		now := friday.Add(time.Duration(rapid.IntRange(-1500*24*60, 1500*24*60).Draw(t, "minutes")) * time.Minute).In(zone)
+		due := sales.Due{Day: sales.DateIn(now, zone).AddDays(rapid.IntRange(-500, 500).Draw(t, "days"))}
+		if rapid.Bool().Draw(t, "timed") {
+			due.Time = &sales.ClockTime{Hour: rapid.IntRange(0, 23).Draw(t, "hour"), Minute: rapid.IntRange(0, 59).Draw(t, "minute")}
+		}
+		due.By = rapid.Bool().Draw(t, "by")
+		past := due.Day.Before(sales.DateIn(now, zone))
+		for _, language := range locale.Languages() {
+			text := words.Printer(language, zone, now).Due(due)
+			if got := Day(text, Context{At: now, Zone: zone}, past && !due.By); got.Value() != due.String() && !(past && due.By) {
+				t.Fatalf("%q at %v reads as %s, want %s", text, now, got.Value(), due)
+			}
 		}
 	})
 }

@@ -60,6 +60,16 @@ func TestAmount(t *testing.T) {
 		"5%": {"5", "", true}, "€ 12,500": {"12500", "EUR", false}, "12.500 EUR": {"12500", "EUR", false}, "120万元": {"1200000", "CNY", false}, "三十万": {"300000", "", false},
 		"$1.5m": {"1500000", "USD", false}, "1'250.75 CHF": {"1250.75", "CHF", false}, "¥3,000": {"3000", "CNY", false}, "2.5": {"2.5", "", false}, "-300 EUR": {"-300", "EUR", false},
 		"order of 1.234.567,89 euros": {"1234567.89", "EUR", false}, "30千": {"30000", "", false}, "5 million dollars": {"5000000", "USD", false}, "0.125": {"0.125", "", false},
+		"30 grand": {"30000", "", false}, "两百万": {"2000000", "", false}, "十二万五": {"125000", "", false}, "1万2": {"12000", "", false}, "3千5": {"3500", "", false}, "12万5千": {"125000", "", false},
+		"一千二百万": {"12000000", "", false}, "三百五十万元": {"3500000", "CNY", false}, "一亿二千万": {"120000000", "", false}, "一点二亿": {"120000000", "", false}, "三千零五十": {"3050", "", false},
+		"一百二十万零五百": {"1200500", "", false}, "两万八": {"28000", "", false}, "五十块": {"50", "CNY", false}, "十万美元": {"100000", "USD", false}, "20万RMB": {"200000", "CNY", false}, "1.5亿欧元": {"150000000", "EUR", false},
+		"12w": {"120000", "", false}, "300万人民币": {"3000000", "CNY", false}, "¥12万": {"120000", "CNY", false}, "RMB 300万": {"3000000", "CNY", false}, "12万3年付清": {"120000", "", false},
+		"3个点": {"3", "", true}, "让了两个点": {"2", "", true}, "百分之五": {"5", "", true}, "百分之十二点五": {"12.5", "", true}, "千分之三": {"0.3", "", true}, "5个百分点": {"5", "", true}, "八折": {"80", "", true},
+		"打八五折": {"85", "", true}, "8.5折": {"85", "", true}, "9折": {"90", "", true}, "三成预付": {"30", "", true}, "5 percent": {"5", "", true}, "12.5 per cent": {"12.5", "", true}, "-3%": {"-3", "", true}, "2,5 %": {"2.5", "", true},
+		"two hundred thousand": {"200000", "", false}, "half a million euros": {"500000", "EUR", false}, "a million": {"1000000", "", false}, "twelve thousand five hundred": {"12500", "", false}, "two hundred and fifty dollars": {"250", "USD", false},
+		"twenty five grand": {"25000", "", false}, "30k€": {"30000", "EUR", false}, "EUR 12.500,-": {"12500", "EUR", false}, "12 500,50 EUR": {"12500.5", "EUR", false}, "1 250 000 €": {"1250000", "EUR", false}, "3,5 Mio. €": {"3500000", "EUR", false},
+		"US$ 5,000": {"5000", "USD", false}, "HK$ 2.5m": {"2500000", "HKD", false}, "$1.2bn": {"1200000000", "USD", false}, "£30k": {"30000", "GBP", false}, "1.234.567": {"1234567", "", false}, "CHF 99.95": {"99.95", "CHF", false}, "0,5%": {"0.5", "", true},
+		"12,345.678": {"12345.678", "", false}, "12.345,678": {"12345.678", "", false}, "100,000": {"100000", "", false}, "JPY 1,200,000": {"1200000", "JPY", false}, "10 000 Kč?": {"10", "", false}, "order 20 pumps": {"20", "", false},
 	} {
 		got, ok := Amount(text)
 		if !ok || got.Value.String() != want.value || got.Currency != want.currency || got.Percent != want.percent {
