@@ -25,7 +25,9 @@ type Account struct {
 	LastCounted Date `json:"last_counted,omitzero"`
 	LastVisit   Date `json:"last_visit,omitzero"` // of any mode
 	// Muted: the owner asked not to be reminded of visits here.
-	Muted    bool  `json:"muted,omitempty"`
+	Muted bool `json:"muted,omitempty"`
+	// Snoozed is the day before which visits here are not spoken of; zero: none.
+	Snoozed  Date  `json:"snoozed,omitzero"`
 	Archived bool  `json:"archived,omitempty"`
 	Version  int64 `json:"version"`
 }

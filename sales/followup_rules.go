@@ -34,7 +34,8 @@ const (
 // RemindFollowUp is the reminder rule for one follow-up and its owner (handbook
 // section 4): raised on the morning of its day, or at the time if one is given;
 // a promise "by" a day first on the working day before; while overdue on each
-// working morning, three times, and then left to the manager's digest.
+// working morning, three times, and then left to the manager; from then on once
+// every Rules.OverdueEvery days.
 //
 // A time that was typed is kept as typed, whatever the hour or day. Everything
 // else waits for a working morning.
@@ -47,7 +48,7 @@ func RemindFollowUp(f FollowUp, c Calendar, past Raised, now time.Time) Verdict 
 	case c.person.Left:
 		return skip(whyLeft)
 	}
-	p := promise{due: EffectiveDue(f), set: touched(f), why: whyFollowUp, snoozed: f.Snoozed != nil}
+	p := promise{due: EffectiveDue(f), set: touched(f), why: whyFollowUp, snoozed: f.Snoozed != nil, later: c.rules.OverdueEvery}
 	if !f.Every.IsZero() && !p.due.IsZero() {
 		return remindRecurring(f, p, c, past, now)
 	}
@@ -77,6 +78,9 @@ func RemindFirstVisit(a Account, c Calendar, past Raised, now time.Time) Verdict
 		return skip(whyLeft)
 	}
 	p := promise{due: Due{Day: due.By, By: true}, set: a.Created, why: "why.first_visit."}
+	if a.Snoozed.After(due.By) || c.Day(now).Before(a.Snoozed) {
+		p.due, p.snoozed = Due{Day: a.Snoozed}, true
+	}
 	return p.verdict(c, past, now)
 }
 

@@ -71,13 +71,14 @@ type failing interface {
 	Fatalf(string, ...any)
 }
 
-func TestWhenAFollowUpIsRaised(t *testing.T) {
-	overdue := func(days ...string) (all []said) {
-		for _, d := range days {
-			all = append(all, said{d + " 09:00", "why.followup.overdue"})
-		}
-		return all
+func overdue(days ...string) (all []said) {
+	for _, d := range days {
+		all = append(all, said{d + " 09:00", "why.followup.overdue"})
 	}
+	return all
+}
+
+func TestWhenAFollowUpIsRaised(t *testing.T) {
 	for _, tt := range []struct {
 		name string
 		what FollowUp
@@ -164,7 +165,7 @@ func TestWhenAFollowUpIsRaised(t *testing.T) {
 		{"without a day", promised(Due{}), rep(), "2026-11-20 12:00", nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			c := CalendarOf(tt.who, rulesWithHolidays())
+			c := CalendarOf(tt.who, thenSilent(rulesWithHolidays()))
 			got := live(t, func(past Raised, now time.Time) Verdict { return RemindFollowUp(tt.what, c, past, now) }, c, at(tt.from, "Asia/Shanghai"), 50)
 			if diff := cmp.Diff(tt.want, got); diff != "" {
 				t.Error(diff)
@@ -173,11 +174,31 @@ func TestWhenAFollowUpIsRaised(t *testing.T) {
 	}
 }
 
+// thenSilent are rules by which nothing comes after the reminders of the first days.
+func thenSilent(r Rules) Rules {
+	r.OverdueEvery = 0
+	return r
+}
+
+func TestWhatStaysOpenIsRaisedLessOftenRatherThanNever(t *testing.T) {
+	c := CalendarOf(rep(), rulesWithHolidays())
+	got := live(t, func(past Raised, now time.Time) Verdict {
+		return RemindFollowUp(promised(due("2026-11-26")), c, past, now)
+	}, c, at("2026-11-20 12:00", "Asia/Shanghai"), 16)
+	want := append([]said{{"Thu 2026-11-26 09:00", "why.followup.today"}}, overdue("Fri 2026-11-27", "Mon 2026-11-30", "Tue 2026-12-01")...)
+	for _, day := range []string{"Tue 2026-12-08 09:00", "Tue 2026-12-15 09:00", "Tue 2026-12-22 09:00", "Tue 2026-12-29 09:00"} {
+		want = append(want, said{day, "why.followup.later"})
+	}
+	if diff := cmp.Diff(want, got[:len(want)]); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestAMorningInTheGapOfDaylightSaving(t *testing.T) {
 	who := rep(inBavaria, func(p *Person) {
 		p.Week = WorkingWeek{Days: []time.Weekday{time.Sunday}, Start: ClockTime{2, 30}, End: ClockTime{10, 0}}
 	})
-	c := CalendarOf(who, DefaultRules())
+	c := CalendarOf(who, thenSilent(DefaultRules()))
 	got := live(t, func(past Raised, now time.Time) Verdict {
 		return RemindFollowUp(promised(due("2027-03-28")), c, past, now)
 	}, c, at("2027-03-20 12:00", "UTC"), 1+1)
@@ -219,7 +240,7 @@ func TestEveryDueFollowUpIsRaisedOnceASlotAndNeverAtABadTime(t *testing.T) {
 func checkLife(t *rapid.T, f FollowUp, c Calendar, now time.Time) {
 	var past Raised
 	seen := map[string]bool{}
-	overdue := 0
+	overdue, later := 0, 0
 	for range 2000 {
 		v := RemindFollowUp(f, c, past, now)
 		if v.Action == Send {
@@ -232,16 +253,25 @@ func checkLife(t *rapid.T, f FollowUp, c Calendar, now time.Time) {
 			if v.Reason == "why.followup.overdue" {
 				overdue++
 			}
+			if v.Reason == "why.followup.later" {
+				if since := c.Day(now).DaysSince(c.Day(past.At)); since < DefaultRules().OverdueEvery {
+					t.Fatalf("raised again after %d days", since)
+				}
+				later++
+			}
 			if again := RemindFollowUp(f, c, v.Raised, now); again.Action == Send {
 				t.Fatalf("a second sweep at %s says it again: %s", now, again.Reason)
 			}
 			past = v.Raised
 		}
-		if v.Next.IsZero() {
+		if later > 3 {
 			if overdue != DefaultRules().OverdueReminders {
 				t.Fatalf("raised %d times while overdue", overdue)
 			}
 			return
+		}
+		if v.Next.IsZero() {
+			t.Fatalf("at %s it is forgotten for ever: %s", now, v.Reason)
 		}
 		if !v.Next.After(now) {
 			t.Fatalf("at %s the next look is %s (%s)", now, v.Next, v.Reason)

@@ -31,6 +31,8 @@ type Person struct {
 	Region       string      `json:"region,omitempty"`      // ISO 3166-2 state, "BY"
 	Week         WorkingWeek `json:"week"`
 	Leave        []Leave     `json:"leave,omitempty"`
+	// SwitchedOff are the kinds of reminder (ReminderKinds) they do not want.
+	SwitchedOff []string `json:"switched_off,omitempty"`
 	// Quiet are times of each day at which nothing is said unasked, QuietOnce one
 	// of a single day.
 	Quiet     []ClockSpan `json:"quiet,omitempty"`

@@ -11,6 +11,7 @@ type promise struct {
 	set     time.Time // when a person last touched it: nothing is said for slots of before
 	why     string    // catalogue keys of its reasons begin so
 	snoozed bool
+	later   int // days between reminders once it was raised as often as Rules.OverdueReminders; 0: none come
 }
 
 // slot is one instant at which something is to be said.
@@ -28,18 +29,20 @@ const punctual = 30 * time.Minute
 
 // verdict decides about one promise. The slots are: the working day before (a
 // promise "by"), the day or time itself, and each working morning after it
-// until it was said Rules.OverdueReminders times. Of slots that were missed
-// only the last counts, so that an outage makes one message and no flood.
+// until it was said Rules.OverdueReminders times; from then on one every so many
+// days, less often rather than never. Of slots that were missed only the last
+// counts, so that an outage makes one message and no flood: a typed time that is
+// over joins what is said of that morning.
 func (p promise) verdict(c Calendar, past Raised, now time.Time) Verdict {
 	if p.due.IsZero() {
 		return skip(p.why + "no_day")
 	}
 	if past.For != p.due.String() {
-		past.Times = 0
+		past = Raised{At: past.At}
 	}
 	s, found := p.current(c, past, now)
 	if !found {
-		return p.wait(c, past.Times, now)
+		return p.wait(c, past, now)
 	}
 	isNamed := s.named && now.Sub(s.at) <= punctual && !c.isCovered(now)
 	if !isNamed && !c.MaySpeak(now) {
@@ -49,10 +52,14 @@ func (p promise) verdict(c Calendar, past Raised, now time.Time) Verdict {
 	if s.overdue {
 		past.Times++
 	}
-	v := p.wait(c, past.Times, now)
+	past.At = now
+	at := c.LastMorning(now)
+	if isNamed || !s.named {
+		at = latest(s.at, at)
+	}
 	return Verdict{
-		Action: Send, Reason: p.why + s.reason, Facts: p.facts(past.Times, c), Next: v.Next,
-		Slot: latest(s.at, c.LastMorning(now)), Named: isNamed,
+		Action: Send, Reason: p.why + s.reason, Facts: p.facts(past.Times, c), Next: p.wait(c, past, now).Next,
+		Slot: at, Named: isNamed, Asked: s.named,
 		Raised: Raised{At: now, For: p.due.String(), Times: past.Times},
 	}
 }
@@ -61,8 +68,13 @@ func (p promise) verdict(c Calendar, past Raised, now time.Time) Verdict {
 func (p promise) current(c Calendar, past Raised, now time.Time) (slot, bool) {
 	over := latest(p.set, past.At)
 	slots := p.slots(c)
-	if morning := c.LastMorning(now); past.Times < c.rules.OverdueReminders && morning.After(p.quietUntil(c)) {
-		slots = append(slots, slot{at: morning, reason: "overdue", overdue: true})
+	if morning := c.LastMorning(now); morning.After(p.quietUntil(c)) {
+		switch from, ok := p.laterFrom(c, past); {
+		case past.Times < c.rules.OverdueReminders:
+			slots = append(slots, slot{at: morning, reason: "overdue", overdue: true})
+		case ok && !from.After(now):
+			slots = append(slots, slot{at: morning, reason: "later", overdue: true})
+		}
 	}
 	for i := len(slots) - 1; i >= 0; i-- {
 		if s := slots[i]; !s.at.After(now) && s.at.After(over) {
@@ -73,20 +85,36 @@ func (p promise) current(c Calendar, past Raised, now time.Time) (slot, bool) {
 }
 
 // wait tells when to look again, if ever.
-func (p promise) wait(c Calendar, times int, now time.Time) Verdict {
-	v := Verdict{Action: Defer, Reason: p.why + "not_yet", Facts: p.facts(times, c)}
+func (p promise) wait(c Calendar, past Raised, now time.Time) Verdict {
+	v := Verdict{Action: Defer, Reason: p.why + "not_yet", Facts: p.facts(past.Times, c)}
 	for _, s := range p.slots(c) {
 		if s.at.After(now) {
 			v.Next = s.at
 			return v
 		}
 	}
-	if times >= c.rules.OverdueReminders {
-		v.Action, v.Reason = Skip, p.why+"said_enough"
+	if past.Times >= c.rules.OverdueReminders {
+		v.Reason = p.why + "said_enough"
+		from, ok := p.laterFrom(c, past)
+		if !ok {
+			v.Action = Skip
+			return v
+		}
+		v.Next = latest(from, c.NextMorning(now))
 		return v
 	}
 	v.Next = c.NextMorning(latest(now, p.quietUntil(c)))
 	return v
+}
+
+// laterFrom is when it is raised again after it was said often enough; ok is
+// false if it is not.
+func (p promise) laterFrom(c Calendar, past Raised) (at time.Time, ok bool) {
+	if p.later == 0 {
+		return time.Time{}, false
+	}
+	said := latest(past.At, p.quietUntil(c))
+	return c.Morning(c.NextWorkingDay(c.Day(said).AddDays(p.later))), true
 }
 
 // slots are those up to the due day or time, in order.

@@ -33,7 +33,7 @@ func turns(f FollowUp, p promise, c Calendar, now time.Time) (current, next prom
 	}
 	current = p
 	for n := 1; ; n++ {
-		next = promise{due: f.Due, set: p.set, why: p.why}
+		next = promise{due: f.Due, set: p.set, why: p.why, later: p.later}
 		next.due.Day = occurrence(f.Due.Day, every, n)
 		switch {
 		case !next.due.Day.After(p.due.Day): // before the day it was put off to

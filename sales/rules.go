@@ -19,6 +19,16 @@ type Rules struct {
 	// MonthList, MidMonth: when a rep is told of the month's visits, and of those
 	// still open; Missed: when a manager is told of last month's.
 	MonthList, MidMonth, Missed Schedule
+	// OverdueEvery: after that it is raised again every so many days, on a working morning; 0: never.
+	OverdueEvery int
+	// MessagesADay: so many messages a person and day come unasked at most; 0: as many as there are.
+	MessagesADay int
+	// HoldDays: a promise that is due holds other nudges about its account back for so many days.
+	HoldDays int
+	// Reminders says by kind (ReminderKinds) what people may switch off, TeamReminders where a team differs;
+	// what is not there is Optional.
+	Reminders     map[string]Allowance
+	TeamReminders map[TeamID]map[string]Allowance
 	// MergeWindow: short messages within it extend one visit.
 	MergeWindow time.Duration
 	// DefaultClass is a new account's class until it is segmented.
@@ -33,8 +43,9 @@ type Rules struct {
 func DefaultRules() Rules {
 	return Rules{
 		CadenceA: 1, CadenceB: 2, CadenceC: 3,
-		PhoneCounts: []Class{ClassC}, FirstVisitDays: 7, NudgeDays: 5, OverdueReminders: 3,
 		MonthList: Schedule{Runs: Monthly(1)}, MidMonth: Schedule{Runs: Monthly(midMonth)}, Missed: Schedule{Runs: Monthly(1)},
+		PhoneCounts: []Class{ClassC}, FirstVisitDays: 7, NudgeDays: 5, OverdueReminders: 3, OverdueEvery: 7,
+		MessagesADay: 4, HoldDays: 7,
 		MergeWindow: 10 * time.Minute, DefaultClass: ClassA,
 	}
 }

@@ -28,6 +28,9 @@ type Verdict struct {
 	Named bool
 	// Raised is what to remember once it is said, with Send.
 	Raised Raised
+	// Asked: the person set this time themselves, with Send; late or not, it is no
+	// message that came unasked.
+	Asked bool
 }
 
 // Raised is what a reminder rule has to know of its own past: one item, one

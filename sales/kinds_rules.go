@@ -1,0 +1,117 @@
+package sales
+
+import "slices"
+
+// Kinds of reminder, as settings and people name them. Each is one of
+// reminders.Kinds.
+const (
+	RemindsFollowUps   = "followup"    // what was promised
+	RemindsFirstVisits = "first_visit" // new accounts that are still to be met
+	RemindsVisits      = "visits"      // the month's visits
+	RemindsMissed      = "missed"      // to managers: visits missed last month
+	RemindsEscalated   = "escalated"   // to managers: promises their reps leave open
+)
+
+// ReminderKinds are all of them, in the order in which people see them.
+func ReminderKinds() []string {
+	return []string{RemindsFollowUps, RemindsFirstVisits, RemindsVisits, RemindsMissed, RemindsEscalated}
+}
+
+// Allowance is what a team lets its people do with a kind of reminder.
+type Allowance string
+
+const (
+	Optional Allowance = "optional" // each may switch it off for themselves
+	Required Allowance = "required" // it always comes
+	Off      Allowance = "off"      // it never comes
+)
+
+// Allowance is what holds for a person: what the teams they sell in and manage
+// say, else what all teams do. One team that requires a kind is enough; it is
+// off only where every one has it off.
+func (r Rules) Allowance(p Person, kind string) Allowance {
+	var said []Allowance
+	if p.Team != "" {
+		said = append(said, r.allowanceIn(p.Team, kind))
+	}
+	for _, team := range p.Manages {
+		said = append(said, r.allowanceIn(team, kind))
+	}
+	switch {
+	case len(said) == 0:
+		return r.allowanceIn("", kind)
+	case slices.Contains(said, Required):
+		return Required
+	case slices.ContainsFunc(said, func(a Allowance) bool { return a != Off }):
+		return Optional
+	}
+	return Off
+}
+
+func (r Rules) allowanceIn(team TeamID, kind string) Allowance {
+	if a, ok := r.TeamReminders[team][kind]; ok {
+		return a
+	}
+	if a, ok := r.Reminders[kind]; ok {
+		return a
+	}
+	return Optional
+}
+
+// KindsFor are the kinds that could come to a person at all.
+func KindsFor(p Person) []string {
+	var kinds []string
+	if MayLog(p) {
+		kinds = append(kinds, RemindsFollowUps, RemindsFirstVisits, RemindsVisits)
+	}
+	if p.Role == RoleManager && len(p.Manages) > 0 {
+		kinds = append(kinds, RemindsMissed, RemindsEscalated)
+	}
+	return kinds
+}
+
+// Reasons for which a kind does not come.
+const (
+	WhyOffForTeam = "why.off_for_team"
+	WhyOffByYou   = "why.off_by_you"
+)
+
+// Wanted lets a verdict pass if its kind comes to the person. What is switched
+// off is not said and not looked at again before a setting changes; the list of
+// what is due shows it as ever.
+func Wanted(v Verdict, c Calendar, kind string) Verdict {
+	if v.Action != Send {
+		return v
+	}
+	switch allowed := c.rules.Allowance(c.person, kind); {
+	case allowed == Off:
+		return skip(WhyOffForTeam)
+	case allowed == Optional && c.person.IsOff(kind):
+		return skip(WhyOffByYou)
+	}
+	return v
+}
+
+// IsOff reports that the person switched a kind of reminder off.
+func (p Person) IsOff(kind string) bool { return slices.Contains(p.SwitchedOff, kind) }
+
+// Switch sets whether a kind of reminder comes to the person, as far as their
+// team leaves it to them: if not, it is refused.
+func (p *Person) Switch(kind string, on bool, rules Rules) error {
+	switch rules.Allowance(*p, kind) {
+	case Required:
+		if !on {
+			return Refuse(Forbidden, "refused.reminder_required")
+		}
+	case Off:
+		if on {
+			return Refuse(Forbidden, "refused.reminder_off_for_team")
+		}
+	case Optional:
+	}
+	p.SwitchedOff = slices.DeleteFunc(slices.Clone(p.SwitchedOff), func(k string) bool { return k == kind })
+	if !on {
+		p.SwitchedOff = append(p.SwitchedOff, kind)
+	}
+	return nil
+}
