@@ -20,6 +20,7 @@ func followUpCommand() Command {
 			"followup.snooze_on": pressed(snoozeByButton),
 			"followup.more":      pressed(moreOf),
 			"followup.give":      pressed(giveByButton),
+			"followup.give_to":   pressed(giveByPicker),
 			"followup.show":      pressed(func(t *Turn, f sales.FollowUp, _ string) error { return t.askFollowUp(f, nil) }),
 		},
 		Forms: map[string]Form{

@@ -60,6 +60,9 @@ func giveAndSay(t *Turn, f sales.FollowUp, to sales.Person) error {
 // giveByButton is the answer to "which one?".
 func giveByButton(t *Turn, f sales.FollowUp, to string) error {
 	colleague, err := t.Books.Person(sales.PersonID(to))
+	if missing(err) {
+		return sales.Refuse(sales.NotFound, "refused.no_colleague", "person", "@"+sales.PersonID(to).User())
+	}
 	if err != nil {
 		return err
 	}

@@ -126,9 +126,22 @@ func (t *Turn) drop(f sales.FollowUp, reason string) (*card.Text, error) {
 // moreOf is the "..." menu of a follow-up.
 func moreOf(t *Turn, f sales.FollowUp, from string) error {
 	var said *card.Text
-	switch t.Event.Action.Value {
+	value, item, _ := strings.Cut(t.Event.Action.Value, " ")
+	switch value {
 	case present.MoreWhy:
-		return t.sayWhyOf(f.ID)
+		if item == "" {
+			return t.sayWhyOf(f.ID)
+		}
+		return t.sayWhy(item)
+	case present.MoreWhose:
+		return t.askWhose(f)
+	case present.MoreAll:
+		return t.askFollowUp(f, nil)
+	case present.MoreDone:
+		return finish(t, f, from)
+	case present.MoreSnooze:
+		day, _ := sales.SnoozeTo(sales.SnoozeTomorrow, sales.CalendarOf(t.Me, t.Rules), t.Today())
+		return snoozePressed(t, f, from, sales.Due{Day: day})
 	case present.MoreMute:
 		f.Muted, said = true, card.P("followup.said_muted")
 	case present.MoreUnmute:

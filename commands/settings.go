@@ -22,6 +22,7 @@ func settingsCommand() Command {
 		Actions: map[string]func(*Turn) error{
 			"settings.show":     showSettings,
 			"settings.language": pressLanguage,
+			"settings.reminder": switchPressed,
 			"welcome.confirm":   confirmWelcome,
 		},
 		Forms: map[string]Form{
@@ -50,6 +51,8 @@ func runSettings(t *Turn) error {
 		return languageNamed(t, rest)
 	case "zone":
 		return zoneNamed(t, rest)
+	case "reminders":
+		return remindersTyped(t, rest)
 	case "hours":
 		return hoursTyped(t, rest)
 	case "country":

@@ -154,7 +154,14 @@ func (t *Turn) redrawReminder(at sales.Source, f sales.FollowUp, said *card.Text
 		return err
 	}
 	ref := *e.Ref
-	if ref.Data, err = json.Marshal(present.Outcomes{Said: said, Undo: present.Undoing{Event: t.Event.Key, From: present.FromReminder, ID: f.ID}}); err != nil {
+	now, err := t.Books.FollowUp(f.ID)
+	if unlessMissing(err) != nil {
+		return err
+	}
+	if ref.Data, err = json.Marshal(present.Outcomes{
+		Said: said, Undo: present.Undoing{Event: t.Event.Key, From: present.FromReminder, ID: f.ID},
+		About: present.AboutFollowUp(f.ID), State: present.FollowUpState(now),
+	}); err != nil {
 		return err
 	}
 	return t.Tx.Enqueue(storage.OutEntry{

@@ -14,8 +14,14 @@ import (
 func visitsCommand() Command {
 	return Command{
 		Name: "visits", Run: runVisits,
-		Actions: map[string]func(*Turn) error{"visits.show": showVisits},
-		Home:    []HomeSection{{Order: 20, Cards: homeVisits}},
+		Actions: map[string]func(*Turn) error{
+			"visits.show":      showVisits,
+			"visit.nudge":      nudged(accountNudge),
+			"visit.put_off":    nudged(putOffByMenu),
+			"visit.put_off_to": nudged(putOffByPicker),
+			"visit.give_to":    nudged(giveNudged),
+		},
+		Home: []HomeSection{{Order: 20, Cards: homeVisits}},
 	}
 }
 

@@ -2,6 +2,7 @@ package commands
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"roundsman/bot/card"
@@ -61,14 +62,19 @@ func (t *Turn) sayWhyOf(id sales.FollowUpID) error {
 	if err != nil {
 		return err
 	}
-	v := sales.RemindFollowUp(f, sales.CalendarOf(t.Me, t.Rules), sales.Raised{}, t.Now)
+	c := sales.CalendarOf(t.Me, t.Rules)
+	v := sales.RemindFollowUp(f, c, sales.Raised{}, t.Now)
+	if off := sales.Wanted(sales.Verdict{Action: sales.Send}, c, sales.RemindsFollowUps); off.Action != sales.Send {
+		v = off
+	}
 	about := card.T("followup.what", "what", card.Words(present.Short(f.What, 120)))
-	return t.Say(card.Card{Blocks: append(present.WhyNotYet(v, about), card.Small(card.T("why.change")))})
+	return t.Say(card.Card{Blocks: append(present.WhyNotYet(v, about), card.Small(card.T("why.change.followup")))})
 }
 
 // sayWhy explains what was said about items of the agenda.
 func (t *Turn) sayWhy(items ...string) error {
 	var c card.Card
+	var kinds []string
 	for _, item := range items {
 		why, ok, err := t.why(item)
 		if err != nil {
@@ -76,12 +82,16 @@ func (t *Turn) sayWhy(items ...string) error {
 		}
 		if ok {
 			c.Blocks = append(c.Blocks, why...)
+			kind, _, _ := strings.Cut(item, "/")
+			kinds = append(kinds, kind)
 		}
 	}
 	if len(c.Blocks) == 0 {
 		c.Blocks = []card.Block{card.Paragraph(card.T("why.nothing"))}
-	} else {
-		c.Blocks = append(c.Blocks, card.Small(card.T("why.change")))
+	}
+	slices.Sort(kinds)
+	for _, kind := range slices.Compact(kinds) { // how to change it, once for each kind
+		c.Blocks = append(c.Blocks, card.Small(card.T("why.change."+kind)))
 	}
 	return t.Say(c)
 }

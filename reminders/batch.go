@@ -16,14 +16,15 @@ import (
 	"roundsman/storage/scoped"
 )
 
-// batch gathers what one pass says, by person and slot.
-type batch struct{ messages []message }
+// RefKind is the kind of the Ref of every message of this package.
+const RefKind = "reminders"
 
-// message is everything for one person and slot.
+// message is everything for one person and slot that is said at a time. One
+// that waits in the outbox takes in what comes while it waits.
 type message struct {
-	to    sales.PersonID
-	slot  string // the person's clock, "2026-11-24T09:00"
-	named bool   // the person named that time themselves
+	entry storage.OutEntry
+	fresh bool // not in the outbox yet
+	first bool // nothing was said unasked before it on this day
 	items []said
 }
 
@@ -32,74 +33,131 @@ type said struct {
 	due string // order within the message: what is longest overdue comes first
 }
 
-func (b *batch) add(to sales.Calendar, v sales.Verdict, key string) {
+// messageFor finds the message of a person and slot that takes an item in: one
+// of this pass, one that still waits, or a fresh one.
+func (l *look) messageFor(to sales.Calendar, v sales.Verdict) (*message, error) {
 	id, slot := to.Person().ID, v.Slot.In(to.Zone()).Format("2006-01-02T15:04")
-	i := slices.IndexFunc(b.messages, func(m message) bool { return m.to == id && m.slot == slot })
-	if i < 0 {
-		i = len(b.messages)
-		b.messages = append(b.messages, message{to: id, slot: slot})
+	i := slices.IndexFunc(l.messages, func(m *message) bool { return m.entry.To == id && m.entry.Ref.Slot == slot })
+	if i >= 0 {
+		return l.messages[i], nil
 	}
-	b.messages[i].named = b.messages[i].named || v.Named
-	b.messages[i].items = append(b.messages[i].items, said{key, v.Facts["due"]})
+	for seq := 0; ; seq++ {
+		key := "r:" + string(id) + "/" + slot + "/" + strconv.Itoa(seq)
+		e, err := l.tx.OutEntry(key)
+		switch {
+		case errors.Is(err, storage.ErrNotFound):
+			return &message{fresh: true, entry: storage.OutEntry{
+				Key: key, Op: storage.OpPost, To: id, Priority: storage.Reminder, Created: l.now, Ref: &storage.Ref{Kind: RefKind, Slot: slot},
+				Unasked: true,
+			}}, nil
+		case err != nil:
+			return nil, fmt.Errorf("look up message: %w", err)
+		case e.State == storage.OutPending && e.Ref != nil:
+			return reopened(e)
+		}
+	}
 }
 
-// RefKind is the kind of the Ref of every message of this package.
-const RefKind = "reminders"
+func reopened(e storage.OutEntry) (*message, error) {
+	data, err := present.OutcomesOf(e.Ref.Data)
+	if err != nil {
+		return nil, err
+	}
+	m := &message{entry: e}
+	for i, key := range e.Ref.Items {
+		one := said{key: key}
+		if i < len(data.Dues) {
+			one.due = data.Dues[i]
+		}
+		m.items = append(m.items, one)
+	}
+	return m, nil
+}
 
-// send puts the messages into the outbox. One that waits there already for the
-// same person and slot takes the new items in.
-func (b *batch) send(tx storage.Tx, now time.Time) error {
-	for _, m := range b.messages {
-		if err := m.send(tx, now); err != nil {
+// joins reports that the message is begun already.
+func (l *look) joins(m *message) bool { return !m.fresh || slices.Contains(l.messages, m) }
+
+// say puts an item into a message. One that was not asked for is counted when
+// it is begun.
+func (l *look) say(m *message, to sales.Calendar, v sales.Verdict, key string) {
+	if !slices.Contains(l.messages, m) {
+		l.messages = append(l.messages, m)
+		if m.fresh && !v.Asked {
+			l.counts[to.Person().ID]++
+			l.counted[to.Person().ID] = to.Day(l.now)
+		}
+	}
+	m.entry.Unasked = m.entry.Unasked && !v.Named
+	m.items = append(m.items, said{key, v.Facts["due"]})
+}
+
+// sent is how many messages somebody got unasked on their present day.
+func (l *look) sent(to sales.Calendar) (int, error) {
+	id := to.Person().ID
+	if n, known := l.counts[id]; known {
+		return n, nil
+	}
+	raw, err := l.tx.Recall(unaskedName(id, to.Day(l.now)))
+	n := 0
+	if err == nil {
+		err = json.Unmarshal(raw, &n)
+	}
+	if err != nil && !errors.Is(err, storage.ErrNotFound) {
+		return 0, fmt.Errorf("count what was said: %w", err)
+	}
+	l.counts[id] = n
+	return n, nil
+}
+
+func unaskedName(id sales.PersonID, day sales.Date) string {
+	return scoped.Own(id, "unasked/"+day.String())
+}
+
+// send puts the messages into the outbox.
+func (l *look) send() error {
+	for _, m := range l.messages {
+		if err := m.send(l.tx); err != nil {
 			return fmt.Errorf("put reminder into outbox: %w", err)
+		}
+	}
+	for id, day := range l.counted {
+		raw := []byte(strconv.Itoa(l.counts[id]))
+		if err := l.tx.Keep(unaskedName(id, day), raw, l.now.Add(3*24*time.Hour)); err != nil {
+			return fmt.Errorf("count what was said: %w", err)
 		}
 	}
 	return nil
 }
 
-func (m message) send(tx storage.Tx, now time.Time) error {
+func (m *message) send(tx storage.Tx) error {
 	slices.SortStableFunc(m.items, func(a, b said) int { return cmp.Or(cmp.Compare(a.due, b.due), cmp.Compare(a.key, b.key)) })
-	for seq := 0; ; seq++ {
-		key := "r:" + string(m.to) + "/" + m.slot + "/" + strconv.Itoa(seq)
-		e, err := tx.OutEntry(key)
-		switch {
-		case errors.Is(err, storage.ErrNotFound):
-			e = storage.OutEntry{
-				Key: key, Op: storage.OpPost, To: m.to, Priority: storage.Reminder, Created: now,
-				Ref: &storage.Ref{Kind: RefKind, Slot: m.slot, Items: m.keys()}, Unasked: !m.named,
-			}
-			if err := m.show(tx, e.Ref.Items); err != nil {
-				return err
-			}
-			return tx.Enqueue(e)
-		case err != nil:
-			return err
-		case e.State == storage.OutPending && e.Ref != nil:
-			e.Ref.Items, e.Unasked = append(e.Ref.Items, m.keys()...), e.Unasked && !m.named
-			if err := m.show(tx, e.Ref.Items); err != nil {
-				return err
-			}
-			return tx.SettleOut(e)
-		}
+	var data present.Outcomes
+	m.entry.Ref.Items = nil
+	for _, s := range m.items {
+		m.entry.Ref.Items = append(m.entry.Ref.Items, s.key)
+		data.Dues = append(data.Dues, s.due)
 	}
-}
-
-func (m message) keys() []string {
-	keys := make([]string, len(m.items))
-	for i, s := range m.items {
-		keys[i] = s.key
+	var err error
+	if m.entry.Ref.Data, err = json.Marshal(data); err != nil {
+		return err
 	}
-	return keys
+	if err := m.show(tx); err != nil {
+		return err
+	}
+	if m.fresh {
+		return tx.Enqueue(m.entry)
+	}
+	return tx.SettleOut(m.entry)
 }
 
 // show makes this the reminder that "why" explains, and the list that numbers
 // refer to: "done 2".
-func (m message) show(tx storage.Tx, keys []string) error {
-	if err := m.keep(tx, present.LastSaidName, keys); err != nil {
+func (m *message) show(tx storage.Tx) error {
+	if err := m.keep(tx, present.LastSaidName, m.entry.Ref.Items); err != nil {
 		return err
 	}
 	var list present.List
-	for _, key := range keys {
+	for _, key := range m.entry.Ref.Items {
 		if kind, id, _ := strings.Cut(key, "/"); kind == followUpName || kind == coverName {
 			list.IDs = append(list.IDs, sales.FollowUpID(id))
 		}
@@ -110,10 +168,10 @@ func (m message) show(tx storage.Tx, keys []string) error {
 	return m.keep(tx, present.ListName, list)
 }
 
-func (m message) keep(tx storage.Tx, name string, value any) error {
+func (m *message) keep(tx storage.Tx, name string, value any) error {
 	raw, err := json.Marshal(value)
 	if err != nil {
 		return err
 	}
-	return tx.Keep(scoped.Own(m.to, name), raw, time.Time{})
+	return tx.Keep(scoped.Own(m.entry.To, name), raw, time.Time{})
 }

@@ -23,6 +23,8 @@ type writing struct {
 	// anew: the message was sent and is drawn anew, after something in it was
 	// settled; what is settled stays and shows how.
 	anew bool
+	// compact: there is so much to say that each thing has one line.
+	compact bool
 }
 
 func (w *writing) today() sales.Date { return w.calendar.Day(w.now) }
@@ -45,26 +47,51 @@ func Compose(books *scoped.Reader, rules sales.Rules, now time.Time, e storage.O
 	if e.Ref == nil || me.Left {
 		return card.Card{}, false, nil
 	}
-	var said []section
+	if c, err = w.compose(e.Ref.Items); err != nil || len(c.Blocks) == 0 {
+		return c, false, err
+	}
+	if w.compact = len(c.Blocks) > mostBlocks; w.compact {
+		if c, err = w.compose(e.Ref.Items); err != nil {
+			return c, false, err
+		}
+	}
+	if len(c.Blocks) > mostBlocks {
+		c.Blocks = append(c.Blocks[:mostBlocks], card.Small(card.T("reminder.more")))
+	}
+	if done, err := present.OutcomesOf(e.Ref.Data); err == nil && w.anew {
+		c.Blocks = append(present.Outcome(done.Said, done.Undo), c.Blocks...)
+	}
+	return c, true, nil
+}
+
+// mostBlocks leaves room for a title, an outcome and a remark among the 50 blocks
+// that Slack takes in a message (https://docs.slack.dev/reference/block-kit/blocks).
+const mostBlocks = 47
+
+func (w *writing) compose(keys []string) (card.Card, error) {
+	var all []section
 	for _, k := range Kinds() {
-		items := itemsOf(k, e.Ref.Items)
+		items := itemsOf(k, keys)
 		if len(items) == 0 || k.Compose == nil {
 			continue
 		}
 		s, err := k.Compose(w, items)
 		if err != nil {
-			return card.Card{}, false, fmt.Errorf("compose %s: %w", k.Name, err)
+			return card.Card{}, fmt.Errorf("compose %s: %w", k.Name, err)
 		}
 		if len(s.blocks) > 0 {
-			said = append(said, s)
+			all = append(all, s)
 		}
 	}
-	c = together(said)
-	var done present.Outcomes
-	if w.anew && json.Unmarshal(e.Ref.Data, &done) == nil {
-		c.Blocks = append(present.Outcome(done.Said, done.Undo), c.Blocks...)
+	c := together(all)
+	if reason := w.away(keys); reason != "" && len(all) > 0 {
+		title, err := w.summary(reason, all)
+		if err != nil {
+			return card.Card{}, err
+		}
+		c.Title = &title
 	}
-	return c, len(c.Blocks) > 0, nil
+	return c, nil
 }
 
 func itemsOf(k Kind, keys []string) []item {

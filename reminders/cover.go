@@ -15,7 +15,10 @@ const coverName = "cover"
 // sales.RemindCover. Its subject is the follow-up. It looks again when the
 // follow-up changes, and, through calendarKind, when its owner's leave does.
 func coverKind() Kind {
-	return Kind{Name: coverName, On: []sales.Kind{sales.KindFollowUp}, Decide: decideCover, Compose: composeCover}
+	return Kind{
+		Name: coverName, On: []sales.Kind{sales.KindFollowUp}, Decide: decideCover, Compose: composeCover,
+		About: aboutFollowUp, Stands: followUpStands,
+	}
 }
 
 func decideCover(l *look, subject string) (sales.Calendar, sales.Verdict, error) {
@@ -45,7 +48,7 @@ func decideCover(l *look, subject string) (sales.Calendar, sales.Verdict, error)
 // composeCover leaves out what was settled or put off since it was claimed, and
 // what its recipient may see no more because the leave is over.
 func composeCover(w *writing, items []item) (section, error) {
-	view := present.FollowUpView{Viewer: w.me.ID, Today: w.today(), From: present.FromReminder, Raised: true}
+	view := present.FollowUpView{Viewer: w.me.ID, Today: w.today(), From: present.FromReminder, Raised: true, Compact: w.compact}
 	var s section
 	open := 0
 	for _, i := range items {

@@ -1,21 +1,22 @@
 package reminders
 
 import (
-	"errors"
-
 	"roundsman/bot/card"
 	"roundsman/bot/present"
 	"roundsman/sales"
 	"roundsman/storage"
 )
 
-const escalatedName = "escalated"
+const escalatedName = sales.RemindsEscalated
 
 // escalatedKind tells a manager of promises of their reps that stayed open
 // though their owners were reminded: sales.EscalateFollowUp. Its subject is the
 // follow-up, which its owner's last reminder puts on the agenda.
 func escalatedKind() Kind {
-	return Kind{Name: escalatedName, On: []sales.Kind{sales.KindFollowUp}, Later: true, Decide: decideEscalated, Compose: composeEscalated}
+	return Kind{
+		Name: escalatedName, On: []sales.Kind{sales.KindFollowUp}, Later: true, Decide: decideEscalated, Compose: composeEscalated,
+		About: aboutFollowUp, Stands: followUpStands,
+	}
 }
 
 func decideEscalated(l *look, subject string) (sales.Calendar, sales.Verdict, error) {
@@ -68,32 +69,52 @@ func (l *look) managerOf(id sales.PersonID) (sales.Calendar, error) {
 }
 
 // composeEscalated leaves out what was settled or put off since it was claimed.
+// A message that is drawn anew shows what became of it.
 func composeEscalated(w *writing, items []item) (section, error) {
-	var lines []card.Block
+	view := present.FollowUpView{Viewer: w.me.ID, Today: w.today()}
+	var s section
+	open, more := 0, 0
 	for _, i := range items {
-		f, err := w.books.FollowUp(sales.FollowUpID(i.subject))
-		if errors.Is(err, storage.ErrNotFound) {
+		f, err := w.escalated(i)
+		switch {
+		case isGone(err):
 			continue
-		}
-		if err != nil {
+		case err != nil:
 			return section{}, err
+		case len(s.blocks) == mostShown:
+			more++
+		default:
+			s.blocks = append(s.blocks, view.EscalatedBlock(f, i.key))
 		}
-		if !f.IsOpen() || f.Muted || !w.stillDue(i, f) {
-			continue
+		if f.IsOpen() {
+			open++
 		}
-		named, err := w.books.Named(f)
-		if err != nil {
-			return section{}, err
-		}
-		lines = append(lines, card.Paragraph(present.EscalatedLine(named)))
 	}
-	if len(lines) == 0 {
+	switch {
+	case len(s.blocks) == 0 && w.anew:
+		s.blocks = []card.Block{card.Paragraph(card.T("reminder.not_yours"))}
+	case len(s.blocks) == 0:
 		return section{}, nil
 	}
-	shown := lines[:min(len(lines), mostShown)]
-	if more := len(lines) - len(shown); more > 0 {
-		shown = append(shown, card.Small(card.T("account.more_contacts", "count", card.Count(more))))
+	if more > 0 {
+		s.blocks = append(s.blocks, card.Small(card.T("account.more_contacts", "count", card.Count(more))))
 	}
-	title := card.T("reminder.escalated", "count", card.Count(len(lines)))
-	return section{title, append(shown, card.Row(whyButton(items[0].key)))}, nil
+	s.title = card.T("reminder.escalated", "count", card.Count(open))
+	if open == 0 {
+		s.title = card.T("reminder.all_settled")
+	}
+	s.blocks = append(s.blocks, card.Row(whyButton(items[0].key)))
+	return s, nil
+}
+
+// escalated is a rep's promise that is still to be spoken of.
+func (w *writing) escalated(i item) (sales.NamedFollowUp, error) {
+	f, err := w.books.FollowUp(sales.FollowUpID(i.subject))
+	if err != nil {
+		return sales.NamedFollowUp{}, err
+	}
+	if !w.anew && (!f.IsOpen() || f.Muted || !w.stillDue(i, f)) {
+		return sales.NamedFollowUp{}, storage.ErrNotFound
+	}
+	return w.books.Named(f)
 }

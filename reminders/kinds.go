@@ -23,12 +23,19 @@ type Kind struct {
 	// Compose says all items of this kind in one message. A section without
 	// blocks has nothing left to say. Kinds that only make others look have none.
 	Compose func(w *writing, items []item) (section, error)
+	// About names what a message about a subject shows, and Stands tells how that
+	// stands now: when it changes, messages that show it are drawn anew. Both nil:
+	// they stay as they were sent.
+	About  func(l *look, subject string) (string, error)
+	Stands func(l *look, subject string) (string, error)
 }
 
 // section is a kind's part of a message.
 type section struct {
-	title  card.Text // when it is all there is; also what a phone shows
+	title  card.Text   // when it is all there is; also what a phone shows
+	sums   []card.Text // what it adds to a summary; its title if there are none
 	blocks []card.Block
+	visits bool // it speaks of the month's visits
 }
 
 // item is one thing a message speaks of.
@@ -40,7 +47,7 @@ type item struct {
 
 // Kinds is the table of contents, in the order of a message's parts.
 func Kinds() []Kind {
-	return []Kind{followUpKind(), firstVisitKind(), visitsKind(), missedKind(), escalatedKind(), coverKind(), coveringKind(), calendarKind()}
+	return []Kind{followUpKind(), firstVisitKind(), visitsKind(), missedKind(), escalatedKind(), coverKind(), coveringKind(), calendarKind(), visitedKind()}
 }
 
 // Looks tells which kinds look at a record that came or changed.

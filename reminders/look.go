@@ -18,13 +18,22 @@ type look struct {
 	rules     sales.Rules
 	now       time.Time
 	calendars map[sales.PersonID]sales.Calendar
-	batch     batch
+	messages  []*message
+	// counts are how many messages people got unasked on their day; counted are
+	// those to whom this pass adds one.
+	counts  map[sales.PersonID]int
+	counted map[sales.PersonID]sales.Date
 	// more are items to be looked at besides.
 	more []storage.DueItem
+	// work counts records that were read for the items of this pass.
+	work int
 }
 
 func newLook(tx storage.Tx, rules sales.Rules, now time.Time) *look {
-	return &look{tx: tx, rules: rules, now: now, calendars: map[sales.PersonID]sales.Calendar{}}
+	return &look{
+		tx: tx, rules: rules, now: now, calendars: map[sales.PersonID]sales.Calendar{},
+		counts: map[sales.PersonID]int{}, counted: map[sales.PersonID]sales.Date{},
+	}
 }
 
 // calendar is a person's; people are read once a pass.
@@ -79,22 +88,56 @@ func (l *look) at(due storage.DueItem) error {
 	if !ok { // of a version that is no more
 		return l.tx.Unschedule(due.Key)
 	}
+	err := l.redraw(kind, due.Subject)
+	if err != nil {
+		return l.unlessDamaged(due, err)
+	}
 	to, v, err := kind.Decide(l, due.Subject)
+	if err != nil {
+		return l.unlessDamaged(due, err)
+	}
+	if v, err = l.mannerly(kind, due, to, v); err != nil {
+		return err
+	}
+	return l.next(due, v.Next)
+}
+
+// mannerly says what a rule wants said, as far as manners let it: not what the
+// person switched off, not more than so many messages a day.
+func (l *look) mannerly(kind Kind, due storage.DueItem, to sales.Calendar, v sales.Verdict) (sales.Verdict, error) {
+	if v = sales.Wanted(v, to, kind.Name); v.Action != sales.Send {
+		return v, nil
+	}
+	m, err := l.messageFor(to, v)
+	if err != nil {
+		return v, err
+	}
+	sent, err := l.sent(to)
+	if err != nil {
+		return v, err
+	}
+	if v = sales.Quota(v, to, sent, l.joins(m), l.now); v.Action != sales.Send {
+		return v, nil
+	}
+	m.first = m.first || m.fresh && sent == 0
+	v = sales.Away(v, to, due.At, m.first, l.now)
+	if err := l.claim(to.Person().ID, due.Key, v); err != nil {
+		return v, err
+	}
+	l.say(m, to, v, due.Key)
+	return v, l.showIn(kind, due.Subject, m)
+}
+
+// unlessDamaged puts an item off whose record cannot be read, and drops one
+// whose record is no more.
+func (l *look) unlessDamaged(due storage.DueItem, err error) error {
 	switch {
 	case errors.Is(err, storage.ErrNotFound):
 		return l.tx.Unschedule(due.Key)
 	case errors.Is(err, storage.ErrDamaged):
 		return l.later(due)
-	case err != nil:
-		return err
 	}
-	if v.Action == sales.Send {
-		if err := l.claim(to.Person().ID, due.Key, v); err != nil {
-			return err
-		}
-		l.batch.add(to, v, due.Key)
-	}
-	return l.next(due, v.Next)
+	return err
 }
 
 func (l *look) next(due storage.DueItem, at time.Time) error {

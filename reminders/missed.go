@@ -9,17 +9,28 @@ import (
 	"roundsman/sales"
 )
 
-const missedName = "missed"
+const missedName = sales.RemindsMissed
 
 // missedKind tells a manager which visits of last month were missed, by rep:
 // sales.RemindMissed. Its subject is the manager.
 func missedKind() Kind {
 	return Kind{
 		Name: missedName, On: []sales.Kind{sales.KindPerson}, Compose: composeMissed,
-		Decide: func(l *look, subject string) (sales.Calendar, sales.Verdict, error) {
-			return l.ofPerson(missedName, subject, sales.RemindMissed)
-		},
+		Decide: decideMissed,
 	}
+}
+
+func decideMissed(l *look, subject string) (sales.Calendar, sales.Verdict, error) {
+	c, v, err := l.ofPerson(missedName, subject, sales.RemindMissed)
+	if err != nil || v.Action != sales.Send {
+		return c, v, err
+	}
+	w := l.writingTo(c)
+	missed, err := w.missedIn(w.today().FirstOfMonth().AddDays(-1))
+	for _, m := range missed {
+		l.work += m.Due
+	}
+	return c, unlessEmpty(v, len(missed)), err
 }
 
 func composeMissed(w *writing, items []item) (section, error) {
@@ -33,7 +44,7 @@ func composeMissed(w *writing, items []item) (section, error) {
 		count += m.Count
 	}
 	title := card.T("reminder.missed", "count", card.Count(count), "month", card.Of(present.MonthName(month)))
-	return section{title, append(present.MissedBlocks(month, missed), card.Row(whyButton(items[0].key)))}, nil
+	return section{title: title, blocks: append(present.MissedBlocks(month, missed), card.Row(whyButton(items[0].key)))}, nil
 }
 
 // namesShown is how many of the missed accounts of a rep are named.

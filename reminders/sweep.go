@@ -19,6 +19,9 @@ type Swept struct {
 // few writes, and a transaction should hold the writer for 50 ms at most.
 const perTransaction = 120
 
+// readsAnItem is how many records are read in the time that one item takes.
+const readsAnItem = 5
+
 // Sweep looks at everything that is due by now, however long ago it became so.
 // It may be called at any time, by several at once: an item is claimed in the
 // transaction that says it.
@@ -63,7 +66,7 @@ func sweepSome(ctx context.Context, store storage.Store, rules sales.Rules, now 
 		}
 		l := newLook(tx, rules, now)
 		for _, due := range items {
-			if len(l.more) > perTransaction {
+			if len(l.more)+l.work/readsAnItem > perTransaction {
 				break // the rest is still due, and looked at next
 			}
 			if err := l.at(due); err != nil {
@@ -76,8 +79,8 @@ func sweepSome(ctx context.Context, store storage.Store, rules sales.Rules, now 
 				return fmt.Errorf("schedule %s: %w", due.Kind, err)
 			}
 		}
-		one.Messages = len(l.batch.messages)
-		return l.batch.send(tx, now)
+		one.Messages = len(l.messages)
+		return l.send()
 	})
 	return one, err
 }

@@ -299,6 +299,7 @@ func TestSweepingAgainSaysNothingAgain(t *testing.T) {
 func TestManySweepsAtOnceSayItOnce(t *testing.T) {
 	o := open(t)
 	o.promises(300, "2026-11-24")
+	o.sweep("2026-11-02 10:00")
 	var sweeps sync.WaitGroup
 	for range 8 {
 		sweeps.Go(func() {

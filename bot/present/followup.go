@@ -17,6 +17,9 @@ type FollowUpView struct {
 	From string
 	// Raised: it is a reminder, which can say why it came.
 	Raised bool
+	// Compact: one line each, what can be done in its menu; a message with many
+	// items would take more blocks than Slack does.
+	Compact bool
 }
 
 // FromReminder is FollowUpView.From of a reminder, FromNowhere of a card by itself.
@@ -95,6 +98,9 @@ func (v FollowUpView) FollowUpBlocks(f sales.NamedFollowUp, n int) []card.Block 
 	do := func(name string) card.Do {
 		return card.Do{Name: name, ID: string(f.ID), Version: f.Version, Arg: v.From}
 	}
+	if v.Compact {
+		return []card.Block{card.Beside(line, card.Element{Kind: card.Overflow, Label: card.T("common.more"), Do: do("followup.more"), Options: compactOptions()})}
+	}
 	return []card.Block{
 		card.Beside(line, card.Element{Kind: card.Overflow, Label: card.T("common.more"), Do: do("followup.more"), Options: v.more(f)}),
 		card.Row(
@@ -112,12 +118,27 @@ const (
 	MoreWhy    = "why"
 	MoreMute   = "mute"
 	MoreUnmute = "unmute"
+	MoreWhose  = "whose"  // it is not mine
+	MoreDone   = "done"   // in a compact message
+	MoreSnooze = "snooze" // likewise, until the next working morning
+	MoreAll    = "all"    // likewise: everything that can be done
 )
+
+// compactOptions are the most that an overflow menu takes: five.
+func compactOptions() []card.Option {
+	return []card.Option{
+		{Label: card.T("common.done"), Value: MoreDone},
+		{Label: card.T("snooze.tomorrow"), Value: MoreSnooze},
+		{Label: card.T("why.ask"), Value: MoreWhy},
+		{Label: card.T("followup.not_mine"), Value: MoreWhose},
+		{Label: card.T("followup.all_choices"), Value: MoreAll},
+	}
+}
 
 func (v FollowUpView) more(f sales.NamedFollowUp) []card.Option {
 	var options []card.Option
 	if v.Raised {
-		options = append(options, card.Option{Label: card.T("why.ask"), Value: MoreWhy})
+		options = append(options, card.Option{Label: card.T("why.ask"), Value: MoreWhy}, card.Option{Label: card.T("followup.not_mine"), Value: MoreWhose})
 	}
 	if f.Muted {
 		return append(options, card.Option{Label: card.T("followup.unmute"), Value: MoreUnmute})

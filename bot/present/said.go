@@ -1,6 +1,10 @@
 package present
 
 import (
+	"encoding/json"
+	"fmt"
+	"strconv"
+
 	"roundsman/bot/card"
 	"roundsman/sales"
 )
@@ -35,4 +39,27 @@ const ListName = "list_shown"
 type Outcomes struct {
 	Said *card.Text `json:"said,omitempty"`
 	Undo Undoing    `json:"undo,omitzero"`
+	// About and State are what was changed and how it stands since.
+	About string `json:"about,omitempty"`
+	State string `json:"state,omitempty"`
+	// Dues are when the items of the message were due, in their order.
+	Dues []string `json:"dues,omitempty"`
 }
+
+// OutcomesOf reads what travels with a reminder; nothing if nothing does.
+func OutcomesOf(data json.RawMessage) (Outcomes, error) {
+	var o Outcomes
+	if len(data) == 0 {
+		return o, nil
+	}
+	if err := json.Unmarshal(data, &o); err != nil {
+		return o, fmt.Errorf("read what a reminder tells: %w", err)
+	}
+	return o, nil
+}
+
+// FollowUpState is how a follow-up stands, as Outcomes.State has it.
+func FollowUpState(f sales.FollowUp) string { return strconv.FormatInt(f.Version, 10) }
+
+// AboutFollowUp names it, as Outcomes.About does.
+func AboutFollowUp(id sales.FollowUpID) string { return sales.RemindsFollowUps + "/" + string(id) }

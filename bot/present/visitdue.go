@@ -41,6 +41,9 @@ func (v VisitView) stands(i sales.VisitStanding) card.Text {
 	if i.Account.Muted {
 		line = both(line, card.T("followup.is_muted"))
 	}
+	if i.Account.Snoozed.After(v.Today) {
+		line = both(line, card.T("followup.snoozed", "until", card.Day(i.Account.Snoozed)))
+	}
 	return line
 }
 
@@ -71,6 +74,46 @@ func (v VisitView) VisitBlock(i sales.VisitStanding) card.Block {
 		return card.Paragraph(v.VisitLine(i))
 	}
 	return card.Beside(v.VisitLine(i), LogVisit(i.Account.ID))
+}
+
+// Choices of the menu of an account in a reminder.
+const (
+	NudgeWhy    = "why"
+	NudgeWhose  = "whose"
+	NudgeMute   = "mute"
+	NudgeUnmute = "unmute"
+	NudgeAll    = "all" // everything that can be done, where the message has no room for it
+)
+
+// NudgeBlocks are an account's line in a reminder of a kind, and what can be
+// done about it: log the visit, put it off, give it away, be left alone.
+func (v VisitView) NudgeBlocks(i sales.VisitStanding, kind string, compact bool) []card.Block {
+	if i.State == sales.VisitMet || i.Account.Owner != v.Viewer {
+		return []card.Block{v.VisitBlock(i)}
+	}
+	do := func(name string) card.Do {
+		return card.Do{Name: name, ID: string(i.Account.ID), Version: i.Account.Version, Arg: kind}
+	}
+	options := []card.Option{
+		{Label: card.T("why.ask"), Value: NudgeWhy},
+		{Label: card.T("followup.not_mine"), Value: NudgeWhose},
+		{Label: card.T("followup.mute"), Value: NudgeMute},
+	}
+	if i.Account.Muted {
+		options[2] = card.Option{Label: card.T("followup.unmute"), Value: NudgeUnmute}
+	}
+	if compact {
+		options = append(options, card.Option{Label: card.T("followup.all_choices"), Value: NudgeAll})
+	}
+	line := card.Beside(v.VisitLine(i), card.Element{Kind: card.Overflow, Label: card.T("common.more"), Do: do("visit.nudge"), Options: options})
+	if compact {
+		return []card.Block{line}
+	}
+	return []card.Block{line, card.Row(
+		LogVisit(i.Account.ID),
+		card.Element{Kind: card.Menu, Label: card.T("common.snooze"), Do: do("visit.put_off"), Options: snoozes()},
+		card.Element{Kind: card.DatePicker, Label: card.T("followup.until_day"), Do: do("visit.put_off_to")},
+	)}
 }
 
 // LogVisit is the button that opens the form of a new visit.
@@ -106,6 +149,22 @@ func MissedBlocks(month sales.Date, missed []Missed) []card.Block {
 			"due", card.Count(m.Due), "accounts", card.List(names...))))
 	}
 	return blocks
+}
+
+// EscalatedBlock is one overdue promise of a rep, with what the manager can do
+// about it. item is the agenda's, for the reason.
+func (v FollowUpView) EscalatedBlock(f sales.NamedFollowUp, item string) card.Block {
+	if !f.IsOpen() {
+		return card.Paragraph(v.FollowUpLine(f, 0))
+	}
+	return card.Beside(EscalatedLine(f), card.Element{
+		Kind: card.Overflow, Label: card.T("common.more"), Do: card.Do{Name: "followup.more", ID: string(f.ID), Version: f.Version, Arg: FromReminder},
+		Options: []card.Option{
+			{Label: card.T("followup.all_choices"), Value: MoreAll},
+			{Label: card.T("followup.give_away"), Value: MoreWhose},
+			{Label: card.T("why.ask"), Value: MoreWhy + " " + item},
+		},
+	})
 }
 
 // EscalatedLine is one overdue promise of a rep, for the manager.

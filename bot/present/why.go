@@ -29,6 +29,9 @@ func reasonText(reason string, facts map[string]string) card.Text {
 	for name, value := range facts {
 		text.Args[name] = factArg(name, value)
 	}
+	if away := facts["away"]; away != "" {
+		return card.Lines(text, card.T("why.after_"+away))
+	}
 	return text
 }
 
