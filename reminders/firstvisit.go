@@ -13,7 +13,8 @@ const firstVisitName = sales.RemindsFirstVisits
 // firstVisitKind reminds an owner of the first visit to a new account:
 // sales.RemindFirstVisit.
 func firstVisitKind() Kind {
-	return Kind{Name: firstVisitName, On: []sales.Kind{sales.KindAccount}, Decide: decideFirstVisit, Compose: composeFirstVisits,
+	return Kind{
+		Name: firstVisitName, On: []sales.Kind{sales.KindAccount}, Decide: decideFirstVisit, Compose: composeFirstVisits,
 		About:  func(_ *look, subject string) (string, error) { return firstVisitName + "/" + subject, nil },
 		Stands: accountStands,
 	}

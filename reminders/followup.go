@@ -11,8 +11,10 @@ const followUpName = sales.RemindsFollowUps
 
 // followUpKind reminds of promises: sales.RemindFollowUp.
 func followUpKind() Kind {
-	return Kind{Name: followUpName, On: []sales.Kind{sales.KindFollowUp}, Decide: decideFollowUp, Compose: composeFollowUps,
-		About: aboutFollowUp, Stands: followUpStands}
+	return Kind{
+		Name: followUpName, On: []sales.Kind{sales.KindFollowUp}, Decide: decideFollowUp, Compose: composeFollowUps,
+		About: aboutFollowUp, Stands: followUpStands,
+	}
 }
 
 func aboutFollowUp(_ *look, subject string) (string, error) {

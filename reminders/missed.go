@@ -30,7 +30,11 @@ func decideMissed(l *look, subject string) (sales.Calendar, sales.Verdict, error
 	for _, m := range missed {
 		l.work += m.Due
 	}
-	return c, unlessEmpty(v, len(missed)), err
+	if err != nil || len(missed) > 0 {
+		return c, v, err
+	}
+	v, err = l.nothingToSay(c, missedName+"/"+subject, v)
+	return c, v, err
 }
 
 func composeMissed(w *writing, items []item) (section, error) {

@@ -79,15 +79,17 @@ func decideVisits(l *look, subject string) (sales.Calendar, sales.Verdict, error
 	if err == nil && v.Reason != sales.WhyMonthBegins {
 		open, _, err = w.withoutHeld(open)
 	}
-	return c, unlessEmpty(v, len(open)), err
+	if err != nil || len(open) > 0 {
+		return c, v, err
+	}
+	v, err = l.nothingToSay(c, visitsName+"/"+subject, v)
+	return c, v, err
 }
 
-// unlessEmpty lets a verdict pass if there is something to say.
-func unlessEmpty(v sales.Verdict, things int) sales.Verdict {
-	if things == 0 && v.Action == sales.Send {
-		v.Action, v.Reason = sales.Defer, "why.nothing_open"
-	}
-	return v
+// nothingToSay lets an occasion pass without a message.
+func (l *look) nothingToSay(to sales.Calendar, key string, v sales.Verdict) (sales.Verdict, error) {
+	v.Action, v.Reason = sales.Defer, "why.nothing_open"
+	return v, l.claim(to.Person().ID, key, v)
 }
 
 // ofPerson decides about a kind whose subject is the recipient.
