@@ -28,7 +28,7 @@ func visitsKind() Kind {
 // owner's list of the month drawn anew. Its subject is the account.
 func visitedKind() Kind {
 	return Kind{
-		Name: "visited", On: []sales.Kind{sales.KindAccount},
+		Name: "visited", On: []sales.Kind{sales.KindAccount}, Later: true,
 		Decide: func(l *look, subject string) (sales.Calendar, sales.Verdict, error) {
 			a, err := l.tx.Account(sales.AccountID(subject))
 			if err != nil {
