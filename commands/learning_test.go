@@ -31,7 +31,7 @@ func TestCorrectionsNameNobody(t *testing.T) {
 	w := commandtest.New(t)
 	commandtest.Play(w, `
 account Nordwind Pumps of anna: Eva Braun, Purchasing; Erik Holm, Director
-account Nordwind Energy of anna: Udo Kern, Buyer
+account Nordwind Energy of anna: Udo Kern, Buyer; Eva Braun, Sales
 anna> Visited Nordwind yesterday, met Eva Braun and Holm (erik@nordwind.example, +49 40 1234567), rival Bolt was there with <@BEN>
 anna presses Nordwind Pumps
 later 20m

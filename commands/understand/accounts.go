@@ -30,13 +30,14 @@ const candidateLimit = 6
 // namer finds accounts in a text. It is careful where a name could be an
 // ordinary word: then it must stand where an account is named.
 type namer struct {
-	c    Context
-	s    *script
-	led  []bool // words right after one that takes an account: visited
-	slot []bool // words at which an account or person is likely named
-	day  []bool // words that are a day
-	busy []bool // words of time or grammar, no slip of a name
-	when []int  // the word after a time phrase that begins here, 0 if none does
+	c      Context
+	s      *script
+	led    []bool // words right after one that takes an account: visited
+	slot   []bool // words at which an account or person is likely named
+	person []bool // words right after one that takes a person: met
+	day    []bool // words that are a day
+	busy   []bool // words of time or grammar, no slip of a name
+	when   []int  // the word after a time phrase that begins here, 0 if none does
 }
 
 // accountsIn finds every account named, longest match first, from left to right.

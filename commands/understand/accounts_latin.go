@@ -82,7 +82,7 @@ func (n *namer) wholeName(i int, ends []int) (mention, bool) {
 		if !n.meantAsName(i, ends[k], plain) {
 			return mention{}, false
 		}
-		return n.largerLatin(n.mention(i, ends[k], hits, sureExact)), true
+		return n.largerLatin(n.wholly(n.mention(i, ends[k], hits, sureExact))), true
 	}
 	for k := len(ends) - 1; k >= 0; k-- {
 		plain := names.Plain(n.called(i, ends[k]))
@@ -91,7 +91,7 @@ func (n *namer) wholeName(i int, ends []int) (mention, bool) {
 		}
 		hits := n.atWord(n.c.Book.Accounts(names.Whole+plain, true, candidateLimit), n.called(i, ends[k]))
 		if len(hits) > 0 {
-			return n.furtherLatin(n.mention(i, ends[k], hits, surePart)), true
+			return n.orSurname(n.furtherLatin(n.mention(i, ends[k], hits, surePart))), true
 		}
 	}
 	return mention{}, false
@@ -139,7 +139,10 @@ func (n *namer) meantAsName(i, end int, plain string) bool {
 	if end-i > 1 {
 		return true
 	}
-	if n.afterName(i) && !n.slot[i] {
+	if n.asWord(i, end) {
+		return false
+	}
+	if n.afterName(i) && !n.slot[i] || n.afterTitle(i) {
 		return false
 	}
 	if !n.busy[i] && !englishOrdinary[plain] {
@@ -148,19 +151,54 @@ func (n *namer) meantAsName(i, end int, plain string) bool {
 	if n.s.words[i].capital && (i > 0 && !n.sentenceStart(i) || n.slot[i]) {
 		return true
 	}
-	return n.led[i] && n.closedBy(end)
+	return n.led[i] && n.closedBy(end) || n.headed(i, end)
 }
+
+// headed: a word that begins the text, or what follows "note", and is followed by
+// a day or colon is what it is about: "delta yesterday, went well", "note gap - ...".
+func (n *namer) headed(i, end int) bool {
+	if end >= len(n.s.words) || n.busy[i] || !n.sentenceStart(i) && !(n.slot[i] && i == 1) {
+		return false
+	}
+	next := n.s.words[end]
+	return n.day[end] || next.text == ":" || next.gap && (next.text == "-" || next.text == "–" || next.text == "—")
+}
+
+// ofColleague: a colleague is called so.
+func (n *namer) ofColleague(plain string) bool {
+	for _, h := range n.c.Book.Colleagues(names.Whole+plain, 2) {
+		if h.ID != string(n.c.Me) {
+			return true
+		}
+	}
+	return false
+}
+
+// asWord: what stands beside a name that is a word of the language as well shows
+// that the word is meant: "an orange", "new boots", "a cactus", "Delta flight".
+func (n *namer) asWord(i, end int) bool {
+	w := n.s.words[i]
+	if !w.capital && i > 0 && w.gap && countedWith[n.s.words[i-1].text] && n.s.words[i-1].kind == letters {
+		return true
+	}
+	return end < len(n.s.words) && n.s.words[end].kind == letters && n.s.words[end].gap && otherThings[n.s.words[end].text]
+}
+
+var (
+	countedWith = wordsOf(`a an some any new old more many few several two three four five six ten this that these those my his her its their another every each own our your no pair fresh hot cold red blue green`)
+	otherThings = wordsOf(`flight flights airline airlines juice pie peel year years variant station stations card cards application date dates audience group practice jacket shoes shoelaces fly song river rain forest wood tree trees juice marmalade`)
+)
 
 // nameLike: a part of a name or an unusual spelling needs a capital or a place
 // where accounts are named.
 func (n *namer) nameLike(i, end int, plain string) bool {
-	if n.afterName(i) {
+	if n.afterName(i) || end-i == 1 && n.asWord(i, end) {
 		return false
 	}
-	if englishOrdinary[plain] && (!n.s.words[i].capital || !n.slot[i] || n.sentenceStart(i)) {
+	if englishOrdinary[plain] && (!n.s.words[i].capital || !n.slot[i] || n.sentenceStart(i)) && !n.headed(i, end) {
 		return false
 	}
-	if end-i == 1 && n.busy[i] {
+	if end-i == 1 && (n.busy[i] || n.ofColleague(plain)) {
 		return false
 	}
 	return n.s.words[i].capital || n.slot[i] || end-i > 1 || n.s.language() == "zh-Hans"
@@ -179,6 +217,14 @@ func (n *namer) afterName(i int) bool {
 	return englishTitles[before.text] || before.capital && !n.busy[i-1] && !n.sentenceStart(i-1) && len(before.text) > 1
 }
 
+func (n *namer) afterTitle(i int) bool {
+	if i == 0 || n.s.language() != "en" {
+		return false
+	}
+	before := n.s.words[i-1]
+	return englishTitles[before.text] || before.text == "." && i > 1 && englishTitles[n.s.words[i-2].text] && !before.gap
+}
+
 func (n *namer) sentenceStart(i int) bool {
 	return i == 0 || n.s.words[i-1].kind == newline || among(n.s.words[i-1].text, ".!?。！？")
 }
@@ -191,6 +237,9 @@ func (n *namer) closedBy(j int) bool {
 	}
 	if w := n.s.words[j]; w.kind != letters {
 		return w.kind != digits
+	}
+	if t := n.s.words[j].text; t == "again" || t == "too" || t == "also" || t == "and" || t == "then" {
+		return true
 	}
 	return n.day[j] || n.s.words[j].text == "on" && n.day[min(j+1, len(n.s.words))]
 }

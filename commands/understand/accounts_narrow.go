@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/agnivade/levenshtein"
@@ -27,6 +28,47 @@ func (n *namer) narrowed(m mention) mention {
 	m.Candidates = nil
 	m = n.extend(m, m.to+1)
 	m.AccountReading = choose(m.AccountReading, fit, sureSlip)
+	return m
+}
+
+// wholly takes the words that follow a short name and are of the whole one as
+// well: "Anchor Marine" where Anchor is short for Anchor Marine Supplies.
+func (n *namer) wholly(m mention) mention {
+	if m.ID == "" {
+		return m
+	}
+	words := strings.Fields(names.Fold(m.Name))
+	for m.to < len(n.s.words) && n.s.words[m.to].kind == letters && n.s.words[m.to].gap {
+		at := slices.Index(words, n.s.words[m.to].text)
+		if at < 1 || names.Plain(words[at-1]) != names.Plain(n.s.words[m.to-1].text) {
+			break
+		}
+		m = n.extend(m, m.to+1)
+	}
+	return m
+}
+
+// orSurname doubts a part of a name after "saw" or "met" that is the surname of
+// somebody elsewhere: "saw Hoff" of Hoff Brauerei, or Ms Hoff of Kessler.
+func (n *namer) orSurname(m mention) mention {
+	if m.ID == "" || m.to-m.from != 1 || !n.person[m.from] {
+		return m
+	}
+	plain := names.Plain(n.called(m.from, m.to))
+	candidates := []Hit{{ID: string(m.ID), Account: m.ID, Name: m.Name}}
+	for _, h := range n.c.Book.Contacts(names.Part+plain, false, candidateLimit) {
+		if h.Account == m.ID {
+			continue
+		}
+		h.Name = ""
+		if b, ok := n.c.Book.(AccountNamer); ok {
+			h.Name = b.AccountName(h.Account)
+		}
+		candidates = append(candidates, h)
+	}
+	if len(candidates) > 1 {
+		m.ID, m.Name, m.Sure, m.Candidates = "", "", sureGuess, distinct(candidates)
+	}
 	return m
 }
 

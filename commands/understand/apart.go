@@ -83,12 +83,18 @@ func (t *telling) beginHeaded(j judged) bool {
 	for at >= 0 && !t.m.heads(t.others[at]) {
 		at--
 	}
+	if at < 0 && t.m.refersBack(j) {
+		at = t.lastNaming()
+	}
 	if at < 0 || t.m.s.language() != "en" || len(t.others[at].names) != 1 {
 		return false
 	}
 	head := t.others[at]
 	if u, ok := t.m.unknownIn(j); ok && !t.knownThere(head.names[0], u) {
 		return false
+	}
+	for at > 0 && t.others[at-1].kind == remark && len(t.others[at-1].names) == 0 { // what came before is about it as well
+		at--
 	}
 	t.begin(head.names[0].AccountReading)
 	v := t.current
@@ -103,6 +109,34 @@ func (t *telling) beginHeaded(j judged) bool {
 	t.add(j)
 	t.takeDuties(v)
 	return true
+}
+
+// refersBack: "met him today", of whom it was said before where he is.
+func (m *message) refersBack(j judged) bool {
+	for w := j.lead.to; w < j.to && w < j.lead.to+2; w++ {
+		if pronouns[m.s.words[w].text] {
+			return true
+		}
+	}
+	return false
+}
+
+var pronouns = wordsOf(`him her them there it`)
+
+// lastNaming is the last clause put aside that names one account and is no plan; -1
+// if there is none, or several accounts are named.
+func (t *telling) lastNaming() int {
+	last := -1
+	for i, j := range t.others {
+		if len(j.names) == 0 {
+			continue
+		}
+		if last >= 0 && !j.names[0].sameAs(t.others[last].names[0].AccountReading) || j.kind != remark && j.kind != absence {
+			return -1
+		}
+		last = i
+	}
+	return last
 }
 
 // knownThere: what looked like the name of an account is somebody of this one.

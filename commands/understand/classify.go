@@ -62,12 +62,17 @@ func (m *message) isSmall(j *judged) bool {
 	return false
 }
 
+var onCondition = wordsOf(`if unless case when should`)
+
 func (m *message) isMissed(j *judged) bool {
 	s := j.sign(kMissed)
 	if s == nil {
 		return false
 	}
 	if told := j.sign(kTold); told != nil && told.to < s.from && !(told.mode == sales.ByPhone && strings.ContainsAny(s.text, "接通联回")) {
+		return false
+	}
+	if s.from > j.from && onCondition[m.s.words[s.from-1].text] { // "ping her Friday if no answer"
 		return false
 	}
 	j.kind, j.lead = misses, s
@@ -96,7 +101,8 @@ func (m *message) isPromise(j *judged) bool {
 		if s.from != j.from && m.coming(j.clause) == nil {
 			return false
 		}
-	case "agreed to", "说好", "约定", "约定了", "说好了", "保证":
+	case "agreed to", "agreed with", "have agreed with", "hv agreed with", "hv agreed", "have agreed", "we fixed", "have fixed", "agreed date", "next visit", "next visit to", "next visit at", "next meeting", "next meeting with", "next meeting at", "next call", "next call with", "next appointment", "next demo", "next session", "next review", "next date", "new appointment", "next contact", "next chat", "next catch up", "next try", "next attempt", "back there", "going back", "going again", "going there",
+		"seeing them again", "seeing him again", "seeing her again", "see them again", "see him again", "see her again", "meet again", "meeting again", "meeting next", "说好", "约定", "约定了", "说好了", "保证":
 		if m.coming(j.clause) == nil {
 			return false
 		}
@@ -157,12 +163,12 @@ func (m *message) cameFrom(j *judged, s *sign) bool {
 }
 
 // vague verbs tell a visit only with an account or person right after them.
-var vague = wordsOf(`had gave got presented discussed reviewed sent called reached 从 做完 做了 到了 送了 出来 回来 讨论了 路过 办了 讲了 讲完 磨了 过了 过完 对了 对过 对完 待了 呆了 守了 蹲了 等到 陪了 陪着 看完 看过 送到 送去了 取了 拿了样 收了样 量了 装完 验收了 验收完 调试完 调试了 安装完 聊到 谈到 聊起 谈起 聊及 谈及 唠 trained inspected signed agreed demoed spoke 发邮件 发微信 看了 去看了`)
+var vague = phrasesOf(`had|gave|got|presented|discussed|reviewed|sent|called|reached|从|做完|做了|到了|送了|出来|回来|讨论了|路过|办了|讲了|讲完|磨了|过了|过完|对了|对过|对完|待了|呆了|守了|蹲了|等到|陪了|陪着|看完|看过|送到|送去了|取了|拿了样|收了样|量了|装完|验收了|验收完|调试完|调试了|安装完|聊到|谈到|聊起|谈起|聊及|谈及|唠|trained|inspected|signed|agreed|demoed|spoke|发邮件|发微信|看了|去看了|was in|were in|i was in|we were in|been in`)
 
 // names0: an account stands in the clause or a person right after the sign.
 func (m *message) names0(j *judged, s *sign) bool {
 	if s.text == "had" || s.text == "gave" || s.text == "got" {
-		return j.sign(kMeeting) != nil || len(j.names) > 0 && (j.sign(kBy) != nil || s.text == "gave" && j.sign(kPlain) != nil)
+		return j.sign(kMeeting) != nil || len(j.names) > 0 && (j.sign(kBy) != nil || s.text == "gave" && m.ringsUp(j))
 	}
 	if len(j.names) > 0 || j.topic != nil && s.text != "从" && s.text != "路过" {
 		if s.text == "从" || s.text == "路过" {
@@ -184,6 +190,18 @@ func (m *message) othersTell(j *judged, s *sign) bool {
 }
 
 func (s sign) isMeans() bool { return s.text == "客户" || s.text == "对方" || s.text == "customer" }
+
+// ringsUp: "gave Lucy a bell".
+func (m *message) ringsUp(j *judged) bool {
+	for w := j.from; w < j.to; w++ {
+		if rings[m.s.words[w].text] {
+			return true
+		}
+	}
+	return false
+}
+
+var rings = wordsOf(`call ring bell buzz shout tinkle`)
 
 func (m *message) isRival(j *judged) bool {
 	s := j.sign(kRival)
@@ -245,11 +263,18 @@ func (m *message) hasSubject(j *judged, s *sign) bool {
 	if _, unknown := m.unknownIn(judged{clause: j.clause, lead: s}); unknown {
 		return true
 	}
+	if m.knownOf(j.clause) {
+		return true
+	}
 	named := s.to < j.to && s.person && (m.s.words[s.to].capital || m.personAt(s.to))
 	return named || m.s.words[s.from].kind != han && s.from == 0 && len(m.names) > 0
 }
 
 func (m *message) toldOrPlanned(j *judged, s *sign) bool {
+	if over := j.sign(kOver); over != nil && m.s.words[over.from].kind != han { // "call with Lee 3pm went ok"
+		j.kind, j.lead, j.day = tells, s, m.toldDay(j.clause)
+		return true
+	}
 	certain, intent := m.certainlyComing(j.clause), j.sign(kPlan, kMust)
 	if day := m.coming(j.clause); certain == nil && day != nil && day.Due.By && m.after(day) { // 春节前拜访: nobody says "by" of what is over
 		certain = day
@@ -294,6 +319,9 @@ func (m *message) isPlain(j *judged) bool {
 	if named := s.to < j.to && (m.s.words[s.to].capital || m.personAt(s.to)); len(j.names) == 0 && !named {
 		return false
 	}
+	if s.kind == kDoing && underWay[s.text] && m.coming(j.clause) == nil {
+		return false
+	}
 	if s.kind == kDoing {
 		if day := m.coming(j.clause); m.certainlyComing(j.clause) != nil || day != nil && m.undecided(j.clause) {
 			j.kind, j.lead, j.day = plans, s, day
@@ -318,6 +346,9 @@ func (m *message) isPlain(j *judged) bool {
 	}
 	return true
 }
+
+// underWay: nothing was done yet.
+var underWay = phrasesOf(`heading to|on my way to|off to|driving to|on the way to|flying to|travelling to|traveling to|about to visit|about to see|about to meet|leaving for|driving over to|driving down to|driving up to|heading over to|heading down to|heading up to|heading out to|heading for|headed to|headed for|on way to|on way over to|on route to|en route to|running to|running late for|running late to|parked outside|waiting outside|waiting for|sitting outside|outside|will be at|leaving now for|setting off for|setting off to|off to see|off to visit|going to|going to see|going to visit|going to meet|about to call`)
 
 func (m *message) isPlainHan(j *judged, s *sign) bool {
 	best := s
@@ -357,7 +388,7 @@ func (m *message) isPlainHan(j *judged, s *sign) bool {
 // isDuty: will send, needs a quote by Friday, 下周三前发报价.
 func (m *message) isDuty(j *judged) bool {
 	day := m.coming(j.clause)
-	must, action, deliver, their := j.sign(kMust), j.sign(kAction), j.sign(kDeliver), m.othersLead(j)
+	must, action, deliver, their := j.sign(kMust), m.task(j), j.sign(kDeliver), m.othersLead(j)
 	if action != nil && aimless[action.text] && deliver == nil && must == nil && len(m.names) == 0 && m.c.Last == "" && !m.personIn(j.clause) {
 		return false
 	}
@@ -368,7 +399,8 @@ func (m *message) isDuty(j *judged) bool {
 	case coming && m.asked(j) != nil && m.r.lx[day.from].from >= m.asked(j).to:
 		must = m.asked(j)
 	case coming && m.selfAt(j, day):
-	case their != nil && coming && deliver != nil && wish(j):
+	case their != nil && coming && deliver != nil && wish(j), their != nil && coming && day.Due.By && wantsIt(j):
+	case their != nil && must != nil && deliver != nil && coming && fromUs[must.text]:
 	case their != nil:
 		return false
 	case coming && (action != nil || must != nil && deliver != nil || day.Due.By && deliver != nil || must != nil && m.own(must) && !polite[must.text]):
@@ -418,6 +450,16 @@ func (m *message) selfAt(j *judged, day *found) bool {
 
 var asking = wordsOf(`让我 让我们 叫我 叫我们 要我 要我们 催我 催我们 请我 请我们 喊我 求我 逼我 嘱咐我 让咱 让咱们 要咱们`)
 
+// task is the first action that is told to be done.
+func (m *message) task(j *judged) *sign {
+	for i := range j.signs {
+		if s := &j.signs[i]; s.kind == kAction && m.imperative(j, s) {
+			return s
+		}
+	}
+	return nil
+}
+
 // stillToday: what the author will do or is told to do today: "I'll call the
 // forwarder today", "send the offer tonight".
 func (m *message) stillToday(j *judged, day *found) bool {
@@ -425,7 +467,7 @@ func (m *message) stillToday(j *judged, day *found) bool {
 		return false
 	}
 	must, action := j.sign(kMust), j.sign(kAction)
-	if must != nil && m.own(must) && !polite[must.text] {
+	if must != nil && (m.own(must) && !polite[must.text] || must.text == "to be") {
 		return true
 	}
 	return action != nil && action.from == j.from && j.sign(kTold) == nil && (len(j.names) == 0 || action.text != "see" && action.text != "visit" && action.text != "meet")
@@ -443,11 +485,46 @@ func (m *message) othersLead(j *judged) *sign {
 	if their != nil && action != nil && m.s.words[action.from].kind == han && action.from < their.from {
 		return nil
 	}
-	if must := j.sign(kMust); their != nil && must != nil && m.s.words[must.from].kind != han && must.from < their.from && m.own(must) { // I will call him
+	if their != nil && m.s.words[their.from].kind != han && m.oursBefore(j, their.from) { // I will call him
 		return nil
 	}
 	return their
 }
+
+// oursBefore: what is to be done comes before the word for others, which is then
+// whom or what it is done to: "photos to quality by Wednesday", "mail it tomorrow".
+func (m *message) oursBefore(j *judged, at int) bool {
+	for i := range j.signs {
+		s := &j.signs[i]
+		if s.from >= at {
+			break
+		}
+		if s.kind == kMust && m.own(s) || s.kind == kDeliver && s.from == j.from || s.kind == kAction && m.imperative(j, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// imperative: an action stands where it is told to be done, and is no noun: "send
+// it", "Acme: call them", but not "40k order".
+func (m *message) imperative(j *judged, s *sign) bool {
+	if s.from == j.from || m.s.words[s.from].kind == han {
+		return true
+	}
+	before := m.s.words[s.from-1]
+	if before.kind == mark || before.kind == newline || m.owner[s.from-1] > 0 || beforeTask[before.text] || m.r.lexIsDay(m.lexOf[s.from-1]) {
+		return true
+	}
+	for _, p := range m.ending[s.from] {
+		if p.kind == kMust || p.kind == kPlan || p.kind == kFollow || p.kind == kPromise {
+			return true
+		}
+	}
+	return false
+}
+
+var beforeTask = wordsOf(`to and or then also i we please pls plz just now you must should will can could next again so tomorrow today`)
 
 // subject: an account or person stands right before the word, so it is they who
 // will: "Globex will test".
@@ -473,6 +550,19 @@ func wish(j *judged) bool {
 	}
 	return false
 }
+
+// wantsIt: others want something, whatever it is.
+func wantsIt(j *judged) bool {
+	for _, s := range j.signs {
+		switch s.text {
+		case "want", "wants", "asked for", "asks for", "asking for", "is asking for", "are asking for", "requested", "requests", "wants to have", "wants to get", "expects":
+			return true
+		}
+	}
+	return false
+}
+
+var fromUs = phrasesOf(`from us|from me|by us|by me|from our team|on our side|from our side`)
 
 // own: the one who must is the author.
 func (m *message) own(s *sign) bool {

@@ -211,7 +211,7 @@ var abbreviations = wordsOf(`no approx incl excl etc vs ca resp co corp inc ltd 
 func (m *message) opensWith(from, i int) bool {
 	for w := from; w < i; w++ {
 		for _, s := range m.starting[w] {
-			if s.to <= i && (s.kind == kFollow || s.kind == kNote || s.kind == kRival) {
+			if s.to <= i && (s.kind == kFollow || s.kind == kNote || s.kind == kRival || s.kind == kPromise && m.s.words[w].kind != han) {
 				return true
 			}
 		}

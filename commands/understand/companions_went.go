@@ -10,10 +10,17 @@ func (m *message) wentAlong(j judged, p named) bool {
 		return false
 	}
 	lead := j.lead
+	if lead != nil && lead.kind == kMeeting && (lead.text == "visit" || lead.text == "visit to" || lead.text == "visit at") {
+		return m.accountBetween(j.from, p.from)
+	}
 	if lead != nil && (lead.kind != kTold || lead.mode != "" || strings.HasSuffix(lead.text, " with") || strings.Contains(lead.text, "meeting") || lead.text == "met") {
 		return false
 	}
-	for w := j.from; w < p.from; w++ {
+	return m.accountBetween(j.from, p.from)
+}
+
+func (m *message) accountBetween(from, to int) bool {
+	for w := from; w < to; w++ {
 		if m.owner[w] > 0 {
 			return true
 		}

@@ -76,8 +76,11 @@ func (m *message) indexLexes() {
 
 // findNames looks for accounts where the words and their neighbours allow them.
 func (m *message) findNames() {
-	n := &namer{c: m.c, s: m.s, led: m.led(), slot: m.slots(), day: m.dayWords(), busy: m.busyWords(), when: m.timePhrases()}
+	n := &namer{c: m.c, s: m.s, led: m.led(), person: m.personLed(), slot: m.slots(), day: m.dayWords(), busy: m.busyWords(), when: m.timePhrases()}
 	m.names = n.accountsIn()
+	if len(m.names) == 0 {
+		m.names = n.nearPeople()
+	}
 	m.owner = make([]int, len(m.s.words)+1)
 	for i, name := range m.names {
 		for w := name.from; w < name.to; w++ {
@@ -91,6 +94,17 @@ func (m *message) led() []bool {
 	led := make([]bool, len(m.s.words)+1)
 	for _, s := range m.signs {
 		if s.place && s.kind != kGiven {
+			led[s.to] = true
+		}
+	}
+	return led
+}
+
+// personLed are the words right after one that takes a person rather than a place.
+func (m *message) personLed() []bool {
+	led := make([]bool, len(m.s.words)+1)
+	for _, s := range m.signs {
+		if s.person && (s.kind == kTold || s.kind == kMeeting || s.kind == kPlain) && !sureOfPlace[s.text] && !strings.HasSuffix(s.text, " at") && !strings.HasSuffix(s.text, " of") && !strings.HasSuffix(s.text, " from") {
 			led[s.to] = true
 		}
 	}

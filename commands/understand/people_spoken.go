@@ -18,7 +18,40 @@ func (m *message) onlySpokenOf(p named) bool {
 	}
 }
 
+// saidOf: somebody else speaks of the person: "he says Denise approved it". "Too dear,
+// says Priya" is she who speaks.
+func (m *message) saidOf(j judged, p named) bool {
+	for _, s := range j.signs {
+		if s.to > p.from || !speech[s.text] || s.from == j.from {
+			continue
+		}
+		return s.to < p.from || p.to < j.to && !(m.s.words[p.to].kind == mark)
+	}
+	return false
+}
+
+// awayAfter: a word right after the name says that the person was not there: "Carlos
+// away", "Lee off sick".
+func (m *message) awayAfter(p named) bool {
+	at := p.to
+	for at < len(m.s.words) && at < p.to+2 && beforeAway[m.s.words[at].text] {
+		at++
+	}
+	if at >= len(m.s.words) || !away[m.s.words[at].text] {
+		return false
+	}
+	next := min(at+1, len(m.s.words))
+	if next == len(m.s.words) || m.s.words[next].kind != letters {
+		return true
+	}
+	return afterAway[m.s.words[next].text] || m.r.lexIsDay(m.lexOf[next])
+}
+
 var (
+	speech      = phrasesOf(`says|said|thinks|mentioned|told me|told us|believes|claims|confirmed|hopes|expects`)
+	beforeAway  = wordsOf(`was is were are still currently also again both unfortunately sadly`)
+	away        = wordsOf(`away out off ill sick absent missing ooo busy travelling traveling abroad unwell poorly unavailable retired gone`)
+	afterAway   = wordsOf(`and but so today this until till sick ill again on for at in the`)
 	newsOpeners = wordsOf(`will is was has now soon be being been apparently to`)
 	succession  = wordsOf(`replaces replaced replacing replace succeeds succeeded succeeding succeed becomes became`)
 )

@@ -40,7 +40,17 @@ func (m *message) heads(j judged) bool {
 			drop(p.from, p.to)
 		}
 	}
-	return len(left) == 0
+	return len(left) == 0 || len(left) <= 2 && m.onlyNamed(left) && (m.nounIn(j) || j.sign(kOver) != nil || m.certainlyGone(j.clause) != nil)
+}
+
+// onlyNamed: nothing but names are left, of towns or departments: "Boots Nottingham done".
+func (m *message) onlyNamed(left map[int]bool) bool {
+	for w := range left {
+		if !m.s.words[w].capital || englishOrdinary[m.s.words[w].text] || m.isSignWord(w) {
+			return false
+		}
+	}
+	return true
 }
 
 // circumstance are the words that may stand beside the account where a report opens.
@@ -85,6 +95,9 @@ func (t *telling) report() {
 		i = to
 	}
 	t.others = kept
+	if len(t.visits) == 0 {
+		t.encountered()
+	}
 }
 
 // aboutAnother: a clause names another account first.
@@ -151,7 +164,7 @@ var visitNouns = map[string]sales.Mode{
 	"call": sales.ByPhone, "phone": sales.ByPhone, "telephone": sales.ByPhone, "telco": sales.ByPhone, "telcon": sales.ByPhone,
 	"zoom": sales.ByVideo, "teams": sales.ByVideo, "skype": sales.ByVideo, "webex": sales.ByVideo, "video": sales.ByVideo, "facetime": sales.ByVideo, "videocall": sales.ByVideo,
 	"email": sales.ByMessage, "mail": sales.ByMessage, "whatsapp": sales.ByMessage, "chat": sales.ByMessage, "sms": sales.ByMessage, "wechat": sales.ByMessage,
-	"visit": "", "meeting": "", "mtg": "", "demo": "", "workshop": "", "presentation": "", "lunch": "", "dinner": "", "breakfast": "", "coffee": "", "tour": "", "audit": "", "beer": "", "training": "",
+	"visit": "", "meeting": "", "mtg": "", "demo": "", "workshop": "", "presentation": "", "lunch": "", "dinner": "", "breakfast": "", "coffee": "", "tour": "", "audit": "", "beer": "", "training": "", "done": "", "finished": "", "visited": "",
 }
 
 // alsoSaid: one visit more, of a list.
@@ -166,14 +179,11 @@ func (m *message) alsoSaid(j judged) bool {
 
 var also = wordsOf(`too also then next afterwards later after`)
 
-// metIn: a person of the accounts, or one with a title, speaks or is named with them.
+// metIn: a person of the accounts, or one with a title, is listed or speaks.
 func (t *telling) metIn(j judged, accounts []mention) bool {
 	for _, n := range accounts {
-		known := t.m.folk(n.ID)
-		for _, p := range t.m.peopleIn(j.clause, n.ID) {
-			if p.title != "" || len(fitting(p, known)) > 0 {
-				return true
-			}
+		if t.encounter(j, n.ID, attitudes) {
+			return true
 		}
 	}
 	return false
@@ -186,8 +196,11 @@ func (t *telling) reported(list []judged) {
 	for i, n := range head.names {
 		t.begin(n.AccountReading)
 		v := t.current
-		if d := t.m.certainlyGone(head.clause); d != nil && !d.isPart {
-			v.Day = d.DayReading
+		for _, j := range list {
+			if d := t.m.toldDay(j.clause); d != nil && !d.isPart && !t.m.after(d) && j.kind == remark && (j.from == head.from || t.m.nounIn(j) && j.sign(kTheir) == nil) {
+				v.Day = d.DayReading
+				break
+			}
 		}
 		first := head
 		first.clause = t.m.segment(head.clause, head.names, i)

@@ -4,6 +4,9 @@ package understand
 // competitor", "Vertex, a competitor".
 func (m *message) rivalNamedBefore(at, from int) string {
 	w, linked := at-1, false
+	if w > 0 && m.s.words[w].text == "(" {
+		w, linked, from = w-1, true, 0
+	}
 	for w > from && beforeRival[m.s.words[w].text] {
 		linked = linked || links[m.s.words[w].text]
 		w--

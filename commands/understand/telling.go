@@ -234,6 +234,9 @@ func (m *message) mode(j judged) (sales.Mode, Span) {
 			return s.mode, m.s.span(m.s.words[s.from].from, m.s.words[s.to-1].to)
 		}
 	}
+	if j.lead.text == "gave" && m.ringsUp(&j) {
+		return sales.ByPhone, m.s.span(m.s.words[j.lead.from].from, m.s.words[j.lead.to-1].to)
+	}
 	if m.s.words[j.lead.from].kind != han && j.lead.mode != "" && j.lead.kind == kTold {
 		return j.lead.mode, m.s.span(m.s.words[j.lead.from].from, m.s.words[j.lead.to-1].to)
 	}

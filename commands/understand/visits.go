@@ -25,6 +25,7 @@ func (t *telling) settle(v *draft) {
 	if v.Account.ID == "" && v.Account.Said == "" {
 		t.findAccount(v)
 	}
+	t.settleByPeople(v)
 	if v.Account.Name == "" && v.Account.ID != "" {
 		v.Account.Name = t.m.nameOf(v.Account.ID)
 	}
@@ -120,6 +121,10 @@ func (t *telling) bySurname(v *draft) {
 			hits := distinct(t.m.surnamed(p.surname))
 			for i := range hits {
 				hits[i].Name = t.m.nameOf(hits[i].Account)
+			}
+			if len(hits) == 1 && p.title != "" && p.surname[0] < 0x80 { // the only Mr Lee that there is
+				v.Account = AccountReading{Said: t.m.piece(p.from, p.to), Span: t.m.extent(clause{from: p.from, to: p.to}), ID: hits[0].Account, Name: hits[0].Name, Sure: sureLater}
+				return
 			}
 			v.Account = AccountReading{Candidates: hits[:min(len(hits), 5)]}
 			return
@@ -330,7 +335,7 @@ func (t *telling) meet(v *draft, j judged, p named, known []folk, seen map[strin
 	if t.absent(j, p) || t.m.s.words[p.from].kind == han && (t.m.hasLeft(p, j.clause) || t.m.reported(j, p) || p.from > j.from && t.m.s.words[p.from-1].text == "等") {
 		return
 	}
-	if t.m.onlySpokenOf(p) {
+	if t.m.onlySpokenOf(p) || t.m.saidOf(j, p) {
 		return
 	}
 	who := t.m.identify(p, known)
@@ -368,11 +373,14 @@ func (m *message) afterPersonSign(p named) bool {
 
 // absent: the person is named as not there: "Ms Hoff was out", 钱经理不在.
 func (t *telling) absent(j judged, p named) bool {
+	if t.m.awayAfter(p) {
+		return true
+	}
 	for _, s := range j.signs {
 		if (s.kind == kAbsent || s.kind == kMissed) && (s.from >= p.to && s.from <= p.to+1 || s.kind == kMissed && s.to == p.from) {
 			return true
 		}
-		if s.kind == kNot && s.to == p.from && s.text == "without" {
+		if s.kind == kNot && s.to == p.from && (s.text == "without" || s.text == "no") {
 			return true
 		}
 		if (s.kind == kMeeting || s.kind == kPlain) && s.to == p.from && t.m.denied(&j, &s) {

@@ -1,0 +1,108 @@
+package understand
+
+import "roundsman/sales"
+
+// encounter: somebody of an account is listed in a clause, or speaks or acts there
+// as only one does who was met: "Karen showed me the line", "too dear, says Priya".
+func (t *telling) encounter(j judged, account sales.AccountID, also map[string]bool) bool {
+	known := t.m.folk(account)
+	listed := 0
+	met := false
+	for _, p := range t.m.peopleIn(j.clause, account) {
+		if p.title == "" && len(fitting(p, known)) == 0 || t.absent(j, p) || t.m.onlySpokenOf(p) || t.m.saidOf(j, p) {
+			continue
+		}
+		met = true
+		listed += p.to - p.from
+	}
+	if !met {
+		return false
+	}
+	if t.m.peopleOnly(j.clause, listed) {
+		return true
+	}
+	for w := j.from; w < j.to; w++ {
+		if text := t.m.s.words[w].text; dealings[text] || also[text] {
+			return true
+		}
+	}
+	return j.sign(kBy, kOver) != nil
+}
+
+// peopleOnly: beside the people of a clause hardly a word stands.
+func (m *message) peopleOnly(c clause, people int) bool {
+	left := -people
+	for w := c.from; w < c.to; w++ {
+		if m.s.words[w].kind != mark && m.owner[w] == 0 && !circumstance[m.s.words[w].text] && !presence[m.s.words[w].text] {
+			left++
+		}
+	}
+	return left <= 0
+}
+
+// encountered makes a visit of a message about one account in which one of its
+// people speaks to the author, whatever else is said.
+func (t *telling) encountered() {
+	m := t.m
+	if len(m.names) == 0 || len(t.others) == 0 || m.c.Last != "" {
+		return
+	}
+	name := m.names[0]
+	for _, n := range m.names {
+		if n.ID == "" || n.ID != name.ID {
+			return
+		}
+	}
+	met := false
+	for _, j := range t.others {
+		if j.kind == cancels || j.kind == misses || j.kind == asks || j.kind == plans || j.sign(kNote) != nil || hearsay(m, j) {
+			return
+		}
+		met = met || (j.kind == remark || j.kind == absence || j.kind == rivals) && t.encounter(j, name.ID, nil)
+	}
+	if !met {
+		return
+	}
+	t.begin(name.AccountReading)
+	v := t.current
+	v.clauses, t.others = t.others, nil
+	for _, j := range v.clauses {
+		if d := m.certainlyGone(j.clause); d != nil && !d.isPart && j.kind == remark && v.Day.Due.IsZero() && j.sign(kTheir) == nil {
+			v.Day = d.DayReading
+		}
+		if v.Mode == sales.ModeNotGiven && j.kind != follows {
+			v.Mode, v.ModeSpan = m.modeSaid(j)
+		}
+	}
+	t.takeDuties(v)
+}
+
+// modeSaid is how, by a word that says nothing else.
+func (m *message) modeSaid(j judged) (sales.Mode, Span) {
+	for _, s := range j.signs {
+		if s.kind == kBy && s.mode != "" {
+			return s.mode, m.s.span(m.s.words[s.from].from, m.s.words[s.to-1].to)
+		}
+	}
+	return "", Span{}
+}
+
+// hearsay: told by somebody else, or read.
+func hearsay(m *message, j judged) bool {
+	for w := j.from; w < j.to; w++ {
+		if heard[m.s.words[w].text] {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	// dealings are what people do who are met; attitudes, what is told of them in a report.
+	dealings = wordsOf(`showed shows told tells said says gave gives asked asks mentioned mentions complained complains confirmed confirms explained explains promised promises agreed agrees signed signs took introduced offered suggested warned admitted replied answered wrote writes texted called rang phoned emailed mailed insisted insists demanded demands requested requests
+		present attended joined attending there here welcomed`)
+	attitudes = wordsOf(`wants want needs need likes like liked loves loved thinks thinking ok okay happy unhappy pleased keen interested furious angry annoyed upset worried sceptical skeptical impressed satisfied busy friendly ready hesitant undecided positive negative fine cool reluctant unsure convinced disappointed grumpy nice quiet relaxed stressed cautious enthusiastic excited
+		prefers prefer hopes expects believes will would can could sees saw knows approved approves accepted accepts rejected rejects refused refuses ordered orders bought pays paid sends sent asking wanting considering`)
+	presence = wordsOf(`met with were was there present joined attended too also both as well only himself herself in person and alone plus + & his her boss mr ms mrs`)
+	heard    = wordsOf(`heard hear rumour rumor rumours rumors apparently newsletter press article linkedin news website gossip reportedly supposedly allegedly`)
+)
