@@ -12,7 +12,7 @@ import (
 // twice within a short time; then it sinks by a tenth, and rises again by a
 // hundredth a second.
 type ceiling struct {
-	limiter *rate.Limiter
+	posts   *bucket
 	top     rate.Limit
 	refused time.Time // when Slack last asked to wait
 	risen   time.Time
@@ -34,7 +34,7 @@ func (c *ceiling) refuse(now time.Time) {
 		return
 	}
 	if !c.refused.IsZero() && since < nextRefusal {
-		c.limiter.SetLimitAt(now, max(lowest, c.limiter.Limit()*sinkTo))
+		c.posts.set(now, max(lowest, c.posts.limit*sinkTo))
 		c.risen = now
 	}
 	c.refused = now
@@ -42,13 +42,13 @@ func (c *ceiling) refuse(now time.Time) {
 
 // rise lets the ceiling rise for the seconds that have passed.
 func (c *ceiling) rise(now time.Time) {
-	if c.limiter.Limit() >= c.top {
+	if c.posts.limit >= c.top {
 		return
 	}
 	seconds := math.Floor(min(now.Sub(c.risen), longestClimb).Seconds())
 	if seconds < 1 {
 		return
 	}
-	c.limiter.SetLimitAt(now, min(c.top, c.limiter.Limit()*rate.Limit(math.Pow(riseTo, seconds))))
+	c.posts.set(now, min(c.top, c.posts.limit*rate.Limit(math.Pow(riseTo, seconds))))
 	c.risen = now
 }

@@ -16,28 +16,41 @@ import (
 
 // deliver sends one claimed entry and settles it.
 func (d *dispatcher) deliver(ctx context.Context, e storage.OutEntry) {
-	if until := d.pausedUntil(calls(e)); d.w.now().Before(until) {
-		d.settle(ctx, postponed(e, until))
+	e, p, ready := d.ready(ctx, e)
+	if !ready {
+		d.unspent(e.Op)
+		d.settle(ctx, e)
 		return
+	}
+	d.settle(ctx, d.send(ctx, e, p))
+}
+
+// ready composes an entry and waits for its turn. What is not to be sent, or not
+// now, is returned as it is to be settled.
+func (d *dispatcher) ready(ctx context.Context, e storage.OutEntry) (as storage.OutEntry, p Post, ready bool) {
+	if until := d.pausedUntil(calls(e)); d.w.now().Before(until) {
+		return postponed(e, until), p, false
 	}
 	p, state, err := d.prepare(ctx, &e)
 	switch {
 	case err != nil:
 		d.w.log.Error("message not composed", idOf(e.Key), "error", errorClass(err))
-		d.settle(ctx, d.later(e, 0, "not composed"))
-		return
+		return d.later(e, 0, "not composed"), p, false
 	case state == storage.OutCancelled && e.Op == storage.OpPost && !e.Tried.IsZero():
-		d.settle(ctx, d.cancel(ctx, e, p))
-		return
+		return d.cancel(ctx, e, p), p, false
 	case state != "":
-		d.settle(ctx, d.ended(e, state))
-		return
+		return d.ended(e, state), p, false
+	case !d.waitTurn(ctx, e):
+		return postponed(e, d.w.now()), p, false
 	}
-	if !d.waitTurn(ctx, e) {
-		d.settle(ctx, postponed(e, d.w.now()))
-		return
-	}
-	d.settle(ctx, d.send(ctx, e, p))
+	return e, p, true
+}
+
+// unspent has another entry use what this one was claimed for.
+func (d *dispatcher) unspent(op storage.OutOp) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.pacer.giveBack(op)
 }
 
 // The methods of Slack that we call for each operation, each with its own limits.
@@ -248,6 +261,7 @@ func (d *dispatcher) sendOrFind(ctx context.Context, e storage.OutEntry, p Post)
 	if !e.Tried.IsZero() {
 		at, found, err := d.w.sender.Find(ctx, p, e.Tried)
 		if err != nil || found {
+			d.unspent(e.Op)
 			return at, asNotSent(err)
 		}
 	}

@@ -3,7 +3,6 @@ package bot
 import (
 	"cmp"
 	"maps"
-	"math"
 	"time"
 
 	"golang.org/x/time/rate"
@@ -46,29 +45,21 @@ func perMinute(n float64) rate.Limit { return rate.Limit(n / 60) }
 // used by one goroutine at a time.
 type pacer struct {
 	Pace
-	ops     map[storage.OutOp]*rate.Limiter
-	lines   map[string]*rate.Limiter // by conversation
-	looks   *rate.Limiter
+	ops     map[storage.OutOp]*bucket
+	lines   map[string]*bucket // by conversation
+	looks   *bucket
 	ceiling ceiling
 }
 
 func newPacer(p Pace) *pacer {
-	r := &pacer{Pace: p}
-	r.reset()
-	return r
-}
-
-// reset forgets what was sent, as when the clock was set back: what has happened
-// in its future would hold everything up until then.
-func (p *pacer) reset() {
-	p.ops = map[storage.OutOp]*rate.Limiter{
-		storage.OpPost:    rate.NewLimiter(p.Workspace, p.Ceiling),
-		storage.OpUpdate:  rate.NewLimiter(p.Updates, updatesAtOnce),
-		storage.OpPublish: rate.NewLimiter(p.Publishes, publishesAtOnce),
+	r := &pacer{Pace: p, lines: map[string]*bucket{}, looks: newBucket(p.Looks, looksAtOnce)}
+	r.ops = map[storage.OutOp]*bucket{
+		storage.OpPost:    newBucket(p.Workspace, p.Ceiling),
+		storage.OpUpdate:  newBucket(p.Updates, updatesAtOnce),
+		storage.OpPublish: newBucket(p.Publishes, publishesAtOnce),
 	}
-	p.lines = map[string]*rate.Limiter{}
-	p.looks = rate.NewLimiter(p.Looks, looksAtOnce)
-	p.ceiling = ceiling{limiter: p.ops[storage.OpPost], top: p.Workspace}
+	r.ceiling = ceiling{posts: r.ops[storage.OpPost], top: p.Workspace}
+	return r
 }
 
 // room is how many entries of an operation may be claimed now, at most limit;
@@ -78,22 +69,16 @@ func (p *pacer) room(op storage.OutOp, now time.Time, limit int) (n int, again t
 	if op == storage.OpPost {
 		p.ceiling.rise(now)
 	}
-	l := p.ops[op]
-	if l.Limit() == rate.Inf {
-		return limit, time.Time{}
-	}
-	tokens := l.TokensAt(now)
-	if tokens >= 1 {
-		return min(limit, int(tokens)), time.Time{}
-	}
-	missing := math.Ceil((1 - tokens) / float64(l.Limit()) * 1e6)
-	return 0, now.Add(time.Duration(missing) * time.Microsecond)
+	return p.ops[op].room(now, limit)
 }
 
 // take uses up what a claimed entry needs. It may be more than there is: events
 // that are answered at the same time claim side by side, and what follows waits
 // for that the longer.
-func (p *pacer) take(op storage.OutOp, now time.Time) { p.ops[op].ReserveN(now, 1) }
+func (p *pacer) take(op storage.OutOp, now time.Time) { p.ops[op].take(now) }
+
+// giveBack makes up for an entry that was claimed and not sent.
+func (p *pacer) giveBack(op storage.OutOp) { p.ops[op].giveBack() }
 
 // wait is for how long a message to a conversation has to wait.
 func (p *pacer) wait(line string, now time.Time) time.Duration {
@@ -103,26 +88,25 @@ func (p *pacer) wait(line string, now time.Time) time.Duration {
 	l := p.lines[line]
 	if l == nil {
 		p.forget(now)
-		l = rate.NewLimiter(p.Conversation, p.Burst)
+		l = newBucket(p.Conversation, p.Burst)
 		p.lines[line] = l
 	}
-	return l.ReserveN(now, 1).DelayFrom(now)
+	return l.take(now)
 }
 
 // more is for how long a further part of a message has to wait, which takes its
 // share of what the whole workspace may send.
 func (p *pacer) more(line string, now time.Time) time.Duration {
-	all := p.ops[storage.OpPost].ReserveN(now, 1).DelayFrom(now)
-	return max(all, p.wait(line, now))
+	return max(p.ops[storage.OpPost].take(now), p.wait(line, now))
 }
 
 // lookAt is when a message may be looked for that was perhaps sent: not before
 // an instant, and no faster than Slack lets us read.
-func (p *pacer) lookAt(earliest time.Time) time.Time {
-	if p.Looks == rate.Inf {
-		return earliest
+func (p *pacer) lookAt(now, earliest time.Time) time.Time {
+	if turn := now.Add(p.looks.take(now)); turn.After(earliest) {
+		return turn
 	}
-	return earliest.Add(p.looks.ReserveN(earliest, 1).DelayFrom(earliest))
+	return earliest
 }
 
 const pacedLines = 4096
@@ -132,7 +116,7 @@ func (p *pacer) forget(now time.Time) {
 	if len(p.lines) < pacedLines {
 		return
 	}
-	maps.DeleteFunc(p.lines, func(_ string, l *rate.Limiter) bool { return l.TokensAt(now) >= float64(p.Burst) })
+	maps.DeleteFunc(p.lines, func(_ string, l *bucket) bool { return l.full(now) })
 }
 
 // conversation is what Slack's limit of one message a second holds for: a

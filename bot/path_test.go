@@ -117,7 +117,7 @@ func TestInAChannelOnlyWhatWasMeantForUsIsFollowed(t *testing.T) {
 		w.sent()
 		asked.Key, asked.Kind, asked.Text = "e:3", event.Edited, "saw Cole" // it led to no record, but it was for us
 		w.take(asked)
-		w.pass(time.Second) // it is the fourth message to her at once
+		w.pass(1100 * time.Millisecond) // it is the fourth message to her at once
 		w.expect("DUANNA: edited saw Cole")
 		if _, err := entryOf(w, "e:2"); err == nil {
 			t.Error("talk of others is in the inbox")

@@ -99,7 +99,7 @@ func (d *dispatcher) hasten(ctx context.Context, now time.Time) error {
 func (d *dispatcher) lookAt(earliest time.Time) time.Time {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return d.pacer.lookAt(earliest)
+	return d.pacer.lookAt(d.w.now(), earliest)
 }
 
 // watchClock notices that the clock was set back. What we wait for then lies so
@@ -109,7 +109,6 @@ func (d *dispatcher) watchClock(ctx context.Context, now time.Time) {
 	step := d.lastSeen.Sub(now)
 	d.lastSeen = now
 	if step > steppedBack {
-		d.pacer.reset()
 		maps.DeleteFunc(d.paused, func(string, time.Time) bool { return true })
 		d.broken.until = time.Time{}
 	}
