@@ -422,7 +422,7 @@ func TestAChangeInTheMomentOfSettlingIsNotHeldUp(t *testing.T) {
 		}
 		store.kept = func() {
 			settled := false
-			w.check(store.Store.View(w.Context(), func(tx storage.Tx) error {
+			w.check(store.View(w.Context(), func(tx storage.Tx) error {
 				e, err := tx.OutEntry("u:a")
 				settled = err == nil && e.State == storage.OutSent
 				return nil

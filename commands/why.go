@@ -76,7 +76,7 @@ func (t *Turn) sayWhy(items ...string) error {
 	var c card.Card
 	var kinds []string
 	for _, item := range items {
-		why, ok, err := t.why(item)
+		why, ok, err := t.Why(item)
 		if err != nil {
 			return err
 		}
@@ -96,10 +96,10 @@ func (t *Turn) sayWhy(items ...string) error {
 	return t.Say(c)
 }
 
-// why is the rule and the facts of what was said about one item; ok is false if
+// Why is the rule and the facts of what was said about one item; ok is false if
 // nothing was, or the person may no longer see what it is about.
-func (t *Turn) why(item string) (blocks []card.Block, ok bool, err error) {
-	raw, err := t.Books.Recall(present.SaidName(item))
+func (l *Look) Why(item string) (blocks []card.Block, ok bool, err error) {
+	raw, err := l.Books.Recall(present.SaidName(item))
 	if missing(err) {
 		return nil, false, nil
 	}
@@ -110,26 +110,26 @@ func (t *Turn) why(item string) (blocks []card.Block, ok bool, err error) {
 	if err := json.Unmarshal(raw, &said); err != nil {
 		return nil, false, err
 	}
-	about, ok, err := t.nameOf(item)
+	about, ok, err := l.nameOf(item)
 	return present.Why(said, about), ok, err
 }
 
 // nameOf names what an item of the agenda is about; ok is false if the person
 // may no longer see it, or was not told of it because nothing was open.
-func (t *Turn) nameOf(item string) (name card.Text, ok bool, err error) {
+func (l *Look) nameOf(item string) (name card.Text, ok bool, err error) {
 	kind, subject, _ := strings.Cut(item, "/")
 	switch kind {
 	case "followup", "escalated", "cover":
-		f, err := t.Books.FollowUp(sales.FollowUpID(subject))
+		f, err := l.Books.FollowUp(sales.FollowUpID(subject))
 		return card.T("followup.what", "what", card.Words(present.Short(f.What, 120))), err == nil, unlessMissing(err)
 	case "first_visit":
-		a, err := t.Books.AccountName(sales.AccountID(subject))
+		a, err := l.Books.AccountName(sales.AccountID(subject))
 		return card.T("followup.what", "what", card.Words(a.Name)), err == nil, unlessMissing(err)
 	case "covering":
 		absent, _, _ := strings.Cut(subject, "\n")
 		return card.T("reminder.covering", "person", card.Person(sales.PersonID(absent))), true, nil
 	case "visits":
-		standings, err := t.Books.VisitsDue(sales.CalendarOf(t.Me, t.Rules), t.Today())
+		standings, err := l.Books.VisitsDue(sales.CalendarOf(l.Me, l.Rules), l.Today())
 		return card.T("why.visits_heading"), openVisits(standings) > 0, err
 	}
 	return card.T("why.visits_heading"), true, nil

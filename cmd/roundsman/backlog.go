@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -18,14 +19,15 @@ type queueFlags struct {
 
 // ask puts a question to the bot that runs on the store, or to the store.
 func (f queueFlags) ask(ctx context.Context, p program, question string, about url.Values) error {
-	path, err := storePath(f.configFlag, f.Store)
+	conf, err := f.load()
 	if err != nil {
 		return err
 	}
+	path := cmp.Or(f.Store, conf.Store)
 	if _, err := os.Stat(path); err != nil {
 		return fmt.Errorf("there is no store at %s: %w", path, err)
 	}
-	return p.fromStore(ctx, path, question, about, p.stdout)
+	return p.fromStoreBy(ctx, conf.Rules(), path, question, about, p.stdout)
 }
 
 // whichOf names some by their ids, or all.

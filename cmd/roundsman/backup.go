@@ -27,11 +27,11 @@ func (c backupCmd) Run(ctx context.Context, p program) error {
 	if _, err := os.Stat(store); err != nil {
 		return fmt.Errorf("there is no store at %s: %w", store, err)
 	}
-	size, err := writeWhole(c.To, func(w io.Writer) error { return p.fromStore(ctx, store, askBackup, nil, w) })
+	size, err := writeWhole(c.To, func(w io.Writer) error { return p.fromStore(ctx, store, askBackup, w) })
 	if err != nil {
 		return fmt.Errorf("back up %s: %w", store, err)
 	}
-	if err := p.fromStore(ctx, store, askBackedUp, nil, io.Discard); err != nil {
+	if err := p.fromStore(ctx, store, askBackedUp, io.Discard); err != nil {
 		_, _ = fmt.Fprintln(p.stderr, "The backup is whole, but the bot could not be told of it:", err)
 	}
 	_, err = fmt.Fprintf(p.stdout, "%s: %d bytes. It holds everything, also what is private: keep it as safe as the store.\n", c.To, size)

@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"roundsman/sales"
 	"roundsman/storage"
 	"roundsman/storage/boltstore"
 )
@@ -26,6 +27,7 @@ func controlPath(store string) string { return store + ".sock" }
 type desk struct {
 	store storage.Store
 	path  string
+	rules sales.Rules
 	now   func() time.Time
 	log   *slog.Logger
 	// work makes the bot look for work; it does nothing if none runs.
@@ -52,6 +54,7 @@ const (
 	askInbox       = "inbox/list"
 	askInboxRetry  = "inbox/retry"
 	askInboxDrop   = "inbox/drop"
+	askNext        = "next"
 )
 
 func answers() map[string]answer {
@@ -66,6 +69,7 @@ func answers() map[string]answer {
 		askInbox:       listInbox,
 		askInboxRetry:  retryInbox,
 		askInboxDrop:   dropInbox,
+		askNext:        forecast,
 	}
 }
 
@@ -75,7 +79,13 @@ func ofStore(write func(context.Context, storage.Store, io.Writer) error) answer
 }
 
 // fromStore asks the bot that runs on a store, or the store itself if none does.
-func (p program) fromStore(ctx context.Context, path, question string, ask url.Values, w io.Writer) error {
+func (p program) fromStore(ctx context.Context, path, question string, w io.Writer) error {
+	return p.fromStoreBy(ctx, sales.DefaultRules(), path, question, nil, w)
+}
+
+// fromStoreBy is fromStore for questions to which the rules matter: those given
+// count if no bot runs.
+func (p program) fromStoreBy(ctx context.Context, rules sales.Rules, path, question string, ask url.Values, w io.Writer) error {
 	err := askRunning(ctx, path, question, ask, w)
 	if !errors.Is(err, errNotRunning) {
 		return err
@@ -85,7 +95,7 @@ func (p program) fromStore(ctx context.Context, path, question string, ask url.V
 		return err
 	}
 	defer func() { _ = store.Close() }()
-	d := desk{store: store, path: path, now: p.now, log: slog.New(slog.DiscardHandler), work: func() {}}
+	d := desk{store: store, path: path, rules: rules, now: p.now, log: slog.New(slog.DiscardHandler), work: func() {}}
 	err = answers()[question](ctx, d, ask, w)
 	var told toldError
 	if errors.As(err, &told) {

@@ -130,7 +130,7 @@ func (h *house) run(ctx context.Context) error {
 
 // desk answers the questions of subcommands for a bot at work.
 func (h *house) desk(path string) desk {
-	return desk{store: h.plan.store, path: path, now: h.plan.now, log: h.plan.log, work: func() {
+	return desk{store: h.plan.store, path: path, rules: h.plan.config.Rules(), now: h.plan.now, log: h.plan.log, work: func() {
 		h.workspace.Reread()
 		h.workspace.Wake()
 	}}

@@ -39,6 +39,7 @@ type cli struct {
 	Restore  restoreCmd  `cmd:"" help:"Put a backup in the place of the store."`
 	Outbox   outboxCmd   `cmd:"" help:"Messages that wait or were given up: list them, try again, drop."`
 	Inbox    inboxCmd    `cmd:"" help:"Events that wait or were given up: list them, try again, drop."`
+	Next     nextCmd     `cmd:"" help:"What would be sent to somebody in the days ahead, when and why. Nothing is sent."`
 	Parse    parseCmd    `cmd:"" help:"Explain how texts are understood, as JSON."`
 	Version  versionCmd  `cmd:"" help:"Print the version."`
 }

@@ -52,7 +52,7 @@ func (c parseCmd) bookOfStore(ctx context.Context, p program) (*keptBook, error)
 		return nil, fmt.Errorf("read store: %w", err)
 	}
 	book := &keptBook{}
-	return book, readLines(path, "read store", func(w io.Writer) error { return p.fromStore(ctx, path, askBook, nil, w) }, book.add)
+	return book, readLines(path, "read store", func(w io.Writer) error { return p.fromStore(ctx, path, askBook, w) }, book.add)
 }
 
 // readLines takes apart the lines of JSON that write writes, as they come.
@@ -247,7 +247,7 @@ func (c parseCmd) printCorrections(ctx context.Context, p program) error {
 		return fmt.Errorf("there is no store at %s: %w", path, err)
 	}
 	out := newLines(p.stdout)
-	if err := p.fromStore(ctx, path, askCorrections, nil, out); err != nil {
+	if err := p.fromStore(ctx, path, askCorrections, out); err != nil {
 		return fmt.Errorf("list corrections of %s: %w", path, err)
 	}
 	return out.Flush()

@@ -23,6 +23,8 @@ func teach(err error) string {
 	switch {
 	case strings.HasPrefix(says, "expected "), strings.HasPrefix(says, "missing positional"):
 		says = missing(node)
+	case strings.HasPrefix(says, "missing flags: "):
+		says = missingFlag(node, says)
 	case strings.Contains(says, `but got "EOL"`):
 		says = withoutValue(node, says)
 	}
@@ -52,6 +54,18 @@ func placeholder(v *kong.Value) string {
 		return v.Tag.PlaceHolder
 	}
 	return strings.ToUpper(v.Name)
+}
+
+// missingFlag says what must be told with a flag.
+func missingFlag(node *kong.Node, says string) string {
+	for _, group := range node.AllFlags(false) {
+		for _, flag := range group {
+			if flag.Required && !flag.Set {
+				return fmt.Sprintf("%q needs --%s: %s\nType: %s --%s %s", node.Name, flag.Name, flag.Help, node.FullPath(), flag.Name, placeholder(flag.Value))
+			}
+		}
+	}
+	return says
 }
 
 // withoutValue says what belongs behind a flag that stood at the end.
