@@ -37,7 +37,9 @@ type attempt struct {
 	profile *Profile     // what Slack says of the actor, if it was asked
 	inVain  bool         // it was asked often enough and does not say
 	refused *sales.Error // tell this instead of trying again
-	now     time.Time
+	// prepared is what could be found out ahead of the transaction; nil: nothing.
+	prepared *commands.Prepared
+	now      time.Time
 }
 
 // apply lets an event take effect, in one transaction: who is it, may they,
@@ -96,6 +98,7 @@ func (w *Workspace) receive(tx *watched, at attempt, who actor) (whisper *card.C
 		}
 	}
 	t := w.turn(tx, e, me)
+	t.Prepared = at.prepared
 	if code {
 		return nil, t.Say(sentence(card.T("bot.admin_now")))
 	}

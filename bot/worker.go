@@ -9,6 +9,7 @@ import (
 
 	"roundsman/bot/card"
 	"roundsman/bot/event"
+	"roundsman/commands"
 	"roundsman/storage"
 )
 
@@ -21,6 +22,7 @@ const (
 // process applies one event and says what becomes of it.
 func (w *Workspace) process(ctx context.Context, e event.Event, profile *Profile, failures int) verdict {
 	at := attempt{event: e, profile: profile, inVain: failures >= attempts, now: w.now()}
+	at.prepared = w.readAhead(ctx, e)
 	out, err := w.applyOnce(ctx, at)
 	var half halfDoneError
 	if errors.As(err, &half) {
@@ -38,6 +40,34 @@ func (w *Workspace) process(ctx context.Context, e event.Event, profile *Profile
 		return verdict{again: true, after: pauseAfter(failures + 1)}
 	}
 	return w.fail(ctx, e, err, failures)
+}
+
+// readAhead does ahead of the transaction what needs none. Whatever hinders it
+// will be met again in the transaction, and be dealt with there.
+func (w *Workspace) readAhead(ctx context.Context, e event.Event) (p *commands.Prepared) {
+	if e.Kind != event.Message && e.Kind != event.Slash {
+		return nil
+	}
+	c, rest := w.commandFor(e)
+	if c.Prepare == nil {
+		return nil
+	}
+	defer func() {
+		if recover() != nil {
+			p = nil
+		}
+	}()
+	_ = w.store.View(ctx, func(tx storage.Tx) error {
+		who, err := lookUp(tx, e.Actor)
+		if err != nil || !who.isPlaced() || permit(c, who.person) != nil {
+			return err
+		}
+		l := w.look(tx, e, who.person, e.Received)
+		l.Rest = rest
+		p = c.Prepare(&l)
+		return nil
+	})
+	return p
 }
 
 // applyOnce applies an event in one transaction; a panic of a handler is an error.

@@ -18,6 +18,9 @@ type Command struct {
 	Name  string
 	Roles []sales.Role // who may use it; empty: everybody in a team
 	Admin bool         // only administrators may
+	// Prepare does ahead of the transaction what Run would do in it, and only
+	// reads. It may be left out, fail or be outdated: see Prepared.
+	Prepare func(*Look) *Prepared
 	// Run does it when it was typed, by message or slash; Look.Rest is what
 	// followed its word.
 	Run func(*Turn) error

@@ -40,6 +40,8 @@ func (l *Look) Today() sales.Date { return sales.DateIn(l.Now, l.Me.Location()) 
 type Turn struct {
 	Look
 	Tx *scoped.Writer
+	// Prepared is what Command.Prepare found out before; nil if it did not.
+	Prepared *Prepared
 
 	said    int
 	remarks []card.Text  // what a receipt is to say besides

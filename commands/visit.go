@@ -17,6 +17,7 @@ import (
 func logCommand() Command {
 	return Command{
 		Name:    FreeText,
+		Prepare: prepareText,
 		Run:     runLog,
 		Edited:  thenForgetText(messageEdited),
 		Deleted: thenForgetText(messageDeleted),
@@ -86,7 +87,7 @@ func (t *Turn) readAfter(text string, after sales.AccountID) part {
 
 func (t *Turn) readIn(c understand.Context, text string, after sales.AccountID) part {
 	c.Last = after
-	p := part{Event: t.Event.Key, Source: sourceOf(t.Event), At: c.At, Text: text, Files: attached(t.Event), After: after, Reading: understand.Parse(text, c)}
+	p := part{Event: t.Event.Key, Source: sourceOf(t.Event), At: c.At, Text: text, Files: attached(t.Event), After: after, Reading: t.parse(text, c)}
 	t.doubt(&p)
 	return p
 }
@@ -96,12 +97,12 @@ func (t *Turn) readIn(c understand.Context, text string, after sales.AccountID) 
 const pendingAccount sales.AccountID = "?"
 
 // accountOf is where the latest visit of a telling was, empty if there is none.
-func (t *Turn) accountOf(tl *telling) (sales.AccountID, error) {
+func (l *Look) accountOf(tl *telling) (sales.AccountID, error) {
 	switch {
 	case tl == nil:
 		return "", nil
 	case tl.State == tellAsking:
-		if visits := t.together(tl.Asking.Parts).visits; len(visits) > 0 {
+		if visits := l.together(tl.Asking.Parts).visits; len(visits) > 0 {
 			if id := visits[len(visits)-1].Account.ID; id != "" && id != newID {
 				return id, nil
 			}
@@ -111,7 +112,7 @@ func (t *Turn) accountOf(tl *telling) (sales.AccountID, error) {
 	case tl.State != tellKept || len(tl.Made.Visits) == 0:
 		return "", nil
 	}
-	v, err := t.Tx.Visit(tl.Made.Visits[len(tl.Made.Visits)-1].ID)
+	v, err := l.Books.Visit(tl.Made.Visits[len(tl.Made.Visits)-1].ID)
 	if missing(err) || err == nil && v.Deleted {
 		return "", nil
 	}

@@ -154,6 +154,12 @@ func (w *World) Apply(e event.Event) {
 }
 
 func (w *World) turn(e event.Event, run func(*commands.Turn) error) error {
+	prepared := w.prepare(e)
+	defer func() { w.Prepared = prepared }()
+	if meanwhile := w.Meanwhile; meanwhile != nil {
+		w.Meanwhile = nil
+		meanwhile()
+	}
 	return w.Store.Update(context.Background(), func(tx storage.Tx) error {
 		look, err := w.look(tx, e)
 		if err != nil {
@@ -164,8 +170,27 @@ func (w *World) turn(e event.Event, run func(*commands.Turn) error) error {
 		}
 		writer := scoped.Write(tx, look.Me, e, w.Rules, w.Looks)
 		look.Books = writer.Reader
-		return run(&commands.Turn{Look: look, Tx: writer})
+		return run(&commands.Turn{Look: look, Tx: writer, Prepared: prepared})
 	})
+}
+
+// prepare reads ahead of the transaction, as the bot does.
+func (w *World) prepare(e event.Event) (p *commands.Prepared) {
+	w.TB.Helper()
+	c, rest := w.route(e.Text)
+	if e.Kind != event.Message && e.Kind != event.Slash || c.Prepare == nil {
+		return nil
+	}
+	check(w.TB, w.Store.View(context.Background(), func(tx storage.Tx) error {
+		look, err := w.look(tx, e)
+		if err != nil {
+			return err
+		}
+		look.Rest = rest
+		p = c.Prepare(&look)
+		return nil
+	}))
+	return p
 }
 
 // route finds the command that a text calls, and what follows its word.
