@@ -311,6 +311,8 @@ func (h hour) resolved(part int) (c sales.ClockTime, next bool) {
 		return sales.ClockTime{Minute: h.m}, true
 	case h.exact && (h.h >= 12 || part != pAfternoon && part != pEvening):
 		return c, false
+	case part == pNight && h.h == 12:
+		return sales.ClockTime{Minute: h.m}, false
 	case part == pEvening && h.h == 12:
 		return sales.ClockTime{Minute: h.m}, true
 	case part == pEvening && h.h < 5: // 晚上1点 is the night after

@@ -72,10 +72,10 @@ func (r *dateReader) hourOfPart(i int) hour {
 func (r *dateReader) inWords(i int) hour {
 	n, ok := r.number(i)
 	m, minutes := r.number(i + 1)
-	if !ok || !minutes || n < 1 || n > 12 || r.at(i).wide != 0 || r.at(i+1).wide != 0 || m < 10 || m > 59 || r.at(i).text[0] >= 0x80 || r.at(i + 1).text[0] >= 0x80 {
+	if !ok || !minutes || n < 1 || n > 23 || r.at(i).wide != 0 || r.at(i+1).wide != 0 || m < 10 || m > 59 || r.at(i).text[0] >= 0x80 || r.at(i + 1).text[0] >= 0x80 {
 		return hour{}
 	}
-	h := r.withMeridiem(hour{h: n, m: m, end: i + 2})
+	h := r.withMeridiem(hour{h: n, m: m, exact: n > 12, end: i + 2})
 	lead := i == 0 || r.has(i-1, cWeekday) || r.has(i-1, cNamed) || r.has(i-1, cAt) || r.has(i-1, cPart) || r.has(i-1, cMonth) || r.has(i-1, cOrdWord)
 	if h.end == i+2 && (!lead || !r.ends(h.end) || i == 0 && h.end < len(r.lx) && !r.timely(h.end)) {
 		return hour{}
@@ -125,11 +125,11 @@ func (r *dateReader) atDinner(from, to int) bool {
 // afterWeekday: "Mon 9": nine o'clock, or the ninth if that is such a day.
 func (r *dateReader) afterWeekday(p *piecewise, j int) hour {
 	n, ok := r.number(j)
-	if !ok || !r.whole || !p.day.bare && !p.day.weekly || j != p.end || n < 1 || n > 18 || r.at(j).wide == 0 || r.at(j).wide > 2 || r.at(j+1).text != "" && r.s.words[r.at(j+1).from].kind != mark || r.decimal(j+1) || r.priced(j+1) {
+	if !ok || !r.whole || !p.day.bare && !p.day.weekly && (!r.has(j-1, cNamed) || p.day.part != 0) || j != p.end || n < 1 || n > 18 || r.at(j).wide == 0 || r.at(j).wide > 2 || r.at(j+1).text != "" && r.s.words[r.at(j+1).from].kind != mark || r.decimal(j+1) || r.priced(j+1) {
 		return hour{}
 	}
 	h := hour{h: n, exact: n > 12, end: j + 1}
-	if m := r.nearestDay(n, j+1); m.found() && m.day.Weekday() == p.day.day.Weekday() {
+	if m := r.nearestDay(n, j+1); m.found() && m.day.Weekday() == p.day.day.Weekday() && !r.has(j-1, cNamed) {
 		p.day = r.oneOf(p.day.end, p.day.day, m.day)
 	}
 	return h

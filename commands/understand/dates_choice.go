@@ -154,7 +154,7 @@ func (r *dateReader) gap(from, to int) []string {
 }
 
 var (
-	eitherGaps   = phrasesOf("or|or maybe|or perhaps|or possibly|or else|or on|or the|or even|/|、|或|或者|或是|还是|要么|要不|不然|要不就|或者是|and|and on|&|和|跟|与|oder|, or|or rather on|alternatively|if not|otherwise|maybe|else")
+	eitherGaps   = phrasesOf("or|or if not|or failing that|or maybe|or perhaps|or possibly|or else|or on|or the|or even|/|、|或|或者|或是|还是|要么|要不|不然|要不就|或者是|and|and on|&|和|跟|与|oder|, or|or rather on|alternatively|if not|otherwise|maybe|else")
 	toGaps       = phrasesOf("to|till|until|into|onto|到|至|为|成|-|–")
 	arrowGaps    = phrasesOf("->|- >|- - >|= >|→|⇒|=>|-->|>|instead")
 	refusingGaps = phrasesOf("not|and not|not on|rather than|instead of|as opposed to|而不是|不是|而非|并非|代替|(not|no longer|not the")

@@ -517,6 +517,10 @@ func (r *dateReader) holiday(i int) moment {
 	if s.name == "new_year" && (r.text(i-1, "in the") || r.text(i-1, "the") && r.text(i-2, "in")) { // in the new year
 		return r.oneOf(end, r.workdays(day, 1), day.AddDays(14))
 	}
+	if r.text(end, "week") && !r.text(i-1, "after") { // Christmas week
+		from := monday(day)
+		return r.span(from, from.AddDays(6), uWeek, end+1)
+	}
 	m := r.on(day, end)
 	if r.text(end, "前后") {
 		return r.oneOf(end+1, day.AddDays(-1), day.AddDays(1))

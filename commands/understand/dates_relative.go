@@ -46,7 +46,7 @@ func (r *dateReader) skipDot(i int) int {
 
 // weekdayMeant: "sat" and "sun" are days only with a capital or in company.
 func (r *dateReader) weekdayMeant(i int) bool {
-	if r.whole && (len(r.lx) == 1 || r.at(i+1).number && !r.text(i-1, "the") || i == 0 && (r.has(1, cPart) || r.has(1, cNoon) || r.has(1, cAt) && (r.at(2).number || r.has(2, cNoon)))) {
+	if r.whole && (len(r.lx) == 1 || r.at(i+1).number && !r.text(i-1, "the") || i == 0 && (r.has(1, cPart) || r.has(1, cNoon) || r.has(1, cAt) && (r.at(2).number || r.has(2, cNoon)) || r.has(2, cWeekday) && (r.has(1, cTo) || r.text(1, "or") || r.text(1, "/") || r.text(1, "&")))) {
 		return true
 	}
 	if r.has(i-1, cDir) || r.has(i-1, cBy) || r.text(i-1, "on") {
@@ -218,7 +218,7 @@ func (r *dateReader) weekdayOfDate(i, n int) moment {
 	if r.text(j, ",") || r.text(j, "(") || r.text(j, "（") {
 		j++
 	}
-	if r.has(j, cThe) && !r.at(j+1).number {
+	if r.has(j, cThe) && !r.at(j+1).number && !r.has(j+1, cOrdWord) {
 		return moment{}
 	}
 	var best moment

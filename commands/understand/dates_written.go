@@ -20,6 +20,9 @@ func (r *dateReader) monthInYear(month time.Month, day, end int) moment {
 		}
 		return d
 	}
+	if month == time.February && day == 29 && r.noLeapDay() {
+		return r.oneOf(end, at(r.today.Year), at(r.today.Year).AddDays(1))
+	}
 	here, step := at(r.today.Year), 1
 	if r.past {
 		step = -1
@@ -27,12 +30,37 @@ func (r *dateReader) monthInYear(month time.Month, day, end int) moment {
 	if wrong := here.Before(r.today); here != r.today && wrong != r.past {
 		there := at(r.today.Year + step)
 		m := r.on(there, end)
-		if abs(there.DaysSince(r.today)) > 240 && !r.whole {
+		if abs(there.DaysSince(r.today)) > 240 && !r.alone(end) {
 			m.sure, m.others = 0.6, []sales.Date{here, there}
 		}
 		return m
 	}
 	return r.on(here, end)
+}
+
+// noLeapDay: neither this year nor the next that a day without one can mean has
+// a 29 February.
+func (r *dateReader) noLeapDay() bool {
+	year := r.today.Year
+	if today := r.today; !r.past && today.After(sales.NewDate(year, time.February, 29)) {
+		year++
+	} else if r.past && today.Before(sales.NewDate(year, time.February, 29)) {
+		year--
+	}
+	return sales.NewDate(year, time.February, 29).Month != time.February
+}
+
+// alone: the text is this date and no more.
+func (r *dateReader) alone(end int) bool {
+	if !r.whole || r.at(end).text != "" && !r.timely(end) {
+		return false
+	}
+	for i := range min(end, len(r.lx)) {
+		if !r.timely(i) && r.s.words[r.lx[i].from].kind != mark {
+			return false
+		}
+	}
+	return true
 }
 
 func (r *dateReader) exact(year, month, day, end int) moment {
@@ -478,6 +506,9 @@ func (r *dateReader) dayOfMonth(i int) moment {
 			j++
 		}
 		day, ok := r.number(j)
+		if ok && r.whole && j+1 == len(r.lx) && r.at(j).wide > 0 { // 这月15
+			return r.inMonth(r.today.FirstOfMonth().AddMonths(s.n), day, j+1)
+		}
 		if !ok || !r.has(j+1, cDayMark) {
 			return moment{}
 		}

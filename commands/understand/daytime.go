@@ -226,6 +226,9 @@ func (r *dateReader) assemble(i int, p piecewise) (found, bool) {
 			p.day.part = 0
 		}
 	}
+	if f.isPart && !r.past && r.now.Hour() >= partEnds[p.part] { // "in the morning", said in the evening
+		day = day.AddDays(1)
+	}
 	due := sales.Due{Day: day, By: p.by || p.day.by, Zone: p.zone}
 	due.Time = p.day.clock
 	if p.hour.found() {
@@ -269,6 +272,9 @@ func (r *dateReader) assemble(i int, p piecewise) (found, bool) {
 	r.mark(&f)
 	return f, true
 }
+
+// partEnds are the hours at which the parts of a day are over.
+var partEnds = map[int]int{pMorning: 12, pNoon: 14, pAfternoon: 18, pEvening: 24, pNight: 6}
 
 // mark tells where a date stands in the text.
 func (r *dateReader) mark(f *found) {

@@ -47,8 +47,8 @@ func englishTime() lexicon {
 	l.add(sense{class: cDir, n: 1}, "next|nxt|following|the following")
 	l.add(sense{class: cDir, n: 0}, "this|current|coming|this coming|the coming|upcoming")
 	l.add(sense{class: cDir, n: -1}, "last|previous|past")
-	l.add(sense{class: cDir, n: 2}, "the week after next|week after next")
-	l.add(sense{class: cRelUnit, n: 2, m: uWeek}, "the week after next|week after next")
+	l.add(sense{class: cDir, n: 2}, "the week after next|week after next|wk after next|the wk after next")
+	l.add(sense{class: cRelUnit, n: 2, m: uWeek}, "the week after next|week after next|wk after next|the wk after next")
 	l.add(sense{class: cRelUnit, n: -2, m: uWeek}, "the week before last|week before last")
 	l.add(sense{class: cRelUnit, n: 2, m: uMonth}, "the month after next|month after next")
 	l.add(sense{class: cRelUnit, n: -2, m: uMonth}, "the month before last|month before last")
@@ -59,6 +59,7 @@ func englishTime() lexicon {
 	l.add(sense{class: cNamed, n: 0, m: pMorning}, "this morning|this am")
 	l.add(sense{class: cNamed, n: 0, m: pAfternoon}, "this afternoon|this arvo|this pm")
 	l.add(sense{class: cNamed, n: 0, m: pEvening}, "this evening")
+	englishGerman(l)
 	l.add(sense{class: cNamed, n: 1}, "tomorrow|tomorrows|tomorrow's|tmrw|tmr|tomorow|tommorow|tommorrow|tomorrrow|2moro|tmw|tomoz|tmoro|tomo|tmrrw|tmro|2morrow|2mrw|2mro|2moz")
 	l.add(sense{class: cNamed, n: 2}, "day after tomorrow|overmorrow|day after tmrw|day after tmr|day after 2moro|day after tomoz")
 	l.add(sense{class: cNamed, n: -1}, "yesterday|yesterday's|yday|yesteday|ystd|yesterdy")
@@ -148,6 +149,27 @@ func englishZones(l lexicon) {
 	l.add(sense{class: cZoneTail}, "time|local time|standard time")
 	l.add(sense{class: cMyTime}, "local time|our time|my time|your local time")
 	l.add(sense{class: cTheirTime}, "their time|your time|his time|her time|their local time")
+}
+
+// englishGerman are the German words that slip into English messages. Morgen alone
+// is not among them: it is a greeting and a name.
+func englishGerman(l lexicon) {
+	for n, w := range map[int]string{0: "heute", 1: "morgen früh|morgen vormittag|morgen nachmittag|morgen abend", 2: "übermorgen|uebermorgen", -1: "gestern", -2: "vorgestern"} {
+		l.add(sense{class: cNamed, n: n}, w)
+	}
+	for n, w := range map[int]string{1: "nächste|nächsten|nächster|nächstes|naechste|naechsten|kommende|kommenden|kommender", 0: "diese|diesen|dieser|dieses", -1: "letzte|letzten|letzter|vorige|vorigen"} {
+		l.add(sense{class: cDir, n: n}, w)
+	}
+	for u, w := range map[int]string{uDay: "tag|tage|tagen", uWeek: "woche|wochen", uMonth: "monat|monats|monate|monaten", uQuarter: "quartal|quartals", uYear: "jahr|jahres|jahre|jahren", uHour: "stunde|stunden", uWorkday: "arbeitstag|arbeitstage|arbeitstagen|werktage|werktagen"} {
+		l.add(sense{class: cUnit, n: u}, w)
+	}
+	for n, w := range map[int]string{1: "einem|einer|einen", 2: "zwei", 3: "drei", 4: "vier", 5: "fünf", 6: "sechs", 10: "zehn"} {
+		l.add(sense{class: cNumber, n: n}, w)
+	}
+	l.add(sense{class: cEdgeDay, n: edgeEnd, m: uWeek}, "ende der woche")
+	l.add(sense{class: cEdgeDay, n: edgeEnd, m: uMonth}, "ende des monats|monatsende")
+	l.add(sense{class: cEdgeDay, n: edgeEnd, m: uQuarter}, "ende des quartals|quartalsende")
+	l.add(sense{class: cEdgeDay, n: edgeEnd, m: uYear}, "ende des jahres|jahresende")
 }
 
 var ordinalWords = [...]string{

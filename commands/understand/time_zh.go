@@ -42,8 +42,8 @@ func chineseTime() lexicon {
 	l.add(sense{class: cPart, n: pMorning}, "早上|早晨|上午|清晨|一早|早|一大早|朝早|上昼|早晨头|早间")
 	l.add(sense{class: cPart, n: pNoon}, "中午|正午")
 	l.add(sense{class: cPart, n: pAfternoon}, "下午|午后|傍晚|下昼|晏昼|后半晌")
-	l.add(sense{class: cPart, n: pEvening}, "晚上|晚间|夜里|晚|夜间|夜晚|晚头|晚黑|入夜")
-	l.add(sense{class: cPart, n: pNight}, "凌晨|半夜")
+	l.add(sense{class: cPart, n: pEvening}, "晚上|晚间|夜里|晚|夜间|夜晚|半夜|深夜|午夜|晚头|晚黑|入夜")
+	l.add(sense{class: cPart, n: pNight}, "凌晨")
 	for u, w := range map[int]string{
 		uMinute: "分钟", uHour: "小时|个小时|钟头|个钟头|个钟", uDay: "天|日", uWorkday: "工作日|个工作日", uWeek: "周|个星期|星期|礼拜|个礼拜|个周",
 		uMonth: "个月|月", uQuarter: "季度|个季度", uYear: "年", uHalfYear: "半年",
@@ -79,10 +79,10 @@ func chineseTime() lexicon {
 	l.add(sense{class: cEdge, n: edgeStart}, "初|年初|头")
 	l.add(sense{class: cEdge, n: edgeMid}, "中|年中")
 	l.add(sense{class: cEdge, n: edgeEnd}, "底|末|年底|年末|月底|月末")
-	l.add(sense{class: cEdgeDay, n: edgeEnd, m: uMonth}, "月底|月末|月尾")
+	l.add(sense{class: cEdgeDay, n: edgeEnd, m: uMonth}, "月底|月末|月尾|月内")
 	l.add(sense{class: cEdgeDay, n: edgeStart, m: uMonth}, "月初")
 	l.add(sense{class: cEdgeDay, n: edgeMid, m: uMonth}, "月中")
-	l.add(sense{class: cEdgeDay, n: edgeEnd, m: uYear}, "年底|年末|岁末")
+	l.add(sense{class: cEdgeDay, n: edgeEnd, m: uYear}, "年底|年末|岁末|年内")
 	l.add(sense{class: cEdgeDay, n: edgeStart, m: uYear}, "年初")
 	l.add(sense{class: cEdgeDay, n: edgeMid, m: uYear}, "年中")
 	l.add(sense{class: cEdgeDay, n: edgeEnd, m: uQuarter}, "季末|季度末|季度底|季底")
@@ -125,9 +125,9 @@ func chineseTime() lexicon {
 	l.add(sense{class: cEvery}, "每|每隔|每个")
 	for name, w := range map[string]string{
 		"new_year": "元旦|元旦节", "spring_festival": "春节|新春|农历新年|过年|大年", "new_year_eve_lunar": "除夕|大年三十|年三十", "lantern": "元宵|元宵节", "qingming": "清明|清明节",
-		"labour_day": "五一|劳动节|五一节|五一假期|五一劳动节", "dragon_boat": "端午|端午节", "mid_autumn": "中秋|中秋节", "national_day": "国庆|国庆节|十一假期|十一长假|十一黄金周",
+		"labour_day": "五一|劳动节|五一节|五一假期|五一劳动节", "dragon_boat": "端午|端午节", "mid_autumn": "中秋|中秋节", "national_day": "国庆|国庆节|十一假期|十一长假|十一黄金周|十一期间|国庆期间",
 		"qixi": "七夕|七夕节", "double_ninth": "重阳|重阳节", "christmas": "圣诞|圣诞节", "christmas_eve": "平安夜|圣诞夜", "thanksgiving": "感恩节", "valentine": "情人节",
-		"womens_day": "妇女节|三八妇女节", "childrens_day": "儿童节|六一儿童节", "teachers_day": "教师节", "new_years_eve": "跨年夜", "laba": "腊八节", "double_eleven": "双十一|双11", "double_twelve": "双十二|双12", "winter_solstice": "冬至|冬至节", "youth_day": "五四青年节|青年节", "army_day": "建军节", "party_day": "建党节", "mothers_day": "母亲节", "fathers_day": "父亲节", "halloween": "万圣节", "easter_monday": "复活节星期一", "black_friday": "黑色星期五|黑五", "easter": "复活节",
+		"womens_day": "妇女节|三八妇女节|三八节", "childrens_day": "儿童节|六一儿童节|六一节|六一", "teachers_day": "教师节", "new_years_eve": "跨年夜", "laba": "腊八节", "double_eleven": "双十一|双11", "double_twelve": "双十二|双12", "winter_solstice": "冬至|冬至节", "youth_day": "五四青年节|青年节", "army_day": "建军节", "party_day": "建党节", "mothers_day": "母亲节", "fathers_day": "父亲节", "halloween": "万圣节", "easter_monday": "复活节星期一", "black_friday": "黑色星期五|黑五", "easter": "复活节",
 	} {
 		l.add(sense{class: cHoliday, name: name}, w)
 	}

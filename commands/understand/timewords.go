@@ -264,7 +264,7 @@ func (s *script) weekdayAfter(l lex) lex {
 
 // yearsAgo: 三年前 is a count of years, 年前 alone the time before the festival.
 func (s *script) yearsAgo(i int, phrase string) bool {
-	if phrase != "年前" && phrase != "年后" || i == 0 {
+	if phrase != "年前" && phrase != "年后" && phrase != "年内" && phrase != "月内" || i == 0 {
 		return false
 	}
 	before := s.words[i-1]
