@@ -12,6 +12,12 @@ func (r *dateReader) nearDay(i int) moment {
 	if r.has(j, cThe) {
 		j++
 	}
+	if m := r.workdayBeside(j); m.found() {
+		return m
+	}
+	if r.text(j, "week") && j > i && (r.text(j+1, "before") || r.text(j+1, "after")) {
+		return r.weekBeside(j)
+	}
 	if !r.text(j, "day") || !r.text(j+1, "before") && !r.text(j+1, "after") {
 		return moment{}
 	}
@@ -19,6 +25,43 @@ func (r *dateReader) nearDay(i int) moment {
 		return r.movedFrom(-1, uDay, j+2)
 	}
 	return r.movedFrom(1, uDay, j+2)
+}
+
+// workdayBeside: the last working day before Christmas, the first after New Year.
+func (r *dateReader) workdayBeside(j int) moment {
+	nth, k := r.nth(j)
+	u, ok := r.is(k, cUnit)
+	before, after := nth == -1 && r.text(k+1, "before"), nth == 1 && r.text(k+1, "after")
+	if !ok || u.n != uWorkday || !before && !after {
+		return moment{}
+	}
+	base := r.day(k + 2)
+	if !base.base.IsZero() {
+		base.day = base.base
+	} else if len(base.others) > 0 || !base.until.IsZero() {
+		return moment{}
+	}
+	if !base.found() {
+		return moment{}
+	}
+	return r.on(r.workdays(base.day, nth), base.end)
+}
+
+// weekBeside: "the week before Christmas" is the calendar week before, or the
+// seven days: it is asked when it begins.
+func (r *dateReader) weekBeside(j int) moment {
+	base := r.day(j + 2)
+	if !base.found() || !base.until.IsZero() {
+		return moment{}
+	}
+	day, step := base.day, 7
+	if !base.base.IsZero() {
+		day = base.base
+	}
+	if r.text(j+1, "before") {
+		step = -7
+	}
+	return r.oneOf(base.end, day.AddDays(step), monday(day).AddDays(step))
 }
 
 // shifted takes what moves a day in Chinese: 圣诞前一天, 春节后三天, 月底前两天.

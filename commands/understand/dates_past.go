@@ -69,7 +69,7 @@ func (r *dateReader) tense(from, to int) int {
 }
 
 var (
-	goneBy = wordsOf(`was were had did went came saw met spoke talked visited got gave took told drove flew since dated left ran held happened started finished popped dropped swung caught ate arrived shipped bought complained installed toured hosted
+	goneBy = wordsOf(`was were had did went came saw met spoke talked visited got gave took told drove flew quoted ordered since dated left ran held happened started finished popped dropped swung caught ate arrived shipped bought complained installed toured hosted
 		attended joined discussed showed presented delivered received signed won lost bumped stopped dined lunched emailed phoned texted`)
 	toCome = wordsOf(`will would shall going gonna need needs must should want wants wanted plan plans planned planning promised promise let's lets please pls can could may might by before until till due
 		scheduled booked agreed expected expects said says asked asks hopes hope confirmed set arranged supposed moved postponed pushed rescheduled delayed changed shifted remind reminder tbc deadline latest when if once expecting hoping asking i'd he'd she'd they'd we'd you'd it'd`)

@@ -81,7 +81,7 @@ func (r *dateReader) gather(p *piecewise, led bool) {
 		}
 		k, at := j, false
 		for k < j+3 && k < len(r.lx) && (r.has(k, cFiller) || r.has(k, cAt) || r.text(k, "between") || r.text(k, ",") || r.text(k, "(") || r.text(k, "，")) && r.s.words[r.at(k).from].kind != newline {
-			at = at || r.has(k, cAt)
+			at = at || r.has(k, cAt) || r.text(k, "between")
 			k++
 		}
 		if k == j || !r.piece(p, k, at) {

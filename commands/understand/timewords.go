@@ -182,6 +182,9 @@ func (s *script) lexAt(i int) lex {
 	case han:
 		return s.hanLex(i)
 	case letters:
+		if w.text == "b" && i+1 < len(s.words) && s.words[i+1].text == "4" && !s.words[i+1].gap { // b4
+			return lex{from: i, to: i + 2, text: "before", senses: timeWords["before"]}
+		}
 		return s.latinLex(i)
 	default:
 	}
