@@ -304,6 +304,9 @@ func (d *dispatcher) ended(e storage.OutEntry, state storage.OutState) storage.O
 	default:
 	}
 	e.State, e.Ended, e.Error = state, d.w.now(), ""
+	if e.Secret {
+		e.Card = nil
+	}
 	return e
 }
 

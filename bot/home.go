@@ -106,7 +106,7 @@ func (w *Workspace) homeOf(l *commands.Look) (card.Card, error) {
 func (w *Workspace) look(tx storage.Tx, e event.Event, me sales.Person, now time.Time) commands.Look {
 	return commands.Look{
 		Event: e, Me: me, Now: now, Books: scoped.For(tx, me, now), Rules: w.o.Rules, Teams: w.o.Directory.ids(), Words: w.words,
-		Language: languageFor(me, spoken(e)), Rest: e.Text,
+		Language: languageFor(me, spoken(e)), Rest: e.Text, FeedURL: w.o.FeedURL, Secret: w.secret,
 	}
 }
 

@@ -51,6 +51,10 @@ type Options struct {
 	// at without waiting for the next tick.
 	AgendaChanged func()
 
+	// FeedURL is the https address under which CalendarFeed is reached; empty: it
+	// is not, and nobody is given an address.
+	FeedURL string
+
 	Clock  func() time.Time
 	Random io.Reader    // nonces and jitter; nil: crypto/rand
 	Log    *slog.Logger // nil: nothing is logged

@@ -26,6 +26,7 @@ func All() []Command {
 		dueCommand(),
 		agendaCommand(),
 		visitsCommand(),
+		calendarCommand(),
 		whyCommand(),
 		accountCommand(),
 		contactCommand(),

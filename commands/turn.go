@@ -26,6 +26,10 @@ type Look struct {
 	Words *locale.Words
 	// Language is the one to speak to Me in.
 	Language string
+	// FeedURL is where calendars can be read over HTTP; empty: nowhere.
+	FeedURL string
+	// Secret makes a string nobody can guess; nil: none can be made.
+	Secret func() (string, error)
 	// Rest is what was typed after the command's word; the whole text without one.
 	Rest string
 

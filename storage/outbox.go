@@ -58,6 +58,8 @@ type OutEntry struct {
 	Card *card.Card `json:"card,omitempty"`
 	Ref  *Ref       `json:"ref,omitempty"`
 
+	// Secret: the card holds a secret, and is forgotten once it was sent.
+	Secret bool `json:"secret,omitempty"`
 	// Unasked: nobody waits for it, so that it is only sent within the
 	// recipient's working hours and outside of their quiet times.
 	Unasked bool `json:"unasked,omitempty"`

@@ -11,6 +11,14 @@ import "roundsman/sales"
 type Card struct {
 	Title  *Text   `json:"title,omitempty"` // header, and what a phone's notification shows
 	Blocks []Block `json:"blocks,omitempty"`
+	// File is handed over with the card, whose words then introduce it.
+	File *File `json:"file,omitempty"`
+}
+
+// File is a file of ours.
+type File struct {
+	Name    string `json:"name"` // "roundsman.ics"
+	Content []byte `json:"content"`
 }
 
 // Block is one of its fields; exactly one is set. A renderer splits what the

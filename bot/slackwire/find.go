@@ -20,6 +20,9 @@ const (
 // metadata, and posts the later parts of it that are missing.
 // https://docs.slack.dev/reference/methods/conversations.history
 func (w *Wire) Find(ctx context.Context, p bot.Post, since time.Time) (sales.Source, bool, error) {
+	if p.Card.File != nil {
+		return w.findFile(ctx, p, since)
+	}
 	channel, err := w.conversation(ctx, p)
 	if err != nil {
 		return sales.Source{}, false, err

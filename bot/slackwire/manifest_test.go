@@ -206,6 +206,10 @@ func (w *world) everything() {
 	check(err)
 	_, _, err = w.wire.Find(w.ctx, p, time.Now().Add(-time.Hour))
 	check(err)
+	handed := w.post("f", text("your calendar"))
+	handed.Card.File = &card.File{Name: "roundsman.ics", Content: []byte("BEGIN:VCALENDAR")}
+	_, err = w.wire.Post(w.ctx, handed)
+	check(err)
 	check(w.wire.Publish(w.ctx, annaID, text("home"), w.en()))
 	_, err = w.wire.Profile(w.ctx, annaID)
 	check(err)
@@ -226,7 +230,7 @@ func (w *world) everything() {
 }
 
 func TestMissingAndNeedlessScopesAreTold(t *testing.T) {
-	w := open(t, localslack.Options{Scopes: []string{"chat:write", "users:read", "files:write"}})
+	w := open(t, localslack.Options{Scopes: []string{"chat:write", "users:read", "pins:write"}})
 	var missing []string
 	for _, s := range w.wire.MissingScopes() {
 		missing = append(missing, s.Name)
@@ -234,7 +238,7 @@ func TestMissingAndNeedlessScopesAreTold(t *testing.T) {
 	if !slices.Contains(missing, "im:history") || slices.Contains(missing, "chat:write") || len(missing) != len(slackwire.Scopes())-2 {
 		t.Errorf("missing %v", missing)
 	}
-	if needless := w.wire.NeedlessScopes(); !slices.Equal(needless, []string{"files:write"}) {
+	if needless := w.wire.NeedlessScopes(); !slices.Equal(needless, []string{"pins:write"}) {
 		t.Errorf("needless %v", needless)
 	}
 }

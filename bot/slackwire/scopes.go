@@ -23,6 +23,7 @@ func Scopes() []Scope {
 		{"channels:read", "know which public channels the bot is in, and whether another organisation reads there", []string{"member_joined_channel", "users.conversations"}},
 		{"chat:write", "answer and remind", []string{"chat.postMessage", "chat.update", "chat.postEphemeral"}},
 		{"commands", "the slash command and the shortcuts", []string{"slash command", "shortcuts"}},
+		{"files:write", "hand a person the calendar file they ask for, in their direct message", []string{"files.getUploadURLExternal", "files.completeUploadExternal"}},
 		{"groups:history", "the same as channels:history, in private channels", []string{"message.groups", "conversations.history", "conversations.replies"}},
 		{"groups:read", "the same as channels:read, for private channels", []string{"member_joined_channel", "users.conversations"}},
 		{"im:history", "read what is written to the bot directly, and again after an outage; look for a message of its own before sending it twice", []string{"message.im", "conversations.history", "conversations.replies"}},
@@ -38,7 +39,7 @@ func Scopes() []Scope {
 const appScope = "connections:write"
 
 // unscoped are the methods that need no permission of the bot token.
-var unscoped = []string{"auth.test", "apps.connections.open", "views.open", "views.publish", "response_url"}
+var unscoped = []string{"upload", "auth.test", "apps.connections.open", "views.open", "views.publish", "response_url"}
 
 // Subscriptions are the events the app subscribes to.
 func Subscriptions() []string {

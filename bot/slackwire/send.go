@@ -22,6 +22,9 @@ const eventType = "roundsman"
 // Post sends a card and returns where its first part is.
 // https://docs.slack.dev/reference/methods/chat.postMessage
 func (w *Wire) Post(ctx context.Context, p bot.Post) (sales.Source, error) {
+	if p.Card.File != nil {
+		return w.postFile(ctx, p)
+	}
 	parts, err := w.parts(p)
 	if err != nil {
 		return sales.Source{}, err

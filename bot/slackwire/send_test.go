@@ -68,6 +68,44 @@ func TestALostReplyIsAmbiguousAndFound(t *testing.T) {
 	})
 }
 
+// A file is uploaded and shared; when Slack's answer is lost it is found by its
+// name, and what fails before it is shared may be done again.
+func TestAFileIsSharedOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := open(t, localslack.Options{})
+		p := w.post("x:1>0", text("your calendar"))
+		p.Card.File = &card.File{Name: "roundsman.ics", Content: []byte("BEGIN:VCALENDAR")}
+		began := time.Now()
+		for _, method := range []string{"files.getUploadURLExternal", "files.completeUploadExternal"} {
+			w.Inject(localslack.Throttle(method, 7*time.Second))
+			if _, err := w.wire.Post(w.ctx, p); failure(err) != bot.Later {
+				t.Errorf("%s is limited: %v", method, err)
+			}
+			time.Sleep(8 * time.Second)
+		}
+		if _, ok, err := w.wire.Find(w.ctx, p, began); ok || err != nil {
+			t.Fatalf("found before it was shared: %v", err)
+		}
+		w.Inject(localslack.LoseReply("files.completeUploadExternal"))
+		if _, err := w.wire.Post(w.ctx, p); failure(err) != bot.Ambiguous {
+			t.Fatalf("%v", err)
+		}
+		at, ok, err := w.wire.Find(w.ctx, p, began)
+		if !ok || err != nil {
+			t.Fatalf("not found: %v", err)
+		}
+		all := w.Messages(anna, "")
+		if len(all) != 1 || all[0].TS != at.TS || len(all[0].Files) != 1 || all[0].Text != "your calendar" {
+			t.Errorf("messages: %+v", all)
+		}
+		other := p
+		other.Key = "x:2>0"
+		if _, ok, _ := w.wire.Find(w.ctx, other, began); ok {
+			t.Error("another file was taken for it")
+		}
+	})
+}
+
 func TestFailuresAreClassed(t *testing.T) {
 	for _, c := range []struct {
 		name  string

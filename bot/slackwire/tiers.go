@@ -27,7 +27,7 @@ func newTiers() tiers {
 	t := tiers{}
 	for method, perMinute := range map[string]int{
 		"conversations.history": tier3, "conversations.replies": tier3, "conversations.open": tier3,
-		"users.conversations": tier3, "users.list": tier2, "users.info": tier4,
+		"users.conversations": tier3, "users.list": tier2, "users.info": tier4, uploadURL: tier4,
 	} {
 		t[method] = rate.NewLimiter(rate.Limit(perMinute)/seconds, atOnce)
 	}

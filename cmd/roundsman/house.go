@@ -76,8 +76,8 @@ func build(ctx context.Context, p plan) (*house, error) {
 		Commands: commands.All(), FreeText: commands.FreeText, Help: "help",
 		Directory: directory(h.wire.Self().Team, p.config), AdminCode: p.adminCode,
 		Welcome: commands.Welcome, Looks: reminders.Looks, Compose: compose,
-		AgendaChanged: func() { h.sweeper.Poke() },
-		Clock:         p.now, Log: p.log, Pace: p.pace, Meter: h.meters, Alerts: p.alerts(),
+		AgendaChanged: func() { h.sweeper.Poke() }, FeedURL: p.config.FeedURL(),
+		Clock: p.now, Log: p.log, Pace: p.pace, Meter: h.meters, Alerts: p.alerts(),
 		Keep: days(p.config.Keep.EventDays), KeepMessages: days(p.config.Keep.MessageDays),
 	})
 	if err != nil {
@@ -92,7 +92,12 @@ func days(n int) time.Duration { return time.Duration(n) * 24 * time.Hour }
 
 // compose makes the card of a message that only refers to what it is about.
 func compose(l *commands.Look, e storage.OutEntry) (card.Card, bool, error) {
-	if e.Ref.Kind != reminders.RefKind {
+	switch e.Ref.Kind {
+	case commands.CalendarRef:
+		c, err := commands.ComposeCalendar(l)
+		return c, err == nil, err
+	case reminders.RefKind:
+	default:
 		return card.Card{}, false, nil
 	}
 	return reminders.Compose(l.Books, l.Rules, l.Now, e)
@@ -121,6 +126,12 @@ func (h *house) run(ctx context.Context) error {
 		return h.listen(ctx)
 	})
 	group.Go(func() error { return h.show(ctx) })
+	group.Go(func() error {
+		if !h.feedsApart() || !h.prepared(ctx) {
+			return nil
+		}
+		return serveUntil(ctx, newServer(h.plan.config.Feed.Listen, h.workspace.CalendarFeed()))
+	})
 	err := group.Wait()
 	if errors.Is(err, context.Canceled) {
 		return nil
@@ -153,12 +164,34 @@ func (h *house) listen(ctx context.Context) error {
 	if h.plan.config.Slack.Transport != "http" {
 		return h.wire.Run(ctx, h.workspace)
 	}
-	server := &http.Server{
-		Addr: h.plan.config.Slack.Listen, Handler: h.wire.Handler(h.workspace),
-		ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second, WriteTimeout: 10 * time.Second,
-	}
 	h.workspace.Connected(time.Time{}) // what was said while nobody listened is in Slack's history
-	return serveUntil(ctx, server)
+	return serveUntil(ctx, newServer(h.plan.config.Slack.Listen, h.handler()))
+}
+
+// handler takes Slack's requests, and those for calendars if they come to the
+// same address.
+func (h *house) handler() http.Handler {
+	slack := h.wire.Handler(h.workspace)
+	if c := h.plan.config; c.Feed.Listen != c.Slack.Listen {
+		return slack
+	}
+	mux := http.NewServeMux()
+	mux.Handle(commands.FeedPath, h.workspace.CalendarFeed())
+	mux.Handle("/", slack)
+	return mux
+}
+
+// feedsApart: calendars are served, at an address of their own.
+func (h *house) feedsApart() bool {
+	c := h.plan.config
+	return c.Feed.Listen != "" && (c.Slack.Transport != "http" || c.Feed.Listen != c.Slack.Listen)
+}
+
+func newServer(address string, handler http.Handler) *http.Server {
+	return &http.Server{
+		Addr: address, Handler: handler, MaxHeaderBytes: 64 << 10,
+		ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second, WriteTimeout: 10 * time.Second, IdleTimeout: time.Minute,
+	}
 }
 
 // serveUntil serves until ctx ends, and then lets requests under way finish.

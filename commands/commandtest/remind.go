@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"roundsman/bot/event"
+	"roundsman/commands"
 	"roundsman/reminders"
 	"roundsman/storage"
 	"roundsman/storage/scoped"
@@ -63,6 +65,15 @@ func (w *World) compose(e *storage.OutEntry) (ok bool) {
 	w.view(func(tx storage.Tx) error {
 		to, err := tx.Person(e.To)
 		if err != nil {
+			return err
+		}
+		if e.Ref.Kind == commands.CalendarRef {
+			l, err := w.look(tx, event.Event{Key: e.Key, Actor: to.ID, Received: w.Now})
+			if err != nil {
+				return err
+			}
+			c, err := commands.ComposeCalendar(&l)
+			e.Card, ok = &c, true
 			return err
 		}
 		c, some, err := reminders.Compose(scoped.For(tx, to, w.Now), w.Rules, w.Now, *e)

@@ -40,6 +40,14 @@ func (w *World) render(who string, c card.Card) []string {
 	for _, b := range c.Blocks {
 		renderBlock(b, text, add)
 	}
+	if c.File != nil {
+		add("<" + c.File.Name + ">")
+		for line := range strings.Lines(string(c.File.Content)) {
+			if name, value, _ := strings.Cut(strings.TrimSpace(line), ":"); strings.HasPrefix(name, "DTSTART") || name == "SUMMARY" || name == "DESCRIPTION" || name == "X-WR-CALNAME" {
+				add("  " + name + " " + value)
+			}
+		}
+	}
 	return lines
 }
 

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"roundsman/bot/card"
+	"roundsman/reminders"
 	"roundsman/sales"
 	"roundsman/storage"
 )
@@ -32,7 +33,7 @@ func (w *World) send(e storage.OutEntry) {
 		w.update(func(tx storage.Tx) error { return tx.SettleOut(e) })
 		return
 	}
-	s.reminder, s.at = e.Ref != nil, w.Now
+	s.reminder, s.at = e.Ref != nil && e.Ref.Kind == reminders.RefKind, w.Now
 	if e.Card != nil {
 		s.card = *e.Card
 		w.cards = append(w.cards, s.card)

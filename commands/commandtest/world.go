@@ -218,5 +218,6 @@ func (w *World) look(tx storage.Tx, e event.Event) (commands.Look, error) {
 	}
 	return commands.Look{
 		Event: e, Me: me, Now: e.Received, Books: scoped.For(tx, me, e.Received), Rules: w.Rules, Teams: []sales.TeamID{"east", "west"}, Words: w.Words, Language: language, Rest: e.Text,
+		FeedURL: "https://crm.example", Secret: func() (string, error) { return "secret-" + nameOf(me.ID), nil },
 	}, nil
 }

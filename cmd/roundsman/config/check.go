@@ -47,6 +47,7 @@ func (k *checker) check(c Config) {
 	k.schedule(c.Schedules.MidMonth, "schedules", "mid_month")
 	k.schedule(c.Schedules.Missed, "schedules", "missed")
 	k.holidays(c.Holidays)
+	k.feed(c.Feed)
 	k.between(c.Keep.EventDays, 7, 3650, "keep", "event_days")
 	k.between(c.Keep.MessageDays, 7, 3650, "keep", "message_days")
 	k.operate(c.Operate)
@@ -60,14 +61,30 @@ func (k *checker) slack(s Slack) {
 		k.fault("with transport: http, write where to listen, for example 127.0.0.1:8080", "slack", "listen")
 	}
 	if s.Listen != "" {
-		if _, port, err := net.SplitHostPort(s.Listen); err != nil || port == "" {
-			k.fault(fmt.Sprintf("%q is not an address; write host and port, for example 127.0.0.1:8080", s.Listen), "slack", "listen")
-		}
+		k.address(s.Listen, "slack", "listen")
 	}
 	if s.PublicURL != "" {
 		if u, err := url.Parse(s.PublicURL); err != nil || u.Scheme != "https" || u.Host == "" {
 			k.fault("write the address Slack can reach, beginning with https://", "slack", "public_url")
 		}
+	}
+}
+
+func (k *checker) feed(f Feed) {
+	if f.Listen != "" {
+		k.address(f.Listen, "calendar_feed", "listen")
+	}
+	switch u, err := url.Parse(f.PublicURL); {
+	case f.PublicURL == "" && f.Listen != "":
+		k.fault("write the address at which calendar programs reach listen, beginning with https://", "calendar_feed", "public_url")
+	case f.PublicURL != "" && (err != nil || u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != ""):
+		k.fault("write the address at which calendar programs reach listen, beginning with https://", "calendar_feed", "public_url")
+	}
+}
+
+func (k *checker) address(s string, path ...any) {
+	if _, port, err := net.SplitHostPort(s); err != nil || port == "" {
+		k.fault(fmt.Sprintf("%q is not an address; write host and port, for example 127.0.0.1:8080", s), path...)
 	}
 }
 

@@ -32,6 +32,7 @@ type Config struct {
 	Schedules   Schedules     `yaml:"schedules"`
 	MergeWindow time.Duration `yaml:"merge_window"`
 	Holidays    []DaysOff     `yaml:"holidays"`
+	Feed        Feed          `yaml:"calendar_feed"`
 	Keep        Keep          `yaml:"keep"`
 	Operate     Operate       `yaml:"operate"`
 }
@@ -106,6 +107,12 @@ type DaysOff struct {
 	filed ical.Holidays // what the file has
 }
 
+// Feed is where people's calendar programs read their calendars.
+type Feed struct {
+	Listen    string `yaml:"listen"`
+	PublicURL string `yaml:"public_url"`
+}
+
 // Keep is how long what is no longer needed is kept (handbook section 14).
 type Keep struct {
 	EventDays   int `yaml:"event_days"`
@@ -172,6 +179,14 @@ func (c Config) PublicDays() *holidays.Book {
 func schedule(text string) sales.Schedule {
 	s, _ := reminders.ParseSchedule(text) // checked on load
 	return s
+}
+
+// FeedURL is where calendars can be read, "" if nowhere.
+func (c Config) FeedURL() string {
+	if c.Feed.Listen == "" {
+		return ""
+	}
+	return c.Feed.PublicURL
 }
 
 // CalendarSettings names everything from which the instants of reminders are
