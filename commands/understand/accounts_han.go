@@ -113,7 +113,7 @@ func (n *namer) meantHan(i, j int, hits []Hit) bool {
 	if !n.slot[i] {
 		return false
 	}
-	return next.kind != han || next.gap || n.when[j] > 0 || among(next.text, "说要在来让催把问叫回签嫌想也已那给") || n.busy[j] && !among(next.text, "很不极了啊呢吧都真太一二三四五六七八九十")
+	return next.kind != han || next.gap || n.when[j] > 0 || among(next.text, "说要在来让催把问叫回签嫌想也已那给又再还这先刚终突") || n.busy[j] && !among(next.text, "很不极了啊呢吧都真太一二三四五六七八九十")
 }
 
 // given: 给 or 跟 stands before, so that who is named is somebody.

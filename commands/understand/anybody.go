@@ -26,6 +26,9 @@ func (m *message) peopleAnywhere(c clause) []somebody {
 			if m.s.words[i].kind == han && m.surnameAt(i, c.to) == 0 || m.s.words[i].kind == letters && englishOrdinary[fold(m.s.words[i].text)] {
 				continue
 			}
+			if m.s.words[i].kind == han && m.isWord(i, i+n) {
+				continue
+			}
 			plain := names.Plain(m.s.folded(i, i+n))
 			if len(contactHits(plain, m.c.Book)) > 0 {
 				from, to := m.s.words[i].from, m.s.words[i+n-1].to

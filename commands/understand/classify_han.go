@@ -8,10 +8,18 @@ func (m *message) isPresent(j *judged) bool {
 		return false
 	}
 	day := m.gone(j.clause)
-	if day == nil || m.after(day) || m.certainlyComing(j.clause) != nil || m.personal(j.clause) {
+	if day == nil && m.withMe(j) {
+		j.kind = tells
+		return true
+	}
+	now := m.justNow(j.clause)
+	if day == nil && now < 0 || day != nil && m.after(day) || m.certainlyComing(j.clause) != nil || m.personal(j.clause) {
 		return false
 	}
-	at := m.r.lx[day.from].from
+	at := now
+	if day != nil {
+		at = m.r.lx[day.from].from
+	}
 	if len(j.names) > 0 && !m.folkBefore(*j, at) {
 		return false
 	}
@@ -124,4 +132,37 @@ func (m *message) isDelegated(j *judged) bool {
 	}
 	j.kind, j.lead, j.day = follows, nil, day
 	return true
+}
+
+// justNow is the word at which a clause says 刚才; -1 if it does not.
+func (m *message) justNow(c clause) int {
+	for w := c.from; w+1 < c.to; w++ {
+		if two := m.s.folded(w, w+2); two == "刚才" || two == "刚刚" {
+			return w
+		}
+	}
+	return -1
+}
+
+// withMe: one of the account's people did something to the author: 叶国栋把我骂了一顿.
+func (m *message) withMe(j *judged) bool {
+	if len(j.names) == 0 || m.coming(j.clause) != nil || j.sign(kPlan, kMust, kCancel, kMissed, kAbsent, kFollow) != nil || m.personal(j.clause) {
+		return false
+	}
+	for _, p := range m.peopleIn(j.clause, j.names[0].ID) {
+		if p.to+1 < j.to && among(m.s.words[p.to].text, "把跟和对给问找请留拉带陪") && among(m.s.words[p.to+1].text, "我着") && m.done(p.to, j.to) {
+			return true
+		}
+	}
+	return false
+}
+
+// done: an aspect between two words says that it is over.
+func (m *message) done(from, to int) bool {
+	for w := from; w < to; w++ {
+		if among(m.s.words[w].text, "了过完") {
+			return true
+		}
+	}
+	return false
 }

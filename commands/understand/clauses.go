@@ -356,9 +356,15 @@ func (m *message) onlyAccounts(c clause) bool {
 var joiners = wordsOf("、 和 and & n + plus , 与 及 跟 以及 还有 then und")
 
 func (m *message) onlyDay(from, to int) bool {
+	if from+2 < to && hanHeads[m.s.folded(from, from+2)] {
+		from += 2
+	}
 	fs := m.r.all(m.lexOf[from], m.lexOf[to])
 	return len(fs) == 1 && m.r.lx[fs[0].from].from == from && m.r.lx[fs[0].to-1].to == to
 }
+
+// hanHeads stand before the day that a record is for: 补记3月22日：
+var hanHeads = wordsOf(`补记 补录 补登 补报 补写 补充 登记 记录 汇报 日报`)
 
 func (m *message) fill(c *clause) {
 	for w := c.from; w < c.to; w++ {

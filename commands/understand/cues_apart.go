@@ -50,6 +50,9 @@ var meansWithin = []struct {
 // apartAt finds a verb that stands around its object at a word, and where that ends.
 func (s *script) apartAt(i int, taken func(int) bool) (sign, bool) {
 	list := apart[s.words[i].text]
+	if s.words[i].text == "接" && i > 0 && s.words[i-1].kind == han && !among(s.words[i-1].text, "我刚才又天午上") { // 彭琳临时接了个电话
+		return sign{}, false
+	}
 	if list == nil || i+2 >= len(s.words) || !among(s.words[i+1].text, apartAspects) {
 		return sign{}, false
 	}

@@ -106,6 +106,9 @@ func (m *message) hanPerson(i int, c clause, known []folk) (named, bool) {
 // noName: the characters are a word, or the last belongs to what follows.
 func (m *message) noName(i, j int) bool {
 	said := m.s.folded(i, j)
+	if strings.ContainsAny(said, "我你他她们") {
+		return true
+	}
 	return noPerson[said] || commonHan(said) || j == i+3 && (commonHan(m.s.folded(i, i+2)) || among(m.s.words[j-1].text, "和与跟说在也都的了谈聊是要想对"))
 }
 
@@ -274,11 +277,17 @@ func (m *message) knownHan(i int) bool {
 		if m.s.words[i+n-1].kind != han {
 			return false
 		}
-		if len(m.c.Book.Contacts(names.Whole+m.s.folded(i, i+n), false, 1)) > 0 {
+		if said := m.s.folded(i, i+n); !m.isWord(i, i+n) && len(m.c.Book.Contacts(names.Whole+said, false, 1)) > 0 {
 			return true
 		}
 	}
 	return false
+}
+
+// isWord: the characters of a name are a word or a time, 夏天.
+func (m *message) isWord(from, to int) bool {
+	l := m.r.at(m.lexOf[from])
+	return commonHan(m.s.folded(from, to)) || l.from == from && l.to >= to && l.senses != nil
 }
 
 func (m *message) owned(from, to int) bool {

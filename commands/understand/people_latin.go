@@ -1,6 +1,8 @@
 package understand
 
 import (
+	"strings"
+
 	"roundsman/sales/names"
 )
 
@@ -46,6 +48,9 @@ func (m *message) latinPerson(i int, c clause, known []folk) (named, bool) {
 	to := start
 	for to < c.to && to < start+4 && m.partOfLatinName(to, start) {
 		to++
+	}
+	if title == "" && to == start+1 && m.s.language() == "zh-Hans" && m.piece(start, to) == strings.ToUpper(m.piece(start, to)) { // AGV is a thing
+		return named{}, false
 	}
 	if to == start || to == start+1 && title == "" && len(m.s.words[start].text) < 2 { // Q1 is nobody
 		return named{}, false

@@ -44,7 +44,7 @@ func (m *message) wentTogether(at int, c clause) bool {
 	for w := at; w < c.to && w < at+10; w++ {
 		for _, s := range m.starting[w] {
 			if s.kind == kTogether && strings.HasPrefix(s.text, "一") {
-				return s.to >= c.to || among(m.s.words[s.to].text, "去拜跑见走过来上到从访出") || m.owner[s.to] > 0 || m.s.words[s.to].kind == mark
+				return s.to >= c.to || m.s.words[s.to].text == "儿" || among(m.s.words[s.to].text, "去拜跑见走过来上到从访出") || m.owner[s.to] > 0 || m.s.words[s.to].kind == mark
 			}
 		}
 		if m.owner[w] > 0 {

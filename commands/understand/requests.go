@@ -83,7 +83,7 @@ func (m *message) plainText() string {
 	text := strings.ReplaceAll(string(m.s.runes), "'", "")
 	text = strings.ReplaceAll(text, "’", "")
 	return strings.TrimFunc(strings.Join(strings.Fields(text), " "), func(r rune) bool {
-		return unicode.IsSpace(r) || strings.ContainsRune(".!?。！？~…,，", r)
+		return unicode.IsSpace(r) || unicode.Is(unicode.So, r) || r == 0xFE0F || strings.ContainsRune(".!?。！？~…,，", r)
 	})
 }
 

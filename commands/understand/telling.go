@@ -281,6 +281,9 @@ func (t *telling) aboutOther(j judged) bool {
 
 // owe takes a follow-up: of the current visit, unless it names another account.
 func (t *telling) owe(j judged) {
+	if j.lead != nil && j.lead.kind == kFollow && j.lead.from == j.from && j.lead.to == j.to && (len(t.duties) > 0 || t.current != nil && len(t.current.FollowUps) > 0) {
+		return // 别忘了！
+	}
 	f := t.m.duty(j)
 	if j.kind == follows {
 		t.nameObject(j, &f)

@@ -54,7 +54,7 @@ func newScript(raw string) *script {
 			s.bytes = append(s.bytes, i)
 			break
 		}
-		s.runes, s.bytes = append(s.runes, names.Rune(r)), append(s.bytes, i)
+		s.runes, s.bytes = append(s.runes, cantonese(names.Rune(r))), append(s.bytes, i)
 	}
 	if len(s.bytes) == len(s.runes) {
 		s.bytes = append(s.bytes, len(raw))
@@ -197,4 +197,34 @@ func trimmed(s string) string {
 	return strings.TrimFunc(s, func(r rune) bool {
 		return unicode.IsSpace(r) || strings.ContainsRune(",;:.!?，；：。！？、-–—~…·", r)
 	})
+}
+
+// cantonese reads the commonest words of written Cantonese as the Mandarin ones:
+// 去咗 is 去了.
+func cantonese(r rune) rune {
+	switch r {
+	case '咗':
+		return '了'
+	case '嘅':
+		return '的'
+	case '喺':
+		return '在'
+	case '佢':
+		return '他'
+	case '哋':
+		return '们'
+	case '冇':
+		return '没'
+	case '唔':
+		return '不'
+	case '嚟':
+		return '来'
+	case '畀':
+		return '给'
+	case '睇':
+		return '看'
+	case '搵':
+		return '找'
+	}
+	return r
 }

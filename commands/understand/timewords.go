@@ -234,6 +234,9 @@ func (s *script) hanLex(i int) lex {
 	}
 	for j := end; j > i; j-- {
 		phrase := s.folded(i, j)
+		if strings.HasPrefix(phrase, "下下") && i > 0 && s.words[i-1].text == "一" { // 精简一下|下周五
+			return lex{from: i, to: i + 1, text: s.words[i].text}
+		}
 		if senses, ok := timeWords[phrase]; ok && !s.yearsAgo(i, phrase) {
 			l := lex{from: i, to: j, text: phrase, senses: senses}
 			return s.weekdayAfter(s.weekdayInDigits(l))

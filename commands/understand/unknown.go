@@ -172,7 +172,7 @@ func (m *message) unknownLatin(j judged) (mention, bool) {
 			from++
 		}
 		to := m.latinNameEnd(from, j.to, s)
-		if to == from || !place && (m.takesPersonLatin(s, from, to) || to == from+1 && !sureOfPlace[s.text] && m.someone(from, to)) {
+		if to == from || latinMeans[m.s.words[from].text] != "" || !place && (m.takesPersonLatin(s, from, to) || to == from+1 && !sureOfPlace[s.text] && m.someone(from, to)) {
 			continue
 		}
 		return m.unknownAt(from, to), true
