@@ -63,6 +63,12 @@ func (m *message) hanPerson(i int, c clause, known []folk) (named, bool) {
 		return p, true
 	}
 	surname := m.surnameAt(i, c.to)
+	if surname == 0 && m.surnameKnown(i, c.to, known) {
+		surname = 1
+	}
+	if p, ok := m.soundsKnown(i, c.to, known); ok {
+		return p, true
+	}
 	if surname == 0 || m.wordAcross(i, c.to) {
 		return named{}, false
 	}

@@ -1,6 +1,11 @@
 package understand
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"roundsman/sales/names"
+)
 
 // reported: a person is named in what somebody said, and was not met for that:
 // 欧阳总监说叶峰那边还要验证.
@@ -102,3 +107,33 @@ func (m *message) wordAcross(i, end int) bool {
 }
 
 var hanAcross = wordsOf(`那边 这边 旁边 他们 咱们 今天 明天 昨天 上午 下午`)
+
+// surnameKnown: a character is the surname of somebody of the account, and a title
+// follows: 种经理.
+func (m *message) surnameKnown(i, end int, known []folk) bool {
+	if i+1 >= end || titleAt(m.s, i+1, end) == "" {
+		return false
+	}
+	return slices.ContainsFunc(known, func(f folk) bool { return f.surnamed(m.s.words[i].text) })
+}
+
+// soundsKnown: right behind an account stands what sounds like one of its people,
+// as dictation writes them.
+func (m *message) soundsKnown(i, end int, known []folk) (named, bool) {
+	if i == 0 || m.owner[i-1] == 0 || len(known) == 0 || len(known) > 200 {
+		return named{}, false
+	}
+	for n := 3; n >= 2; n-- {
+		if i+n > end || !m.oneScript(i, i+n) || m.isWord(i, i+n) {
+			continue
+		}
+		for _, r := range names.Readings(m.s.folded(i, i+n)) {
+			for _, f := range known {
+				if len([]rune(names.Plain(f.Name))) == n && slices.Contains(f.plain, r.Full) {
+					return named{from: i, to: i + n, name: m.piece(i, i+n), firm: true}, true
+				}
+			}
+		}
+	}
+	return named{}, false
+}

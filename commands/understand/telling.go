@@ -219,7 +219,20 @@ func (t *telling) add(j judged) {
 	}
 	if j.lead != nil && v.Mode == sales.ModeNotGiven {
 		v.Mode, v.ModeSpan = t.m.mode(j)
+		if v.Mode == sales.ModeNotGiven && j.kind == tells && wentThere(j.lead.text) {
+			v.Mode = sales.InPerson // whatever is said of telephones later
+		}
 	}
+}
+
+// wentThere: a Chinese verb by which somebody goes to a place.
+func wentThere(verb string) bool {
+	for _, lead := range [...]string{"去", "跑", "到", "刚去", "上门"} {
+		if strings.HasPrefix(verb, lead) && verb != "去电" && verb != "去了电话" {
+			return true
+		}
+	}
+	return false
 }
 
 // mode is how it took place: what the verb says, unless "by phone" says more.
