@@ -1,6 +1,8 @@
 package understand
 
 import (
+	"unicode/utf8"
+
 	"roundsman/sales"
 	"roundsman/sales/names"
 )
@@ -184,6 +186,9 @@ func (n *namer) folkOf(account sales.AccountID, from, to int) bool {
 
 // isCalled: a person's name stands at a word, or the surname with a title.
 func (n *namer) isCalled(w int, p Person) bool {
+	if first, _ := utf8.DecodeRuneInString(p.Name); names.Rune(first) != n.s.runes[n.s.words[w].from] {
+		return false
+	}
 	name := []rune(names.Plain(p.Name))
 	if len(name) < 2 || len(n.s.words) < w+2 || n.s.words[w].kind != han {
 		return false

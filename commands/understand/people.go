@@ -169,11 +169,21 @@ var noPerson = wordsOf(`小时 小单 小车 小米 小包 小管 小白 小路 
 
 var noTitled = wordsOf(`施工 方工 古董 全总 共总 应总`)
 
+var surnameRunes = runesOf(chineseSurnames)
+
+func runesOf(list string) map[rune]bool {
+	set := map[rune]bool{}
+	for _, r := range list {
+		set[r] = true
+	}
+	return set
+}
+
 func (m *message) surnameAt(i, end int) int {
 	if i+1 < end && chineseSurnames2[m.s.folded(i, i+2)] {
 		return 2
 	}
-	if m.s.words[i].kind == han && strings.Contains(chineseSurnames, m.s.words[i].text) {
+	if r := m.s.runes[m.s.words[i].from]; m.s.words[i].kind == han && surnameRunes[r] {
 		return 1
 	}
 	return 0
@@ -182,8 +192,23 @@ func (m *message) surnameAt(i, end int) int {
 // hanTitleAt is the title at a word: 经理, 总. 总部 and 工厂 are none.
 func (m *message) hanTitleAt(i, end int) string { return titleAt(m.s, i, end) }
 
+// titlesBy are the Chinese titles by their first character, the longest first.
+var titlesBy = byFirst(chineseTitles)
+
+func byFirst(list []string) map[string][]string {
+	out := map[string][]string{}
+	for _, word := range list {
+		first := string([]rune(word)[:1])
+		out[first] = append(out[first], word)
+	}
+	return out
+}
+
 func titleAt(s *script, i, end int) string {
-	for _, title := range chineseTitles {
+	if i >= end {
+		return ""
+	}
+	for _, title := range titlesBy[s.words[i].text] {
 		n := len([]rune(title))
 		if i+n > end || s.folded(i, i+n) != title {
 			continue

@@ -111,7 +111,7 @@ var hanAcross = wordsOf(`那边 这边 旁边 他们 咱们 今天 明天 昨天
 // surnameKnown: a character is the surname of somebody of the account, and a title
 // follows: 种经理.
 func (m *message) surnameKnown(i, end int, known []folk) bool {
-	if i+1 >= end || titleAt(m.s, i+1, end) == "" {
+	if i+1 >= end || len(known) == 0 || titlesBy[m.s.words[i+1].text] == nil || titleAt(m.s, i+1, end) == "" {
 		return false
 	}
 	return slices.ContainsFunc(known, func(f folk) bool { return f.surnamed(m.s.words[i].text) })
