@@ -5,12 +5,16 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
 
+	"roundsman/bot/card"
 	"roundsman/bot/event"
+	"roundsman/commands"
+	"roundsman/reminders"
 	"roundsman/sales"
 	"roundsman/storage"
 )
@@ -86,6 +90,11 @@ func (t *namedTx) Claim(now time.Time, lease time.Duration, room storage.Room) (
 	return t.Tx.Claim(now, lease, room)
 }
 
+func (t *namedTx) DueBy(now time.Time, limit int) ([]storage.DueItem, error) {
+	t.doing = append(t.doing, "sweep")
+	return t.Tx.DueBy(now, limit)
+}
+
 func (t *namedTx) SettleOut(e storage.OutEntry) error {
 	t.doing = append(t.doing, "settle")
 	return t.Tx.SettleOut(e)
@@ -137,6 +146,98 @@ func TestAProcessThatDiesAnywhereLosesNothingAndRepeatsNothing(t *testing.T) {
 				})
 			})
 		}
+	}
+}
+
+// A reminder comes due in a process that dies: before or after it was swept,
+// claimed, sent, settled.
+func TestAReminderIsSentOnceWhereverTheProcessDies(t *testing.T) {
+	compose := func(l *commands.Look, e storage.OutEntry) (card.Card, bool, error) {
+		return reminders.Compose(l.Books, l.Rules, l.Now, e)
+	}
+	for _, doing := range []string{"sweep", "claim", "send", "settle"} {
+		for _, boundary := range []string{"before " + doing, "after " + doing} {
+			t.Run(boundary, func(t *testing.T) {
+				inWorld(t, func(o *Options) { o.Compose = compose }, func(w *world) {
+					w.says(anna, "hello")
+					w.sent()
+					w.stop()
+					w.promiseIn(anna, time.Minute)
+					m := &mortal{Store: w.store, at: boundary}
+					w.o.Store, w.o.Sender = m, mouth{w.slack, m}
+					w.startWithSweepers(1)
+					w.pass(3 * time.Minute)
+					if m.passes("") {
+						t.Fatal("it did not die")
+					}
+					w.stop()
+					w.o.Store, w.o.Sender = w.store, w.slack
+					w.startWithSweepers(1)
+					w.pass(3 * time.Minute)
+					w.remindedOnce()
+				})
+			})
+		}
+	}
+}
+
+func TestTwoSweepersRemindOnce(t *testing.T) {
+	compose := func(l *commands.Look, e storage.OutEntry) (card.Card, bool, error) {
+		return reminders.Compose(l.Books, l.Rules, l.Now, e)
+	}
+	inWorld(t, func(o *Options) { o.Compose = compose }, func(w *world) {
+		w.says(anna, "hello")
+		w.sent()
+		w.stop()
+		w.promiseIn(anna, time.Minute)
+		w.startWithSweepers(4)
+		w.pass(3 * time.Minute)
+		w.remindedOnce()
+	})
+}
+
+// promiseIn has somebody promise something for in a while.
+func (w *world) promiseIn(who sales.PersonID, d time.Duration) {
+	w.Helper()
+	at := time.Now().Add(d).UTC()
+	f := sales.FollowUp{
+		ID: "f1", What: "send the quote", Owner: who, Author: who, Status: sales.FollowUpOpen, Created: time.Now(), Version: 1,
+		Due: sales.Due{Day: sales.DateIn(at, time.UTC), Time: &sales.ClockTime{Hour: at.Hour(), Minute: at.Minute()}, Zone: "UTC"},
+	}
+	w.update(func(tx storage.Tx) error {
+		return errors.Join(tx.PutFollowUp(f), tx.Schedule(storage.DueItem{Key: "followup/f1", Kind: "followup", Subject: "f1", At: at}))
+	})
+}
+
+// startWithSweepers starts the workspace, and so many sweepers beside it.
+func (w *world) startWithSweepers(n int) {
+	w.Helper()
+	w.start()
+	ctx, cancel := context.WithCancel(context.Background())
+	var sweeping sync.WaitGroup
+	for range n {
+		s := reminders.New(w.o.Store, w.o.Rules, w.o.Clock, w.o.Log, w.Wake)
+		sweeping.Go(func() { _ = s.Run(ctx) }) // the one of a dead process fails
+	}
+	stop := w.stop
+	w.stop = func() {
+		cancel()
+		sweeping.Wait()
+		stop()
+	}
+}
+
+// remindedOnce checks that the promise was reminded of, once.
+func (w *world) remindedOnce() {
+	w.Helper()
+	n := 0
+	for _, said := range w.sent() {
+		if strings.Contains(said, "send the quote") {
+			n++
+		}
+	}
+	if n != 1 {
+		w.Errorf("reminded %d times", n)
 	}
 }
 
@@ -290,6 +391,26 @@ func TestAFullDiskGivesNothingUp(t *testing.T) {
 		w.pass(time.Hour)
 		full.set(false)
 		w.pass(time.Minute)
+		w.expect("DUANNA: kept saw Acme")
+	})
+}
+
+func TestAStartOnAFullDiskWaitsForRoom(t *testing.T) {
+	inWorld(t, nil, func(w *world) {
+		w.stop()
+		full := &fullStore{Store: w.store, full: true}
+		w.o.Store = full
+		w.o.Directory.Teams[0].Reps = []sales.PersonID{anna} // so that there is something to write
+		w.start()
+		w.pass(time.Minute)
+		select {
+		case <-w.Prepared():
+			t.Error("it is at work")
+		default:
+		}
+		full.set(false)
+		w.pass(tryForRoom)
+		w.says(anna, "saw Acme")
 		w.expect("DUANNA: kept saw Acme")
 	})
 }

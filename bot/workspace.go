@@ -159,7 +159,7 @@ func (o *Options) complete() error {
 // works until ctx ends. It returns within ten seconds of that, when what was
 // under way is done.
 func (w *Workspace) Run(ctx context.Context) error {
-	if err := w.prepare(ctx); err != nil {
+	if err := WhenThereIsRoom(ctx, w.log, w.prepare); err != nil {
 		return fmt.Errorf("prepare workspace: %w", err)
 	}
 	group, ctx := errgroup.WithContext(ctx)

@@ -34,6 +34,7 @@ func beRoundsman(clockPath string) int {
 	if err != nil {
 		panic(err)
 	}
+	go clock.watchDisk()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	p := program{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv, now: clock.now}
@@ -63,6 +64,31 @@ func (c sharedClock) offset() time.Duration {
 		}
 		if bytes.Equal(b[:8], b[8:]) {
 			return time.Duration(binary.LittleEndian.Uint64(b[:8]))
+		}
+	}
+}
+
+// Behind the clock the file tells whether the disk is full.
+const diskAt = 16
+
+func (c sharedClock) setDisk(full bool) {
+	told := []byte{0}
+	if full {
+		told[0] = 1
+	}
+	if _, err := c.file.WriteAt(told, diskAt); err != nil {
+		panic(err)
+	}
+}
+
+// watchDisk fills and empties the disk of this process as it is told.
+func (c sharedClock) watchDisk() {
+	for was := byte(0); ; <-time.After(10 * time.Millisecond) {
+		now := []byte{0}
+		_, _ = c.file.ReadAt(now, diskAt) // nothing was told yet
+		if now[0] != was {
+			was = now[0]
+			fillDisk(was == 1)
 		}
 	}
 }

@@ -55,7 +55,18 @@ func (c *crash) judge() {
 	if c.t.Failed() {
 		c.tellStory()
 	}
-	c.t.Logf("%d messages, %d of them promises; %d posts, %d calls, clock at %s", len(c.told), promises, len(posts), len(c.Calls("")), c.clock.now().UTC().Format("Mon 15:04"))
+	c.t.Logf("%d messages, %d of them promises; %d posts, %d of them reminders, of which %d between the kills; %d calls; %d times a full disk, which took nothing %d times; clock at %s",
+		len(c.told), promises, len(posts), c.reminders(), c.early, len(c.Calls("")), c.fulls, c.refusals(), c.clock.now().UTC().Format("Mon 15:04"))
+}
+
+// reminders is how many posts remind of a promise.
+func (c *crash) reminders() (n int) {
+	for _, p := range c.posts() {
+		if strings.Contains(p.said, `"followup.done`) && !strings.Contains(p.said, `"told.undo`) {
+			n++
+		}
+	}
+	return n
 }
 
 // tellStory leaves what happened for whoever looks for the reason.
@@ -89,12 +100,23 @@ func (c *crash) judgeLogs() {
 	for _, log := range c.logs {
 		for line := range strings.Lines(log.String()) {
 			for _, bad := range []string{"DATA RACE", "panic", "level=ERROR", "fatal error"} {
-				if strings.Contains(line, bad) && !strings.Contains(line, "was not kept and not acknowledged") {
+				if strings.Contains(line, bad) && !strings.Contains(line, "was not kept and not acknowledged") && !ofFullDisk(line) {
 					c.t.Error("the bot logged:", strings.TrimSpace(line))
 				}
 			}
 		}
 	}
+}
+
+// ofFullDisk tells what is said because the disk was full.
+func ofFullDisk(line string) bool { return strings.Contains(line, storage.ErrFull.Error()) }
+
+// refusals is how often the disk took nothing.
+func (c *crash) refusals() (n int) {
+	for _, log := range c.logs {
+		n += strings.Count(log.String(), storage.ErrFull.Error())
+	}
+	return n
 }
 
 // post is a message as the bot posted it, whatever became of it.

@@ -69,6 +69,8 @@ type crash struct {
 	dir    string
 	env    []string
 	logs   []*growing
+	fulls  int // lives in which the disk was full
+	early  int // reminders that were sent between the kills
 }
 
 func crashRound(t *testing.T, seed uint64, kills int) {
@@ -84,6 +86,7 @@ func crashRound(t *testing.T, seed uint64, kills int) {
 	}
 	stop()
 	<-lived
+	c.early = c.reminders()
 	c.settleDown()
 	c.judge()
 }
@@ -205,11 +208,34 @@ func (c *crash) start() *child {
 func (c *crash) oneLife() {
 	c.Inject(c.faults()...)
 	child := c.start()
-	c.awaitDeath(child)
+	switch c.random.IntN(10) {
+	case 0, 1: // a restart loop: it is killed while it starts
+		<-time.After(time.Duration(c.random.IntN(150)) * time.Millisecond)
+	case 2, 3: // the disk is full for a while, or until it dies
+		c.fullDisk(child)
+		defer c.clock.setDisk(false)
+	default:
+		c.awaitDeath(child)
+	}
 	if err := child.kill(); err != nil {
 		c.t.Fatalf("%v:\n%s", err, tail(child.log.String()))
 	}
 	c.pass(c.outage())
+}
+
+// fullDisk has nothing be written for a while, in which leases end.
+func (c *crash) fullDisk(child *child) {
+	c.awaitDeath(child)
+	c.fulls++
+	c.clock.setDisk(true)
+	c.awaitDeath(child)
+	if c.random.IntN(2) == 0 {
+		c.pass(40 * time.Second)
+	}
+	if c.random.IntN(3) > 0 {
+		c.clock.setDisk(false)
+		c.awaitDeath(child)
+	}
 }
 
 // outage is for how long the bot stays dead, by the clock.

@@ -74,6 +74,7 @@ type fanResult struct {
 	Took, Schedule time.Duration // until the last reminder was there; the same of one who knows Slack's schedule
 	Calls, Refused int           // chat.postMessage: all, and those answered 429
 	LostAnswers    int
+	Failed, Looks  int           // 5xx; conversations.history, to look for what may have been sent
 	Idle, P50, P99 time.Duration // a typed question's latency: the longest when idle; during the fan-out
 	Longest        time.Duration // ... less what Slack had us wait meanwhile
 	Questions      int
@@ -292,11 +293,17 @@ func (f *fanOut) result(due time.Time) fanResult {
 		case c.Fault != "" && c.Done:
 			r.LostAnswers++
 		case c.Fault != "":
+			r.Failed++
 			place := f.IM(c.Args["channel"])
 			harmed[place] = append(harmed[place], c.At)
 		}
 		if c.Done && !c.At.After(last) {
 			posts++
+		}
+	}
+	for _, c := range f.Calls("conversations.history") {
+		if c.At.After(due) {
+			r.Looks++
 		}
 	}
 	r.Took, r.Schedule = last.Sub(due), schedule(due, posts, waits)
@@ -363,6 +370,9 @@ func TestAFanOutIsAsFastAsSlackAllows(t *testing.T) {
 	}
 	if most := r.Schedule*105/100 + bot.LookAfter; r.Took > most {
 		t.Errorf("it took %v, Slack's own schedule %v", r.Took, r.Schedule)
+	}
+	if r.Looks > r.LostAnswers+r.Failed {
+		t.Errorf("looked %d times for %d messages that may have been sent", r.Looks, r.LostAnswers+r.Failed)
 	}
 	if r.Longest > r.Idle+interval {
 		t.Errorf("a question was answered after %v; when idle after %v", r.Longest, r.Idle)

@@ -111,13 +111,7 @@ func (h *house) run(ctx context.Context) error {
 		if !h.prepared(ctx) || !done(ctx, h.workspace.Acquainted()) {
 			return nil
 		}
-		if err := reminders.Enroll(ctx, h.plan.store, h.plan.now()); err != nil {
-			return err
-		}
-		if err := reminders.Rederive(ctx, h.plan.store, h.plan.config.CalendarSettings()+" "+version, h.plan.now()); err != nil {
-			return err
-		}
-		return h.sweeper.Run(ctx)
+		return bot.WhenThereIsRoom(ctx, h.plan.log, h.remind)
 	})
 	group.Go(func() error {
 		if !h.prepared(ctx) {
@@ -145,6 +139,17 @@ func (h *house) desk(path string) desk {
 		h.workspace.Reread()
 		h.workspace.Wake()
 	}}
+}
+
+// remind brings the agenda up to date and sweeps until ctx ends.
+func (h *house) remind(ctx context.Context) error {
+	if err := reminders.Enroll(ctx, h.plan.store, h.plan.now()); err != nil {
+		return err
+	}
+	if err := reminders.Rederive(ctx, h.plan.store, h.plan.config.CalendarSettings()+" "+version, h.plan.now()); err != nil {
+		return err
+	}
+	return h.sweeper.Run(ctx)
 }
 
 // prepared waits until people can be told apart.
