@@ -60,12 +60,27 @@ func extended(visits []toldVisit, v understand.VisitReading) *toldVisit {
 	if !v.Extends || len(visits) == 0 {
 		return nil
 	}
+	base := &visits[len(visits)-1]
 	for i := len(visits) - 1; i >= 0; i-- {
 		if visits[i].Account.ID == v.Account.ID {
-			return &visits[i]
+			base = &visits[i]
+			break
 		}
 	}
-	return &visits[len(visits)-1]
+	if base.onAnotherDay(v) {
+		return nil
+	}
+	return base
+}
+
+// onAnotherDay: the account was visited on two days, "visited Acme on Monday" and
+// then "visited Acme on Thursday". A day alone says when the visit just told was.
+func (v toldVisit) onAnotherDay(more understand.VisitReading) bool {
+	if more.Day.Said == "" {
+		return false
+	}
+	day, _ := v.whenOf()
+	return day != more.Day.Due.Day && (v.Day.Said != "" || more.Account.Said != "")
 }
 
 func sourcesOf(p part) []sales.Source {

@@ -62,7 +62,9 @@ func (l *Look) formFromMessage() (card.Form, error) {
 	} else if tl != nil && tl.State == tellKept && len(tl.Made.Visits) > 0 {
 		return l.formOf(tl.Made.Visits[0].ID, tl.ID)
 	}
-	r := l.readText(l.Event.Text)
+	c := l.understanding()
+	c.Visit = true
+	r := understand.Parse(l.Event.Text, c)
 	l.nameMentions(&r)
 	told := toldVisit{day: sales.DateIn(messageTime(l.Event), l.Me.Location())}
 	if len(r.Visits) > 0 {

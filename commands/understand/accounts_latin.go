@@ -10,6 +10,9 @@ import (
 // latinAccount tries one to five words at i: the whole name, then its beginning,
 // a later part, pinyin, initials, and last a slip of the finger.
 func (n *namer) latinAccount(i int) (mention, bool) {
+	if contracted(n.s.words[i].text) {
+		return mention{}, false
+	}
 	ends := n.latinEnds(i)
 	if len(ends) == 0 {
 		return mention{}, false
@@ -37,6 +40,14 @@ func (n *namer) latinAccount(i int) (mention, bool) {
 func (n *namer) beginsReading(first string) bool {
 	return first == "and" || first == "und" || len(n.c.Book.Accounts(names.Pinyin+first, true, 1)) > 0
 }
+
+// contracted: she'll and we'd are no names.
+func contracted(word string) bool {
+	at := strings.IndexByte(word, '\'')
+	return at > 0 && contractions[word[at+1:]]
+}
+
+var contractions = wordsOf(`ll d re ve m t`)
 
 // latinEnds are the words at which a name that begins at i may end.
 func (n *namer) latinEnds(i int) []int {
@@ -76,6 +87,9 @@ func (n *namer) wholeName(i int, ends []int) (mention, bool) {
 			continue
 		}
 		hits := n.c.Book.Accounts(names.Whole+plain, false, candidateLimit)
+		if short := germanPlain.Replace(plain); len(hits) == 0 && short != plain { // Müller Waelzlager
+			hits = n.c.Book.Accounts(names.Whole+short, false, candidateLimit)
+		}
 		if len(hits) == 0 {
 			continue
 		}
@@ -96,6 +110,9 @@ func (n *namer) wholeName(i int, ends []int) (mention, bool) {
 	}
 	return mention{}, false
 }
+
+// germanPlain writes ae as a, as names are kept without umlauts.
+var germanPlain = strings.NewReplacer("ae", "a", "oe", "o", "ue", "u")
 
 // furtherLatin doubts a part of a name that another capital word follows: Siemens
 // Healthineers is not Siemens Energy.
@@ -145,7 +162,7 @@ func (n *namer) meantAsName(i, end int, plain string) bool {
 	if n.afterName(i) && !n.slot[i] || n.afterTitle(i) {
 		return false
 	}
-	if !n.busy[i] && !englishOrdinary[plain] {
+	if !n.busy[i] && !ordinary(plain) {
 		return true
 	}
 	if n.s.words[i].capital && (i > 0 && !n.sentenceStart(i) || n.slot[i]) {
@@ -157,11 +174,31 @@ func (n *namer) meantAsName(i, end int, plain string) bool {
 // headed: a word that begins the text, or what follows "note", and is followed by
 // a day or colon is what it is about: "delta yesterday, went well", "note gap - ...".
 func (n *namer) headed(i, end int) bool {
+	if nameWords[n.s.words[i].text] && n.standsAlone(i, end) {
+		return true
+	}
 	if end >= len(n.s.words) || n.busy[i] || !n.sentenceStart(i) && !(n.slot[i] && i == 1) {
 		return false
 	}
 	next := n.s.words[end]
 	return n.day[end] || next.text == ":" || next.gap && (next.text == "-" || next.text == "–" || next.text == "—")
+}
+
+// standsAlone: an everyday word stands where an account does, and what follows goes
+// on with the sentence: "quote for amber by Friday"; at the beginning of one with a
+// capital and a word for a visit, "Orchard meeting done".
+func (n *namer) standsAlone(i, end int) bool {
+	if n.busy[i] {
+		return false
+	}
+	if n.sentenceStart(i) {
+		if end >= len(n.s.words) || !n.s.words[i].capital {
+			return false
+		}
+		_, noun := visitNouns[n.s.words[end].text]
+		return noun
+	}
+	return n.slot[i] && n.s.words[i-1].kind == letters && !countedWith[n.s.words[i-1].text] && n.s.words[i-1].text != "the" && (end >= len(n.s.words) || n.busy[end] || n.closedBy(end))
 }
 
 // ofColleague: a colleague is called so.
@@ -195,7 +232,7 @@ func (n *namer) nameLike(i, end int, plain string) bool {
 	if n.afterName(i) || end-i == 1 && n.asWord(i, end) {
 		return false
 	}
-	if englishOrdinary[plain] && (!n.s.words[i].capital || !n.slot[i] || n.sentenceStart(i)) && !n.headed(i, end) {
+	if ordinary(plain) && (!n.s.words[i].capital || !n.slot[i] || n.sentenceStart(i)) && !n.headed(i, end) {
 		return false
 	}
 	if end-i == 1 && (n.busy[i] || n.ofColleague(plain)) {
@@ -311,7 +348,7 @@ func (n *namer) bySlip(i int, ends []int) (mention, bool) {
 	}
 	for k := min(len(ends), 3) - 1; k >= 0; k-- {
 		plain := names.Plain(n.called(i, ends[k]))
-		if englishOrdinary[plain] || len(plain) < 4 || len(plain) > 30 || k > 0 && n.busy[ends[k]-1] || n.isPerson(plain) {
+		if ordinary(plain) || len(plain) < 4 || len(plain) > 30 || k > 0 && n.busy[ends[k]-1] || n.isPerson(plain) {
 			continue
 		}
 		hits, sure := n.slips(plain)

@@ -144,3 +144,23 @@ func (t *telling) knownThere(n, u mention) bool {
 	_, ok := knownAs(t.m.folk(n.ID), t.m.s.folded(u.from, u.to), u.to-u.from, true)
 	return ok
 }
+
+// joinedWithSomebody: "at Acme and Bob at | Globex".
+func (m *message) joinedWithSomebody(from int, n mention) bool {
+	if n.from-from < 3 || n.from-from > 7 || m.s.words[n.from-1].kind == han || !joiners[m.s.words[from].text] {
+		return false
+	}
+	if at := m.s.words[n.from-1].text; at != "at" && at != "from" && at != "of" && at != "@" {
+		return false
+	}
+	left := n.from - from - 2
+	for _, p := range m.peopleIn(clause{from: from + 1, to: n.from - 1}, n.ID) {
+		left -= p.to - p.from
+	}
+	for w := from + 1; w < n.from-1; w++ {
+		if joiners[m.s.words[w].text] {
+			left--
+		}
+	}
+	return left <= 0
+}

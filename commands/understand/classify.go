@@ -93,12 +93,20 @@ func (m *message) isPromise(j *judged) bool {
 		return true
 	}
 	switch s.text {
-	case "next", "ai", "fu", "action", "task", "下次", "后续", "任务", "叫我":
+	case "fu", "f u", "fup":
+		if s.from != j.from || m.coming(j.clause) == nil && len(j.names) == 0 {
+			return false
+		}
+	case "next", "ai", "action", "task", "下次", "后续", "任务", "叫我":
 		if s.from != j.from || s.to >= len(m.s.words) || m.s.words[s.to].text != ":" && m.s.words[s.to].kind != mark {
 			return false
 		}
 	case "reminder", "chase", "提醒":
 		if s.from != j.from && m.coming(j.clause) == nil {
+			return false
+		}
+	case "going":
+		if d := m.coming(j.clause); s.from != j.from || d == nil || m.r.lx[d.from].from > s.to+1 || !m.after(d) {
 			return false
 		}
 	case "agreed to", "agreed with", "have agreed with", "hv agreed with", "hv agreed", "have agreed", "we fixed", "have fixed", "agreed date", "next visit", "next visit to", "next visit at", "next meeting", "next meeting with", "next meeting at", "next call", "next call with", "next appointment", "next demo", "next session", "next review", "next date", "new appointment", "next contact", "next chat", "next catch up", "next try", "next attempt", "back there", "going back", "going again", "going there",

@@ -46,10 +46,12 @@ var colleagues = wordsOf(`colleague boss manager director predecessor teammate e
 // who was met on a visit told before.
 func (m *message) onlyNames(j *judged, s *sign) bool {
 	if s.from == j.from {
-		return false
+		return m.sawThing(j, s)
 	}
 	before := m.s.words[s.from-1]
 	switch s.text {
+	case "saw", "seen", "have seen":
+		return m.sawThing(j, s)
 	case "called":
 		return calledSo[before.text]
 	case "was there", "were there", "went there":
@@ -57,5 +59,23 @@ func (m *message) onlyNames(j *judged, s *sign) bool {
 	}
 	return false
 }
+
+// sawThing: "saw a cactus at reception" is no visit; "saw a new customer" is.
+func (m *message) sawThing(j *judged, s *sign) bool {
+	if s.text != "saw" && s.text != "seen" && s.text != "have seen" || s.to+1 >= j.to || len(j.names) > 0 {
+		return false
+	}
+	if t := m.s.words[s.to].text; t != "a" && t != "an" && t != "some" && t != "that" && t != "this" {
+		return false
+	}
+	for w := s.to + 1; w < min(s.to+4, j.to); w++ {
+		if newcomers[m.s.words[w].text] {
+			return false
+		}
+	}
+	return !m.personIn(j.clause)
+}
+
+var newcomers = wordsOf(`customer client prospect lead buyer guy lady man woman company firm contact engineer manager couple few bunch people`)
 
 var calledSo = wordsOf(`guy guys man woman lady bloke chap person gentleman someone somebody company firm outfit startup prospect lead product machine system project it also so engineer buyer one place town`)

@@ -165,6 +165,9 @@ func (s *script) cueAt(i int, taken func(int) bool) (int, string) {
 // readAs is a word as typed, or as it was meant to be.
 func (s *script) readAs(i int) string {
 	w := &s.words[i]
+	if whole, ok := shortFor[w.text]; ok {
+		return whole
+	}
 	if !w.tried {
 		w.tried = true
 		if !w.capital || i == 0 || s.words[i-1].kind != letters { // no name is mended

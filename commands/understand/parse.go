@@ -19,7 +19,7 @@ func Parse(text string, c Context) Reading {
 	for _, n := range m.names {
 		out.Accounts = append(out.Accounts, n.AccountReading)
 	}
-	if m.asNote(&out) || m.asCommand(&out) || m.asRequest(&out) {
+	if !c.Visit && (m.asNote(&out) || m.asCommand(&out) || m.asRequest(&out)) {
 		return out
 	}
 	t := &telling{m: m, out: &out}

@@ -47,7 +47,19 @@ func (m *message) awayAfter(p named) bool {
 	return afterAway[m.s.words[next].text] || m.r.lexIsDay(m.lexOf[next])
 }
 
+// onlyPlaceBetween: nothing but where somebody works stands between two words:
+// "Prof. Frings at the Uniklinik | had no time".
+func (m *message) onlyPlaceBetween(from, to int) bool {
+	for w := from; w < to; w++ {
+		if m.owner[w] == 0 && !placeWords[m.s.words[w].text] {
+			return false
+		}
+	}
+	return from < to
+}
+
 var (
+	placeWords  = wordsOf(`at from of the in ( ) ,`)
 	speech      = phrasesOf(`says|said|thinks|mentioned|told me|told us|believes|claims|confirmed|hopes|expects`)
 	beforeAway  = wordsOf(`was is were are still currently also again both unfortunately sadly`)
 	away        = wordsOf(`away out off ill sick absent missing ooo busy travelling traveling abroad unwell poorly unavailable retired gone`)

@@ -31,6 +31,9 @@ type Context struct {
 	// Last is the account of the author's visit of the last ten minutes, so that
 	// the next short message can be read as part of it. Empty: none.
 	Last sales.AccountID
+	// Visit says that the text tells a visit, whatever its words: somebody marked it
+	// as one.
+	Visit bool
 	// Commands tells which command a typed word calls, "" if none (locale's words).
 	Commands func(word string) string
 }

@@ -36,8 +36,10 @@ func (m *message) heads(j judged) bool {
 		drop(p.from, p.to)
 	}
 	if m.c.Book != nil {
-		for _, p := range m.companions(j.clause, m.folk(n.ID)) {
-			drop(p.from, p.to)
+		for w := range left {
+			if hits := m.c.Book.Colleagues("n:"+plainOf(m.s.words[w].text), 1); len(hits) > 0 {
+				delete(left, w)
+			}
 		}
 	}
 	return len(left) == 0 || len(left) <= 2 && m.onlyNamed(left) && (m.nounIn(j) || j.sign(kOver) != nil || m.certainlyGone(j.clause) != nil)
@@ -127,6 +129,9 @@ func (t *telling) tellsVisit(list []judged) bool {
 	}
 	body, met, how := 0, false, false
 	for i, j := range list {
+		if m.reachNews(j.clause) {
+			return false
+		}
 		switch j.kind {
 		case cancels, misses, asks:
 			return false
@@ -140,7 +145,7 @@ func (t *telling) tellsVisit(list []judged) bool {
 		if i > 0 {
 			body++
 		}
-		how = how || j.sign(kBy) != nil || i == 0 && plain && (j.sign(kMeeting) != nil || m.nounIn(j) || len(t.visits) > 0 && m.alsoSaid(j))
+		how = how || j.sign(kBy) != nil || i == 0 && plain && (j.sign(kMeeting) != nil || m.nounIn(j) || len(t.visits) > 0 && m.alsoSaid(j)) || i > 0 && j.kind == remark && j.to-j.from <= 5 && m.nounIn(j) && j.sign(kTheir, kNot) == nil
 		met = met || (plain || i > 0) && t.metIn(j, head.names)
 	}
 	if plain && (m.certainlyGone(head.clause) != nil || how) {

@@ -55,7 +55,7 @@ func (t *telling) encountered() {
 	}
 	met := false
 	for _, j := range t.others {
-		if j.kind == cancels || j.kind == misses || j.kind == asks || j.kind == plans || j.sign(kNote) != nil || hearsay(m, j) {
+		if j.kind == cancels || j.kind == misses || j.kind == asks || j.kind == plans || j.sign(kNote) != nil || hearsay(m, j) || m.reachNews(j.clause) {
 			return
 		}
 		met = met || (j.kind == remark || j.kind == absence || j.kind == rivals) && t.encounter(j, name.ID, nil)
@@ -87,6 +87,18 @@ func (m *message) modeSaid(j judged) (sales.Mode, Span) {
 	return "", Span{}
 }
 
+// reachNews: how somebody can be reached from now on: "new mobile from Monday".
+func (m *message) reachNews(c clause) bool {
+	for w := c.from; w+1 < c.to; w++ {
+		if m.s.words[w].text == "new" && reach[m.s.words[w+1].text] {
+			return true
+		}
+	}
+	return false
+}
+
+var reach = wordsOf(`mobile phone number email mail address extension cell title job role position office telephone landline contact surname`)
+
 // hearsay: told by somebody else, or read.
 func hearsay(m *message, j judged) bool {
 	for w := j.from; w < j.to; w++ {
@@ -106,3 +118,31 @@ var (
 	presence = wordsOf(`met with were was there present joined attended too also both as well only himself herself in person and alone plus + & his her boss mr ms mrs`)
 	heard    = wordsOf(`heard hear rumour rumor rumours rumors apparently newsletter press article linkedin news website gossip reportedly supposedly allegedly`)
 )
+
+// markedVisit takes the whole text as one visit, with how, when and whom it names:
+// the author marked it as one.
+func (t *telling) markedVisit() {
+	if len(t.visits) > 0 {
+		return
+	}
+	account := AccountReading{}
+	if len(t.m.names) > 0 {
+		account = t.m.names[0].AccountReading
+	}
+	t.begin(account)
+	v := t.current
+	for _, j := range t.others {
+		if d := t.m.toldDay(j.clause); d != nil && !d.isPart && !t.m.after(d) && v.Day.Due.IsZero() && j.kind != follows {
+			v.Day = d.DayReading
+		}
+		if v.Mode == sales.ModeNotGiven && j.kind != follows {
+			v.Mode, v.ModeSpan = t.m.modeOfHead(j)
+		}
+		if j.kind != follows {
+			j.kind = remark
+		}
+		v.clauses = append(v.clauses, j)
+	}
+	t.others = nil
+	v.FollowUps, t.duties = append(v.FollowUps, t.duties...), nil
+}

@@ -174,7 +174,7 @@ func (m *message) take(u mention) {
 func (m *message) listed(list []mention) []mention {
 	out := list[:1]
 	for _, n := range list[1:] {
-		if m.joined(out[len(out)-1].to, n.from) {
+		if m.joined(out[len(out)-1].to, n.from) || m.joinedWithSomebody(out[len(out)-1].to, n) {
 			out = append(out, n)
 		}
 	}
@@ -316,6 +316,7 @@ func (t *telling) owe(j judged) {
 	if t.timesPlan(j, &f) {
 		return
 	}
+	t.remindOf(j, &f)
 	if t.unexplained(j, &f) {
 		return
 	}
@@ -345,7 +346,11 @@ func (t *telling) unexplained(j judged, f *FollowUpReading) bool {
 func (t *telling) finish() {
 	t.contradicted()
 	t.report()
-	t.dropUnreached()
+	if t.m.c.Visit {
+		t.markedVisit()
+	} else {
+		t.dropUnreached()
+	}
 	t.telegrams()
 	t.extend()
 	for _, v := range t.visits {
@@ -454,4 +459,9 @@ func (t *telling) extend() {
 	t.current.Extends = true
 	t.current.clauses, t.others = t.others, nil
 	t.current.FollowUps, t.duties = t.duties, nil
+	for _, j := range t.current.clauses {
+		if d := t.m.gone(j.clause); d != nil && !d.isPart && !t.m.after(d) && t.m.saysOnlyWhen(j.clause, d) {
+			t.current.Day = d.DayReading
+		}
+	}
 }

@@ -1,6 +1,10 @@
 package understand
 
-import "roundsman/sales"
+import (
+	"strings"
+
+	"roundsman/sales"
+)
 
 // newDate takes the day that a clause names for what the one before it called off:
 // "visit not happening today, now on 4 December", "Bob has flu, new date 15 December".
@@ -48,6 +52,18 @@ func (m *message) namesNewDate(j judged, day *found) bool {
 	return left <= 1
 }
 
+// saysOnlyWhen: "that was yesterday" of the visit just told.
+func (m *message) saysOnlyWhen(c clause, day *found) bool {
+	for w := c.from; w < c.to; w++ {
+		if (w < m.r.lx[day.from].from || w >= m.r.lx[day.to-1].to) && m.s.words[w].kind != mark && !whenWords[m.s.words[w].text] {
+			return false
+		}
+	}
+	return true
+}
+
+var whenWords = wordsOf(`that it this was on actually sorry no the visit meeting call happened took place by way btw i mean meant`)
+
 var newDateWords = wordsOf(`now new instead rather rescheduled rebooked moved rearranged postponed pushed shifted again alternative retry replacement date slot`)
 
 // listedDuty: a further thing of a list of what is owed: "need: quote Thursday,
@@ -74,4 +90,16 @@ func (t *telling) listedDuty(j judged) bool {
 func (v *draft) toldOf() bool {
 	lead := v.clauses[0].lead
 	return lead != nil && lead.kind == kTold && (lead.mode == sales.ByMessage || lead.mode == sales.ByPhone) && !v.clauses[0].strong && lead.from > v.clauses[0].from
+}
+
+// remindOf takes what a bare reminder is about from the words before it: "he wants
+// the invoice corrected, please remind me on Thursday".
+func (t *telling) remindOf(j judged, f *FollowUpReading) {
+	m := t.m
+	if m.s.language() != "en" || j.lead == nil || j.lead.kind != kFollow || !strings.Contains(j.lead.text, "remind") || j.day == nil || !m.saysOnlyWhen(clause{from: j.lead.to, to: j.to}, j.day) {
+		return
+	}
+	if before := t.before(j); before != nil && (before.kind == remark || before.kind == follows && before.lead == nil) {
+		f.What = trimmed(m.text(before.clause))
+	}
 }

@@ -116,6 +116,38 @@ func (m *message) bareUnknown(j judged) (mention, bool) {
 	return m.unknownAt(from, to), end == j.to && (tied || end > to || from > at)
 }
 
+// newcomer is the name after "a new prospect": "met a new lead today, Zenith
+// Hydraulics in Leeds".
+func (t *telling) newcomer(v *draft) (mention, bool) {
+	m := t.m
+	for i, j := range v.clauses {
+		if j.kind != tells || m.s.words[j.from].kind == han {
+			continue
+		}
+		for w := j.from; w < j.to; w++ {
+			if !newFirm[m.s.words[w].text] {
+				continue
+			}
+			at := w + 1
+			if at >= j.to || !m.s.words[at].capital {
+				if i+1 >= len(v.clauses) {
+					return mention{}, false
+				}
+				at = v.clauses[i+1].from
+			}
+			for at < len(m.s.words) && (m.s.words[at].kind == mark || m.s.words[at].text == "called" || m.s.words[at].text == "named") {
+				at++
+			}
+			if to := m.latinNameEnd(at, len(m.s.words), sign{}); to > at && !m.someone(at, to) {
+				return m.unknownAt(at, to), true
+			}
+		}
+	}
+	return mention{}, false
+}
+
+var newFirm = wordsOf(`prospect lead customer client company firm startup`)
+
 // someone: a contact of any account, or a colleague, is called so.
 func (m *message) someone(from, to int) bool {
 	plain := names.Plain(m.s.folded(from, to))

@@ -60,6 +60,11 @@ func (t *telling) findAccount(v *draft) {
 		}
 		return
 	}
+	if u, ok := t.newcomer(v); ok {
+		v.Account = u.AccountReading
+		t.m.take(u)
+		return
+	}
 	for _, j := range v.clauses {
 		for _, p := range t.m.peopleAnywhere(j.clause) {
 			hits := distinct(contactHits(p.plain, t.m.c.Book))
@@ -374,6 +379,9 @@ func (m *message) afterPersonSign(p named) bool {
 // absent: the person is named as not there: "Ms Hoff was out", 钱经理不在.
 func (t *telling) absent(j judged, p named) bool {
 	if t.m.awayAfter(p) {
+		return true
+	}
+	if s := j.sign(kAbsent); s != nil && s.from >= p.to && t.m.onlyPlaceBetween(p.to, s.from) {
 		return true
 	}
 	for _, s := range j.signs {
