@@ -59,7 +59,7 @@ func (w *Workspace) apply(tx storage.Tx, at attempt) (out outcome, err error) {
 	case err != nil:
 		return out, fmt.Errorf("end event: %w", err)
 	}
-	seen := watch(tx)
+	seen := watch(tx, at.event.Key)
 	if out.whisper, err = w.receive(seen, at, who); err != nil {
 		return out, err
 	}

@@ -16,6 +16,7 @@ import (
 
 // deliver sends one claimed entry and settles it.
 func (d *dispatcher) deliver(ctx context.Context, e storage.OutEntry) {
+	d.w.log.Debug("message claimed", idOfMessage(e), "op", e.Op, "attempt", e.Attempts)
 	e, p, ready := d.ready(ctx, e)
 	if !ready {
 		d.unspent(e.Op)
@@ -34,7 +35,7 @@ func (d *dispatcher) ready(ctx context.Context, e storage.OutEntry) (as storage.
 	p, state, err := d.prepare(ctx, &e)
 	switch {
 	case err != nil:
-		d.w.log.Error("message not composed", idOf(e.Key), "error", errorClass(err))
+		d.w.log.Error("message not composed", idOfMessage(e), "error", errorClass(err))
 		return d.later(e, 0, "not composed"), p, false
 	case state == storage.OutCancelled && e.Op == storage.OpPost && !e.Tried.IsZero():
 		return d.cancel(ctx, e, p), p, false
@@ -114,7 +115,7 @@ func rest(ctx context.Context, wait time.Duration) error {
 func (d *dispatcher) prepare(ctx context.Context, e *storage.OutEntry) (p Post, state storage.OutState, err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			d.w.log.Error("composing panicked", idOf(e.Key), "type", fmt.Sprintf("%T", r), "stack", string(debug.Stack()))
+			d.w.log.Error("composing panicked", idOfMessage(*e), "type", fmt.Sprintf("%T", r), "stack", string(debug.Stack()))
 			err = errPanicked
 		}
 	}()

@@ -21,7 +21,7 @@ func (d *dispatcher) failed(e storage.OutEntry, began time.Time, err error) stor
 	}
 	d.w.o.Meter.Sent(e.Op, SendResult(failure.Failure), d.w.now().Sub(began))
 	method := cmp.Or(failure.Method, methods[e.Op])
-	d.w.log.Warn("message not sent", idOf(e.Key), "op", e.Op, "failure", failure.Failure, "reason", failure.Reason, "attempt", e.Attempts)
+	d.w.log.Warn("message not sent", idOfMessage(e), "op", e.Op, "failure", failure.Failure, "reason", failure.Reason, "attempt", e.Attempts)
 	switch failure.Failure {
 	case Never:
 		e.State, e.Ended, e.Error = storage.OutDead, d.w.now(), failure.Reason
@@ -139,14 +139,14 @@ func (d *dispatcher) settle(ctx context.Context, e storage.OutEntry) {
 	ctx = context.WithoutCancel(ctx)
 	err := d.w.store.Update(ctx, func(tx storage.Tx) error { return tx.SettleOut(e) })
 	if err != nil {
-		d.w.log.Error("outcome of sending not kept", idOf(e.Key), "state", e.State, "error", errorClass(err))
+		d.w.log.Error("outcome of sending not kept", idOfMessage(e), "state", e.State, "error", errorClass(err))
 		return
 	}
 	switch e.State {
 	case storage.OutSent:
-		d.w.log.Info("message sent", idOf(e.Key), "op", e.Op, "attempt", e.Attempts)
+		d.w.log.Info("message sent", idOfMessage(e), "op", e.Op, "attempt", e.Attempts)
 	case storage.OutDead:
-		d.w.log.Error("message given up", idOf(e.Key), "op", e.Op, "reason", e.Error)
+		d.w.log.Error("message given up", idOfMessage(e), "op", e.Op, "reason", e.Error)
 	default:
 	}
 }

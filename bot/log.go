@@ -1,10 +1,13 @@
 package bot
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"log/slog"
 	"strings"
+
+	"roundsman/storage"
 )
 
 // eventID names an event and everything that came of it in the log, and to a
@@ -25,6 +28,12 @@ func EventID(key string) string { return eventID(key) }
 func MessageID(key string) string { return postKey(key)[:12] }
 
 func idOf(key string) slog.Attr { return slog.String("id", eventID(key)) }
+
+// LogID is the id under which the log speaks of a message: that of the event it
+// came of, if it came of one.
+func LogID(e storage.OutEntry) string { return eventID(cmp.Or(e.Cause, e.Key)) }
+
+func idOfMessage(e storage.OutEntry) slog.Attr { return slog.String("id", LogID(e)) }
 
 // postKey is how a message of ours is known in Slack's history. Every member
 // can read it there, so it tells nothing.

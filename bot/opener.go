@@ -103,7 +103,7 @@ func (w *Workspace) admit(ctx context.Context, e event.Event) error {
 		if key = refusal(who, e, open); key != "" {
 			return nil
 		}
-		seen := watch(tx)
+		seen := watch(tx, e.Key)
 		me, welcome, err := w.enter(seen, e, who, false)
 		if err == nil && welcome {
 			_, err = w.welcome(seen, e, me)

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"strings"
 	"time"
 
 	"roundsman/sales"
@@ -11,13 +12,16 @@ import (
 // was written, who is told something, and whose records changed.
 type watched struct {
 	storage.Tx
+	event   string // whose effects these are
 	writes  int
 	posts   int  // messages enqueued
 	agenda  bool // an item was scheduled
 	touched map[sales.PersonID]bool
 }
 
-func watch(tx storage.Tx) *watched { return &watched{Tx: tx, touched: map[sales.PersonID]bool{}} }
+func watch(tx storage.Tx, event string) *watched {
+	return &watched{Tx: tx, event: event, touched: map[sales.PersonID]bool{}}
+}
 
 func (t *watched) PutPerson(p sales.Person) error {
 	t.writes++
@@ -77,6 +81,9 @@ func (t *watched) Forget(name string) error {
 func (t *watched) Enqueue(e storage.OutEntry) error {
 	t.writes++
 	t.posts++
+	if e.Cause == "" && !strings.HasPrefix(e.Key, t.event+">") {
+		e.Cause = t.event
+	}
 	return t.Tx.Enqueue(e)
 }
 

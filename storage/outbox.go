@@ -64,6 +64,10 @@ type OutEntry struct {
 	// recipient's working hours and outside of their quiet times.
 	Unasked bool `json:"unasked,omitempty"`
 
+	// Cause is the key of the event that this is about, if Key does not begin with
+	// it: an update that took the place of an earlier one has the latest.
+	Cause string `json:"cause,omitempty"`
+
 	Priority Priority  `json:"priority"`
 	Created  time.Time `json:"created"`
 	// NotBefore holds a pending entry back, without holding up its conversation,

@@ -104,7 +104,7 @@ func outboxLine(e storage.OutEntry, now time.Time) string {
 	}
 	return strings.Join([]string{
 		bot.MessageID(e.Key), string(e.State), age(e.Created, now), kindOf(e), cmp.Or(e.Channel, e.To.User()),
-		fmt.Sprint(e.Attempts), next, cmp.Or(e.Error, "-"), bot.EventID(e.Key),
+		fmt.Sprint(e.Attempts), next, cmp.Or(e.Error, "-"), bot.LogID(e),
 	}, "\t")
 }
 
