@@ -143,7 +143,8 @@ type Outbox interface {
 	// SettleOut writes back a claimed entry in its new state. A report that comes
 	// too late, because the entry was sent or leased anew meanwhile, is ignored,
 	// unless it says that it was sent. Setting a dead, cancelled or sent entry to
-	// pending queues it again, last. The card stays what was enqueued.
+	// pending queues it again, last. The card stays what was enqueued, unless the
+	// entry was never claimed; a Secret one's is forgotten when it has ended.
 	SettleOut(OutEntry) error
 	OutEntry(key string) (OutEntry, error)
 	// OutEntries lists entries in a state, oldest first.

@@ -191,6 +191,17 @@ func (t *tx) SettleOut(e storage.OutEntry) error {
 	}
 	r := outRecord{OutEntry: e, Claimed: old.Claimed, Again: old.Again, card: old.card}
 	r.Seq, r.Created, r.Card = old.Seq, old.Created, nil
+	switch {
+	case e.Secret && ended(e.State):
+		r.card = nil
+		delete(t.cards, e.Key)
+	case isUntouched(old) && e.Card != nil:
+		if recast, err := t.recordOf(e); err == nil {
+			r.card = recast.card
+		} else {
+			return err
+		}
+	}
 	if ended(r.State) {
 		if r.Ended.IsZero() {
 			r.Ended = old.Claimed
@@ -201,6 +212,11 @@ func (t *tx) SettleOut(e storage.OutEntry) error {
 		return t.settle(old, r)
 	}
 	return t.settleAgain(old, r)
+}
+
+// isUntouched: the entry was never claimed, so that nobody has seen its card.
+func isUntouched(r outRecord) bool {
+	return r.Attempts == 0 && (r.State == storage.OutPending || r.State == storage.OutCancelled)
 }
 
 // overtaken tells that a report comes too late to count: the entry was sent, or

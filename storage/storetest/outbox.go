@@ -191,6 +191,37 @@ func outboxRoom(w *world) {
 	w.equal("the rest", claims(storage.RoomFor(9)), []string{"behind", "reminder"})
 }
 
+// outboxWords: what was never claimed may be worded anew, what was claimed may
+// not; a secret is forgotten once its message has ended.
+func outboxWords(w *world) {
+	words := func(key string) string {
+		if c := w.out(key).Card; c != nil {
+			return c.Title.Said
+		}
+		return ""
+	}
+	open, secret := post("open", "T/ANN"), post("secret", "T/BEN")
+	open.Card, secret.Card, secret.Secret = said("first"), said("token"), true
+	w.enqueue(open, secret)
+	e := w.out("open")
+	e.Card = said("second")
+	w.settle(e)
+	if got := words("open"); got != "second" {
+		w.Errorf("worded anew before it was claimed: %q", got)
+	}
+	for _, claimed := range w.claim(at(0), 10) {
+		claimed.Card = said("third")
+		claimed.State, claimed.Ended, claimed.Sent = storage.OutSent, at(1), sales.Source{Channel: "D1", TS: claimed.Key}
+		w.settle(claimed)
+	}
+	if got := words("open"); got != "second" {
+		w.Errorf("worded anew after it was claimed: %q", got)
+	}
+	if got := words("secret"); got != "" {
+		w.Errorf("the secret is still kept: %q", got)
+	}
+}
+
 func outboxHeldBack(w *world) {
 	later := post("later", "T/ANN")
 	later.NotBefore = at(30)

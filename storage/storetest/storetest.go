@@ -51,6 +51,7 @@ func Run(t *testing.T, open func(t testing.TB) storage.Store) {
 		{"outbox conversation", outboxConversation},
 		{"outbox room", outboxRoom},
 		{"outbox held back", outboxHeldBack},
+		{"outbox words", outboxWords},
 		{"outbox retry", outboxRetry},
 		{"outbox lease", outboxLease},
 		{"outbox late report", outboxLateReport},
