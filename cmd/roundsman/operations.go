@@ -71,12 +71,16 @@ func (h *house) Connections() int { return h.wire.Connections() }
 // SendingStopped implements operate.Bot.
 func (h *house) SendingStopped() string { return h.workspace.SendingStopped() }
 
+func (h *house) state() operate.State {
+	return operate.State{Store: h.plan.store, Bot: h, Now: h.plan.now, Facts: h.plan.facts}
+}
+
 // show answers /metrics and health on the configured address, if there is one.
 func (h *house) show(ctx context.Context) error {
 	if h.plan.config.Operate.Listen == "" {
 		return nil
 	}
-	handler, err := h.meters.Handler(operate.State{Store: h.plan.store, Bot: h, Now: h.plan.now, Facts: h.plan.facts})
+	handler, err := h.meters.Handler(h.state())
 	if err != nil {
 		return err
 	}

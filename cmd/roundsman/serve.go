@@ -57,6 +57,7 @@ func (c serveCmd) Run(ctx context.Context, p program) error {
 	}
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return house.run(ctx) })
+	group.Go(func() error { return supervisorOf(p.getenv).run(ctx, house.workspace.Prepared(), house.state().Sick) })
 	group.Go(func() error { return serveControl(ctx, house.desk(conf.Store)) })
 	return group.Wait()
 }

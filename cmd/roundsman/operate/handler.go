@@ -20,14 +20,14 @@ func (m *Meters) Handler(s State) (http.Handler, error) {
 	}
 	mux := http.NewServeMux()
 	mux.Handle("GET /metrics", promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{}))
-	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, r *http.Request) { answer(w, s.sick(r.Context())) })
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, r *http.Request) { answer(w, s.Sick(r.Context())) })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, _ *http.Request) { answer(w, s.Bot.NotReady()) })
 	return onlyHere(mux), nil
 }
 
-// sick says why the process is of no use any more, "" if it lives: then a
+// Sick says why the process is of no use any more, "" if it lives: then a
 // supervisor may restart it. That Slack cannot be reached is no reason.
-func (s State) sick(ctx context.Context) string {
+func (s State) Sick(ctx context.Context) string {
 	ctx, stop := context.WithTimeout(ctx, lookFor)
 	defer stop()
 	read := make(chan error, 1)
