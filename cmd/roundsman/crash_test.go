@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -81,6 +82,7 @@ func crashRound(t *testing.T, seed uint64, kills int) {
 		defer close(lived)
 		c.live(ctx)
 	}()
+	c.firstLife()
 	for range kills {
 		c.oneLife()
 	}
@@ -202,6 +204,18 @@ func (c *crash) start() *child {
 	c.logs = append(c.logs, child.log)
 	c.t.Cleanup(func() { _ = child.kill() }) // if a test failed with it alive
 	return child
+}
+
+// firstLife lasts until the bot hears: what is said before it ever did so is none
+// of its business.
+func (c *crash) firstLife() {
+	child := c.start()
+	ctx, stop := context.WithTimeout(c.t.Context(), time.Minute)
+	defer stop()
+	must(c.t, c.Await(ctx, func(s localslack.State) bool {
+		return slices.ContainsFunc(s.Log(), func(e localslack.Entry) bool { return e.Kind == "ack" })
+	}))
+	must(c.t, child.kill())
 }
 
 // oneLife starts the bot, lets things go wrong, kills it, and lets time pass.
