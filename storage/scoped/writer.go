@@ -43,7 +43,7 @@ func Write(tx storage.Tx, viewer sales.Person, e event.Event, rules sales.Rules,
 func (w *Writer) NewID(kind sales.Kind) string {
 	w.ids++
 	sum := sha256.Sum256(fmt.Appendf(nil, "%s|%s|%d", w.event.Key, kind, w.ids>>8))
-	id := binary.BigEndian.AppendUint32(nil, uint32(w.event.Received.Unix())) //nolint:gosec // enough until 2106
+	id := binary.BigEndian.AppendUint32(nil, uint32(w.event.Received.Unix()))               //nolint:gosec // enough until 2106
 	return strings.ToLower(ids.EncodeToString(append(append(id, sum[:6]...), byte(w.ids)))) //nolint:gosec // the rest is in the hash
 }
 
