@@ -14,7 +14,6 @@ import (
 	"roundsman/bot/event"
 	"roundsman/bot/locale"
 	"roundsman/bot/localslack"
-	"roundsman/bot/present"
 	"roundsman/cmd/roundsman/config"
 	"roundsman/commands"
 	"roundsman/reminders"
@@ -215,12 +214,21 @@ func (g *bigBooks) schedule(ctx context.Context, due []sales.FollowUp) error {
 	})
 }
 
+// forgetAll forgets what is remembered below a path.
+func forgetAll(tx storage.Tx, path string) error {
+	values, _, err := tx.Recollect(path, storage.Page{})
+	for name := range values {
+		err = errors.Join(err, tx.Forget(name))
+	}
+	return err
+}
+
 // forget takes back what a sweep left.
 func (g *bigBooks) forget(ctx context.Context, due []sales.FollowUp) error {
 	return g.store.Update(ctx, func(tx storage.Tx) error {
 		for _, f := range due {
 			item := "followup/" + string(f.ID)
-			if err := errors.Join(tx.Unschedule(item), tx.Forget(scoped.Own(f.Owner, present.SaidName(item))), tx.Forget(scoped.Own(f.Owner, present.ListName))); err != nil {
+			if err := errors.Join(tx.Unschedule(item), forgetAll(tx, scoped.Own(f.Owner, ""))); err != nil {
 				return err
 			}
 		}
