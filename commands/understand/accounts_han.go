@@ -115,6 +115,9 @@ func (n *namer) meantHan(i, j int, hits []Hit) bool {
 	if !n.slot[i] {
 		return false
 	}
+	if said := n.s.folded(i, j); j > i+2 && !commonHan(said) { // 蓝月亮包装线
+		return !among(next.text, "都真很太最")
+	}
 	return next.kind != han || next.gap || n.when[j] > 0 || among(next.text, "说要在来让催把问叫回签嫌想也已那给又再还这先刚终突") || n.busy[j] && !among(next.text, "很不极了啊呢吧都真太一二三四五六七八九十")
 }
 

@@ -21,23 +21,20 @@ func (m *message) findTopics() {
 		return
 	}
 	var current *topic
-	lines := 0
 	for i := range m.clauses {
 		c := &m.clauses[i]
 		switch {
 		case len(c.names) > 0:
 			c.opens = m.isTopic(*c)
-			current, lines = m.topicOf(*c), 0
+			current = m.topicOf(*c)
 		default:
 			c.topic = current
 		}
 		if current != nil {
 			current.folk = current.folk || m.onlyFolk(*c)
 		}
-		if c.strong && (!c.opens || m.endsBy(*c, newline)) {
-			if lines++; !m.endsBy(*c, newline) || lines > 1 && !c.opens {
-				current = nil
-			}
+		if c.strong && !m.endsBy(*c, newline) {
+			current = nil
 		}
 	}
 }
@@ -105,4 +102,4 @@ func (m *message) leftOf(c clause) int {
 	return left
 }
 
-const topicTies = "的那这边里儿和跟与及、家们位"
+const topicTies = "的那这边里儿和跟与及、家们位分别是有依次"
