@@ -30,8 +30,8 @@ func TestWhatSlackRefusesOfOneMethodIsNoOthersFault(t *testing.T) {
 		w.sent()
 		w.failing("post", 1, rateLimited(postMethod, 30*time.Second), false)
 		change := words("first, changed")
-		w.enqueue(w.post("a", ben, "held up"),
-			storage.OutEntry{Key: "u", Op: storage.OpUpdate, To: anna, Of: "first", Card: &change, Created: time.Now()})
+		w.enqueue(w.post("a", ben, "held up"))
+		w.enqueue(storage.OutEntry{Key: "u", Op: storage.OpUpdate, To: anna, Of: "first", Card: &change, Created: time.Now()})
 		w.pass(time.Second)
 		w.expect("DUANNA/0 becomes: first, changed")
 		w.pass(30 * time.Second)
@@ -236,6 +236,26 @@ func TestAClockThatIsSetBackBetweenTwoProcessesHoldsNothingUp(t *testing.T) {
 		if e := w.entry("a"); e.State != storage.OutSent || e.Sent.TS != "0" {
 			t.Errorf("entry %+v", e)
 		}
+	})
+}
+
+// The clock was ahead when the process died, and was set right while it was down.
+func TestAClockThatWasAheadWhenAProcessDiedRepeatsNothing(t *testing.T) {
+	clock := &moved{}
+	inWorld(t, func(o *Options) { clock.in(o) }, func(w *world) {
+		w.stop()
+		clock.step(3 * time.Hour)
+		w.update(func(tx storage.Tx) error { return tx.Enqueue(w.post("a", anna, "one")) })
+		w.update(func(tx storage.Tx) error {
+			_, err := tx.Claim(clock.now(), leaseFor, storage.RoomFor(1))
+			return err
+		})
+		_, _ = w.slack.Post(t.Context(), Post{Key: postKey("a"), To: anna, Card: words("one")})
+		clock.step(-3 * time.Hour)
+		w.pass(5 * time.Hour)
+		w.start()
+		w.pass(time.Minute)
+		w.expect("DUANNA: one")
 	})
 }
 
