@@ -1,0 +1,196 @@
+package understand
+
+// isDuty: will send, needs a quote by Friday, 下周三前发报价.
+func (m *message) isDuty(j *judged) bool {
+	day := m.coming(j.clause)
+	must, action, deliver, their := j.sign(kMust), m.task(j), j.sign(kDeliver), m.othersLead(j)
+	if action != nil && aimless[action.text] && deliver == nil && must == nil && len(m.names) == 0 && m.c.Last == "" && !m.personIn(j.clause) {
+		return false
+	}
+	coming := day != nil && (m.certainlyComing(j.clause) != nil || day.Due.By || m.undecided(j.clause) || m.stillToday(j, day))
+	switch {
+	case must != nil && m.subject(must):
+		return false
+	case coming && m.asked(j) != nil && m.r.lx[day.from].from >= m.asked(j).to:
+		must = m.asked(j)
+	case coming && m.selfAt(j, day):
+	case their != nil && coming && deliver != nil && wish(j), their != nil && coming && day.Due.By && wantsIt(j):
+	case their != nil && must != nil && deliver != nil && coming && fromUs[must.text]:
+	case their != nil:
+		return false
+	case coming && (action != nil || must != nil && deliver != nil || day.Due.By && deliver != nil || must != nil && m.own(must) && !polite[must.text]):
+	case day == nil && must != nil && action != nil && m.s.words[must.from].kind != han && must.to <= action.from && (m.own(must) || must.from == j.from):
+		day = nil
+	default:
+		return false
+	}
+	if !coming {
+		day = nil
+	}
+	j.kind, j.lead, j.day = follows, must, day
+	return true
+}
+
+// asked is what others ask the author to do: 让我们下周二再报一版.
+func (m *message) asked(j *judged) *sign {
+	for i := range j.signs {
+		s := &j.signs[i]
+		if s.kind == kMust && asking[s.text] || s.kind == kTheir && (s.text == "要求" || s.text == "希望") && m.dayAt(s.to) {
+			return s
+		}
+	}
+	return nil
+}
+
+func (m *message) dayAt(w int) bool {
+	l := m.r.at(m.lexOf[w])
+	return l.from == w && l.senses != nil && l.to > l.from+1
+}
+
+// selfAt: the author names himself with the day: 我周四前重开发票.
+func (m *message) selfAt(j *judged, day *found) bool {
+	from, to := m.r.lx[day.from].from, m.r.lx[day.to-1].to
+	if to >= j.to || m.s.words[from].kind != han && m.s.words[to].kind != han {
+		return false
+	}
+	for at := from - 1; at >= j.from && at >= from-2; at-- {
+		if w := m.s.words[at]; w.text == "我" && (at == j.from || !among(m.s.words[at-1].text, "给跟和与让叫约请对向找帮")) {
+			return true
+		} else if !among(w.text, "们会就再也准备得") {
+			break
+		}
+	}
+	return m.s.words[to].text == "我" && to+1 < j.to
+}
+
+var asking = wordsOf(`让我 让我们 叫我 叫我们 要我 要我们 催我 催我们 请我 请我们 喊我 求我 逼我 嘱咐我 让咱 让咱们 要咱们`)
+
+// task is the first action that is told to be done.
+func (m *message) task(j *judged) *sign {
+	for i := range j.signs {
+		if s := &j.signs[i]; s.kind == kAction && m.imperative(j, s) {
+			return s
+		}
+	}
+	return nil
+}
+
+// stillToday: what the author will do or is told to do today: "I'll call the
+// forwarder today", "send the offer tonight".
+func (m *message) stillToday(j *judged, day *found) bool {
+	if day.Due.Day != m.r.today || m.s.words[j.from].kind == han {
+		return false
+	}
+	must, action := j.sign(kMust), j.sign(kAction)
+	if must != nil && (m.own(must) && !polite[must.text] || must.text == "to be") {
+		return true
+	}
+	return action != nil && action.from == j.from && j.sign(kTold) == nil && (len(j.names) == 0 || action.text != "see" && action.text != "visit" && action.text != "meet")
+}
+
+var polite = wordsOf(`pls plz please kindly`)
+
+// aimless actions are everybody's, so they need somebody to do them with.
+var aimless = wordsOf(`去 见 看 走 做 出 打 谈 聊 带 拿 定 请 改 问 补 写 看看 参观 讨论 测试 培训 安排 准备 see meet order book check try make bring pay close return talk speak`)
+
+// othersLead is the sign by which others speak or act, if it comes before what is
+// to be done: 去他们那边调试 is ours.
+func (m *message) othersLead(j *judged) *sign {
+	their, action := j.sign(kTheir), j.sign(kAction)
+	if their != nil && action != nil && m.s.words[action.from].kind == han && action.from < their.from {
+		return nil
+	}
+	if their != nil && m.s.words[their.from].kind != han && m.oursBefore(j, their.from) { // I will call him
+		return nil
+	}
+	return their
+}
+
+// oursBefore: what is to be done comes before the word for others, which is then
+// whom or what it is done to: "photos to quality by Wednesday", "mail it tomorrow".
+func (m *message) oursBefore(j *judged, at int) bool {
+	for i := range j.signs {
+		s := &j.signs[i]
+		if s.from >= at {
+			break
+		}
+		if s.kind == kMust && m.own(s) || s.kind == kDeliver && s.from == j.from || s.kind == kAction && m.imperative(j, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// imperative: an action stands where it is told to be done, and is no noun: "send
+// it", "Acme: call them", but not "40k order".
+func (m *message) imperative(j *judged, s *sign) bool {
+	if s.from == j.from || m.s.words[s.from].kind == han {
+		return true
+	}
+	before := m.s.words[s.from-1]
+	if before.kind == mark || before.kind == newline || m.owner[s.from-1] > 0 || beforeTask[before.text] || m.r.lexIsDay(m.lexOf[s.from-1]) {
+		return true
+	}
+	for _, p := range m.ending[s.from] {
+		if p.kind == kMust || p.kind == kPlan || p.kind == kFollow || p.kind == kPromise {
+			return true
+		}
+	}
+	return false
+}
+
+var beforeTask = wordsOf(`to and or then also i we please pls plz just now you must should will can could next again so tomorrow today`)
+
+// subject: an account or person stands right before the word, so it is they who
+// will: "Globex will test".
+func (m *message) subject(s *sign) bool {
+	if s.from == 0 {
+		return false
+	}
+	if m.owner[s.from-1] > 0 && m.s.words[s.from].kind != han {
+		return !demands[s.text]
+	}
+	return m.s.words[s.from-1].capital && m.s.words[s.from].kind == letters && s.text == "will" && m.s.words[s.from-1].text != "i"
+}
+
+// demands are what others need of us: "Acme needs a quote by Friday".
+var demands = wordsOf(`need needs want wants requests requested expects expect`)
+
+func wish(j *judged) bool {
+	for _, s := range j.signs {
+		switch s.text {
+		case "want", "wants", "希望", "要求", "想", "要", "需要", "would like", "wants me to", "wants us to", "want us to", "asked me to", "asked us to", "asks for", "waiting for", "needs", "need", "asked for", "requests", "requested", "expects", "expect":
+			return true
+		}
+	}
+	return false
+}
+
+// wantsIt: others want something, whatever it is.
+func wantsIt(j *judged) bool {
+	for _, s := range j.signs {
+		switch s.text {
+		case "want", "wants", "asked for", "asks for", "asking for", "is asking for", "are asking for", "requested", "requests", "wants to have", "wants to get", "expects":
+			return true
+		}
+	}
+	return false
+}
+
+var fromUs = phrasesOf(`from us|from me|by us|by me|from our team|on our side|from our side`)
+
+// own: the one who must is the author.
+func (m *message) own(s *sign) bool {
+	switch s.text {
+	case "i shall", "we shall", "gonna", "im gonna", "going to send", "kindly", "better", "id better", "wed better", "i want to", "i plan to", "needs me to", "need me to", "need us to", "needs us to", "asking me to", "asking us to", "asks me to", "asks us to", "i do", "ill", "i can", "we can", "let me", "ill have to", "i will need to", "we will need to", "still to", "still need to", "still have to", "we need", "i need", "plz", "on our side", "from our side",
+		"i will", "we will", "ill send", "ill call", "ill get", "ill check", "ill email", "well send", "lets", "let us", "i need to", "we need to", "i have to", "we have to", "i must", "we must", "i should", "we should", "im going to", "i am going to", "asked me to", "asked us to", "want me to", "wants me to", "wants us to", "want us to", "我会", "我们会", "我要", "我来", "pls", "please", "gotta", "im to":
+		return true
+	case "will", "need to", "have to", "must", "should", "shall":
+		if s.from == 0 {
+			return true
+		}
+		before := m.s.words[s.from-1]
+		return before.kind == mark || before.kind == newline || before.text == "and" || before.text == "i" || before.text == "we" || before.text == "but" || before.text == "then" || before.text == "so" || before.text == "also"
+	}
+	return false
+}
