@@ -88,6 +88,7 @@ func (l *look) say(m *message, to sales.Calendar, v sales.Verdict, key string) {
 		}
 	}
 	m.entry.Unasked = m.entry.Unasked && !v.Named
+	m.items = slices.DeleteFunc(m.items, func(s said) bool { return s.key == key }) // it was moved while the message waited
 	m.items = append(m.items, said{key, v.Facts["due"]})
 }
 

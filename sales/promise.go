@@ -77,11 +77,21 @@ func (p promise) current(c Calendar, past Raised, now time.Time) (slot, bool) {
 		}
 	}
 	for i := len(slots) - 1; i >= 0; i-- {
-		if s := slots[i]; !s.at.After(now) && s.at.After(over) {
+		if s := slots[i]; !s.at.After(now) && s.at.After(over) && !p.saidThatDay(s, c, past) {
 			return s, true
 		}
 	}
 	return slot{}, false
+}
+
+// saidThatDay reports that it was said on the day of a slot already: who travels,
+// or works other hours from today on, has a second morning on one day, and a time
+// that was typed comes once more by the clock of the next place.
+func (p promise) saidThatDay(s slot, c Calendar, past Raised) bool {
+	if past.For != p.due.String() {
+		return false
+	}
+	return c.Day(past.At) == c.Day(s.at) || s.named && !p.due.By
 }
 
 // wait tells when to look again, if ever.
