@@ -32,6 +32,7 @@ type life struct {
 	reps   map[sales.PersonID]*naive
 	people map[sales.PersonID]sales.Person
 	own    map[string]*owned // by agenda item
+	of     map[sales.PersonID][]*owned
 
 	heard    map[string]int            // items of an outbox entry that were judged
 	unasked  map[string]map[string]int // messages by person and day
@@ -75,7 +76,7 @@ func newLife(t failer, dir string, c chance, from time.Time) (*life, func()) {
 	}
 	l := &life{
 		t: t, chance: c, store: store, rules: sales.DefaultRules(), now: from, reps: map[sales.PersonID]*naive{},
-		people: map[sales.PersonID]sales.Person{}, own: map[string]*owned{}, heard: map[string]int{},
+		people: map[sales.PersonID]sales.Person{}, own: map[string]*owned{}, of: map[sales.PersonID][]*owned{}, heard: map[string]int{},
 		unasked: map[string]map[string]int{}, asked: map[string]bool{}, named: map[string]bool{},
 	}
 	return l, func() { _ = store.Close() }
@@ -136,7 +137,8 @@ func (l *life) promises(owner sales.PersonID, p pledge) {
 		ID: sales.FollowUpID(fmt.Sprintf("f%06d", len(l.own))), What: "promise", Owner: owner, Author: owner, Status: sales.FollowUpOpen,
 		Due: p.due(), Created: l.now, Version: 1,
 	}
-	l.own["followup/"+string(f.ID)] = &owned{f: f, pledge: p}
+	o := &owned{f: f, pledge: p}
+	l.own["followup/"+string(f.ID)], l.of[owner] = o, append(l.of[owner], o)
 	l.update(func(tx storage.Tx) error { return put(tx, f, l.now) })
 }
 
@@ -174,16 +176,16 @@ func (l *life) edit(o *owned, p pledge) {
 	l.change(o, p, func(f *sales.FollowUp) { f.Due, f.Snoozed = p.due(), nil })
 }
 
-// sweep sweeps, and judges what it said.
-func (l *life) sweep() {
+// sweep sweeps, judges what it said, and tells whether anything waits to be sent.
+func (l *life) sweep() (waits bool) {
 	l.t.Helper()
 	_, err := reminders.Sweep(context.Background(), l.store, l.rules, l.now)
 	l.must(err)
-	l.listen()
+	return l.listen()
 }
 
 // listen judges what is new in the outbox.
-func (l *life) listen() {
+func (l *life) listen() (waits bool) {
 	l.t.Helper()
 	var waiting []storage.OutEntry
 	l.must(l.store.View(context.Background(), func(tx storage.Tx) (err error) {
@@ -198,6 +200,7 @@ func (l *life) listen() {
 			l.hear(e)
 		}
 	}
+	return len(waiting) > 0
 }
 
 func (l *life) hear(e storage.OutEntry) {

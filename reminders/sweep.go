@@ -17,7 +17,7 @@ type Swept struct {
 
 // perTransaction bounds how many items one transaction looks at: each costs a
 // few writes, and a transaction should hold the writer for 50 ms at most.
-const perTransaction = 120
+const perTransaction = 80
 
 // readsAnItem is how many records are read in the time that one item takes.
 const readsAnItem = 5

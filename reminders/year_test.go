@@ -50,7 +50,6 @@ func TestAYearOfATeam(t *testing.T) {
 // year is the plan of what people will do.
 type year struct {
 	*life
-	ids  []sales.PersonID
 	end  time.Time
 	acts []act // in order of time
 	met  map[sales.AccountID]sales.Account
@@ -82,7 +81,6 @@ func (y *year) join(i int, holidays map[string]bool, days int) {
 	n.zone, _ = time.LoadLocation(zonesOfTheTest[i%len(zonesOfTheTest)])
 	summer := plusDays("2026-06-20", y.chance.pick("summer", 60))
 	n.leave = append(n.leave, [2]string{summer, plusDays(summer, 13)})
-	y.ids = append(y.ids, id)
 	y.settle(id, n)
 	for a := range 4 {
 		y.account(id, a)
@@ -95,7 +93,9 @@ func (y *year) join(i int, holidays map[string]bool, days int) {
 		if y.chance.pick("promises", 2) == 0 {
 			y.plan(n, today, func() { y.promiseSomething(id) })
 		}
-		y.plan(n, today, func() { y.doSomething(id) })
+		if y.chance.pick("acts", 3) > 0 {
+			y.plan(n, today, func() { y.doSomething(id) })
+		}
 		if y.chance.pick("visits", 5) == 0 {
 			y.plan(n, today, func() { y.visit(id) })
 		}
@@ -156,8 +156,9 @@ func (y *year) doSomething(owner sales.PersonID) {
 
 func (y *year) lately(owner sales.PersonID) []*owned {
 	var mine []*owned
-	for i := len(y.own) - 1; i >= 0 && len(mine) < 6 && i > len(y.own)-20*len(y.ids); i-- {
-		if o := y.own[followUpKey(i)]; o.f.Owner == owner && o.f.Status == sales.FollowUpOpen {
+	all := y.of[owner]
+	for _, o := range slices.Backward(all[max(0, len(all)-30):]) {
+		if o.f.Status == sales.FollowUpOpen && len(mine) < 6 {
 			mine = append(mine, o)
 		}
 	}
@@ -177,8 +178,9 @@ func (y *year) next() {
 	} else {
 		y.now = y.end
 	}
-	y.sweep()
-	y.send()
+	if y.sweep() {
+		y.send()
+	}
 }
 
 // compare holds what was said of each promise against what was to be said.
