@@ -30,7 +30,8 @@ bench: ## benchmarks, in the form benchstat reads: make bench BENCH=Message COUN
 	ROUNDSMAN_SCALE=$(SCALE) go test -run '^$$' -bench '$(BENCH)' -benchmem -count $(COUNT) -timeout 60m ./...
 
 KILLS ?= 500
-soak: ## kill the bot KILLS times while it works, with the race detector; ROUNDSMAN_SEED=n repeats a round
+soak: ## live through a year of 200 reps, then kill the bot KILLS times while it works, with the race detector; ROUNDSMAN_SEED=n repeats a round
+	ROUNDSMAN_YEAR=1 go test -count 1 -v -timeout 30m -run '^TestAYearOfATeam$$' ./reminders
 	ROUNDSMAN_KILLS=$(KILLS) go test -race -count 1 -v -timeout 120m -run '^TestAKilledBot' ./cmd/roundsman
 
 FUZZTIME ?= 20s

@@ -1,11 +1,13 @@
 package reminders_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
 	"pgregory.net/rapid"
 
+	"roundsman/reminders"
 	"roundsman/sales"
 )
 
@@ -150,6 +152,15 @@ func (l *life) restOfLife() {
 	for _, o := range l.open() {
 		if len(o.said) == 0 || until.Sub(o.said[len(o.said)-1]) > 21*24*time.Hour {
 			l.t.Fatalf("%s (%s) is forgotten: said %s, until %s", o.f.ID, o.pledge, o.said, until)
+		}
+	}
+}
+
+// What people can switch off are kinds that there are.
+func TestKindsThatCanBeSwitchedOffExist(t *testing.T) {
+	for _, name := range sales.ReminderKinds() {
+		if !slices.ContainsFunc(reminders.Kinds(), func(k reminders.Kind) bool { return k.Name == name && k.Compose != nil }) {
+			t.Errorf("there is no kind %q", name)
 		}
 	}
 }

@@ -40,6 +40,10 @@ func (k *checker) check(c Config) {
 	k.country(c.Country, "country")
 	k.visits(c.Visits)
 	k.between(c.FollowUps.OverdueReminders, 0, 20, "follow_ups", "overdue_reminders")
+	k.between(c.FollowUps.ThenEveryDays, 0, 90, "follow_ups", "then_every_days")
+	k.between(c.Reminders.MessagesADay, 1, 50, "reminders", "messages_a_day")
+	k.between(c.Reminders.HoldDays, 0, 90, "reminders", "hold_days")
+	k.kinds(c.Reminders.Kinds, "reminders", "kinds")
 	if c.MergeWindow < 0 || c.MergeWindow > time.Hour {
 		k.fault("write a duration from 0s to 1h, for example 10m", "merge_window")
 	}
@@ -114,6 +118,7 @@ func (k *checker) teams(teams []Team) {
 		}
 		k.users(t.Managers, at("managers")...)
 		k.users(t.Reps, at("reps")...)
+		k.kinds(t.Reminders, at("reminders")...)
 		for j, rep := range t.Reps {
 			if other, twice := sells[rep]; twice {
 				k.fault(fmt.Sprintf("%s is already a rep of team %s; a rep sells in one team", rep, other), at("reps", fmt.Sprint(j))...)
@@ -122,6 +127,14 @@ func (k *checker) teams(teams []Team) {
 		}
 		if len(t.Managers)+len(t.Reps) == 0 {
 			k.fault(fmt.Sprintf("team %q has nobody in it; list managers and reps", t.ID), at()...)
+		}
+	}
+}
+
+func (k *checker) kinds(kinds Kinds, path ...any) {
+	for _, name := range sales.ReminderKinds() {
+		if allowed := kinds.each()[name]; allowed != "" {
+			k.oneOf(allowed, []string{"required", "optional", "off"}, append(slices.Clone(path), name)...)
 		}
 	}
 }

@@ -29,6 +29,7 @@ type Config struct {
 	Country     string        `yaml:"country"`
 	Visits      Visits        `yaml:"visits"`
 	FollowUps   FollowUps     `yaml:"follow_ups"`
+	Reminders   Reminders     `yaml:"reminders"`
 	Schedules   Schedules     `yaml:"schedules"`
 	MergeWindow time.Duration `yaml:"merge_window"`
 	Holidays    []DaysOff     `yaml:"holidays"`
@@ -58,6 +59,8 @@ type Team struct {
 	Language string   `yaml:"language"`
 	Managers []string `yaml:"managers"`
 	Reps     []string `yaml:"reps"`
+	// Reminders is where the team differs from Config.Reminders.Kinds; empty: it does not.
+	Reminders Kinds `yaml:"reminders"`
 }
 
 // WorkingWeek is when people work until they say otherwise.
@@ -86,6 +89,43 @@ type EveryMonths struct {
 // FollowUps is how promises are raised (handbook section 4).
 type FollowUps struct {
 	OverdueReminders int `yaml:"overdue_reminders"`
+	ThenEveryDays    int `yaml:"then_every_days"`
+}
+
+// Reminders is how much is said unasked (handbook section 4).
+type Reminders struct {
+	MessagesADay int   `yaml:"messages_a_day"`
+	HoldDays     int   `yaml:"hold_days"`
+	Kinds        Kinds `yaml:"kinds"`
+}
+
+// Kinds says of each kind of reminder (sales.ReminderKinds) whether people may
+// switch it off: required, optional or off.
+type Kinds struct {
+	FollowUp   string `yaml:"followup"`
+	FirstVisit string `yaml:"first_visit"`
+	Visits     string `yaml:"visits"`
+	Missed     string `yaml:"missed"`
+	Escalated  string `yaml:"escalated"`
+}
+
+// each are the kinds by name.
+func (k Kinds) each() map[string]string {
+	return map[string]string{
+		sales.RemindsFollowUps: k.FollowUp, sales.RemindsFirstVisits: k.FirstVisit, sales.RemindsVisits: k.Visits,
+		sales.RemindsMissed: k.Missed, sales.RemindsEscalated: k.Escalated,
+	}
+}
+
+// allowances leaves out what is not said.
+func (k Kinds) allowances() map[string]sales.Allowance {
+	said := map[string]sales.Allowance{}
+	for kind, allowed := range k.each() {
+		if allowed != "" {
+			said[kind] = sales.Allowance(allowed)
+		}
+	}
+	return said
 }
 
 // Schedules are when the bot speaks of what follows the calendar, as
@@ -138,7 +178,10 @@ func Default() Config {
 			EveryMonths: EveryMonths{A: 1, B: 2, C: 3}, AnyModeCounts: []string{"C"},
 			NewAccountDays: 7, LastDays: 5, DefaultClass: "A",
 		},
-		FollowUps:   FollowUps{OverdueReminders: 3},
+		FollowUps: FollowUps{OverdueReminders: 3, ThenEveryDays: 7},
+		Reminders: Reminders{MessagesADay: 4, HoldDays: 7, Kinds: Kinds{
+			FollowUp: "optional", FirstVisit: "optional", Visits: "optional", Missed: "optional", Escalated: "optional",
+		}},
 		Schedules:   Schedules{MonthList: "0 0 1 * *", MidMonth: "0 0 15 * *", Missed: "0 0 1 * *"},
 		MergeWindow: 10 * time.Minute,
 		Keep:        Keep{EventDays: 30, MessageDays: 90},
@@ -159,6 +202,11 @@ func (c Config) Rules() sales.Rules {
 	r.DefaultClass = sales.Class(c.Visits.DefaultClass)
 	r.OverdueReminders, r.MergeWindow = c.FollowUps.OverdueReminders, c.MergeWindow
 	r.MonthList, r.MidMonth, r.Missed = schedule(c.Schedules.MonthList), schedule(c.Schedules.MidMonth), schedule(c.Schedules.Missed)
+	r.OverdueEvery, r.MessagesADay, r.HoldDays = c.FollowUps.ThenEveryDays, c.Reminders.MessagesADay, c.Reminders.HoldDays
+	r.Reminders, r.TeamReminders = c.Reminders.Kinds.allowances(), map[sales.TeamID]map[string]sales.Allowance{}
+	for _, t := range c.Teams {
+		r.TeamReminders[sales.TeamID(t.ID)] = t.Reminders.allowances()
+	}
 	r.Public = c.PublicDays()
 	return r
 }
@@ -189,10 +237,17 @@ func (c Config) FeedURL() string {
 	return c.Feed.PublicURL
 }
 
+func (c Config) teamReminders() (all []Kinds) {
+	for _, t := range c.Teams {
+		all = append(all, t.Reminders)
+	}
+	return all
+}
+
 // CalendarSettings names everything from which the instants of reminders are
 // derived: it differs when one of them does.
 func (c Config) CalendarSettings() string {
-	text := fmt.Sprintf("%v", []any{c.WorkingWeek, c.Country, c.Visits, c.FollowUps, c.Schedules, c.Holidays})
+	text := fmt.Sprintf("%v", []any{c.WorkingWeek, c.Country, c.Visits, c.FollowUps, c.Reminders, c.Schedules, c.Holidays, c.teamReminders()})
 	sum := sha256.Sum256([]byte(text))
 	return hex.EncodeToString(sum[:])
 }
