@@ -21,7 +21,7 @@ import (
 // all of it smaller. It tells the time an item and the longest write transaction.
 func BenchmarkSweep(b *testing.B) {
 	part := 0.01
-	if v := os.Getenv(storetest.ScaleVariable); v != "" { //nolint:forbidigo // for benchmarks only
+	if v := os.Getenv(storetest.ScaleVariable); v != "" {
 		var err error
 		if part, err = strconv.ParseFloat(v, 64); err != nil {
 			b.Fatal(err)
@@ -61,9 +61,9 @@ type timedStore struct {
 }
 
 func (s *timedStore) Update(ctx context.Context, change func(storage.Tx) error) error {
-	began := time.Now() //nolint:forbidigo // it is what is measured
+	began := time.Now()
 	err := s.Store.Update(ctx, change)
-	s.longest = max(s.longest, time.Since(began)) //nolint:forbidigo // likewise
+	s.longest = max(s.longest, time.Since(began))
 	return err
 }
 

@@ -29,10 +29,10 @@ const yearVariable = "ROUNDSMAN_YEAR"
 // that were due, at their minute.
 func TestAYearOfATeam(t *testing.T) {
 	reps, days := 40, 91
-	if os.Getenv(yearVariable) != "" { //nolint:forbidigo // a test's size
+	if os.Getenv(yearVariable) != "" {
 		reps, days = 200, 365
 	}
-	began := time.Now() //nolint:forbidigo // how long it took is what is measured
+	began := time.Now()
 	l, close := newLife(t, t.TempDir(), dice{rand.New(rand.NewPCG(7, 11))}, at("2026-01-01 00:00"))
 	defer close()
 	y := planYear(l, reps, days)
@@ -41,7 +41,7 @@ func TestAYearOfATeam(t *testing.T) {
 	}
 	compared := y.compare()
 	t.Logf("%d reps, %d days: %d promises, %d changes to them, %d messages with %d items; %d pledges compared; %s",
-		reps, days, len(l.own), l.changes, l.messages, l.items, compared, time.Since(began).Round(time.Millisecond)) //nolint:forbidigo // likewise
+		reps, days, len(l.own), l.changes, l.messages, l.items, compared, time.Since(began).Round(time.Millisecond))
 	if l.messages < reps*days/4 || compared < reps*days/10 {
 		t.Errorf("that is not much of a life")
 	}
@@ -169,13 +169,14 @@ func (y *year) lately(owner sales.PersonID) []*owned {
 // that somebody does. What that leads to is swept before time passes on.
 func (y *year) next() {
 	due, ok := y.life.next()
-	if len(y.acts) > 0 && (!ok || y.acts[0].at.Before(due)) {
+	switch {
+	case len(y.acts) > 0 && (!ok || y.acts[0].at.Before(due)):
 		y.now = y.acts[0].at
 		y.acts[0].do()
 		y.acts = y.acts[1:]
-	} else if ok {
+	case ok:
 		y.now = due
-	} else {
+	default:
 		y.now = y.end
 	}
 	if y.sweep() {
