@@ -45,8 +45,8 @@ func TestOneLogIDFromEventToReplyAndNoWords(t *testing.T) {
 				said = append(said, line)
 			}
 		}
-		if len(said) != 3 {
-			t.Errorf("kept, applied and sent are logged as %q", said)
+		if len(said) != 4 {
+			t.Errorf("kept, applied, claimed and sent are logged as %q", said)
 		}
 		if strings.Contains(w.log.String(), "secretword") {
 			t.Error("the log holds what somebody wrote")
