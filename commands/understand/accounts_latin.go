@@ -93,7 +93,7 @@ func (n *namer) wholeName(i int, ends []int) (mention, bool) {
 		if len(hits) == 0 {
 			continue
 		}
-		if !n.meantAsName(i, ends[k], plain) {
+		if !n.meantAsName(i, ends[k], plain) && !n.withPeople(i, ends[k], hits) {
 			return mention{}, false
 		}
 		return n.largerLatin(n.wholly(n.mention(i, ends[k], hits, sureExact))), true
@@ -196,10 +196,13 @@ func (n *namer) standsAlone(i, end int) bool {
 			return false
 		}
 		_, noun := visitNouns[n.s.words[end].text]
-		return noun
+		return noun || companyDoes[n.s.words[end].text]
 	}
 	return n.slot[i] && n.s.words[i-1].kind == letters && !countedWith[n.s.words[i-1].text] && n.s.words[i-1].text != "the" && (end >= len(n.s.words) || n.busy[end] || n.closedBy(end))
 }
+
+// companyDoes are verbs that a company does rather than a thing: "Sterling lost".
+var companyDoes = wordsOf(`lost won wants want ordered orders signed says said needs rang called emailed pays paid asked asks confirmed cancelled rejected accepted approved renewed complained`)
 
 // ofColleague: a colleague is called so.
 func (n *namer) ofColleague(plain string) bool {
@@ -353,7 +356,8 @@ func (n *namer) bySlip(i int, ends []int) (mention, bool) {
 		}
 		hits, sure := n.slips(plain)
 		if len(hits) > 0 {
-			return n.largerLatin(n.mention(i, ends[k], hits, sure)), true
+			m := n.abbreviated(n.mention(i, ends[k], hits, sure))
+			return n.largerLatin(m), !n.somebodyElse(m)
 		}
 	}
 	return mention{}, false

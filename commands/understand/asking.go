@@ -13,6 +13,11 @@ func (t *telling) settleDuty(f *FollowUpReading) {
 			if t.m.s.span(t.m.s.words[j.from].from, t.m.s.words[j.to-1].to) != s {
 				continue
 			}
+			if a := t.m.accountOfTitled(j.clause); a != nil {
+				f.Account = *a
+				t.contactOf(f)
+				break
+			}
 			for _, p := range t.m.peopleAnywhere(j.clause) {
 				hits := contactHits(p.plain, t.m.c.Book)
 				if len(distinct(hits)) == 1 {
@@ -65,6 +70,7 @@ func (t *telling) intend() {
 		t.out.Intent = IntentNote
 		t.out.Note = &NoteReading{Account: *account, Text: trimmed(t.m.s.raw)}
 	}
+	t.m.askedOf(t.out)
 	t.asideNote(account)
 	if t.out.Note != nil {
 		for _, j := range t.others {
@@ -97,6 +103,9 @@ func (t *telling) aside() (*AccountReading, bool) {
 // accountOfPerson is where somebody works who is named in a clause, if only one
 // account has a contact of that name.
 func (m *message) accountOfPerson(c clause) *AccountReading {
+	if a := m.accountOfTitled(c); a != nil {
+		return a
+	}
 	for _, p := range m.peopleAnywhere(c) {
 		if hits := contactHits(p.plain, m.c.Book); len(distinct(hits)) == 1 && len(p.said) < len(trimmed(m.s.raw)) {
 			return &AccountReading{Said: p.said, Span: p.span, ID: hits[0].Account, Name: m.nameOf(hits[0].Account), Sure: surePart}

@@ -37,7 +37,7 @@ type judged struct {
 func (m *message) judge(c clause) judged {
 	j := judged{clause: c}
 	for _, rule := range [...]func(*judged) bool{
-		m.isQuestion, m.isSmall, m.isCancelled, m.isMissed, m.isPromise, m.isHabit, m.isTold, m.isPresent, m.isRival, m.isAbsence, m.isBareMode, m.isDelegated, m.isMeeting, m.isPlain, m.isIntended, m.isDuty, m.isVerbless,
+		m.isQuestion, m.isSmall, m.isAppointment, m.isPutOff, m.isCancelled, m.isMissed, m.isPromise, m.isHabit, m.isTold, m.isPresent, m.isRival, m.isAbsence, m.isBareMode, m.isDelegated, m.isMeeting, m.isPlain, m.isIntended, m.isDuty, m.isVerbless,
 	} {
 		if rule(&j) {
 			return j
@@ -109,7 +109,7 @@ func (m *message) isPromise(j *judged) bool {
 		if d := m.coming(j.clause); s.from != j.from || d == nil || m.r.lx[d.from].from > s.to+1 || !m.after(d) {
 			return false
 		}
-	case "agreed to", "agreed with", "have agreed with", "hv agreed with", "hv agreed", "have agreed", "we fixed", "have fixed", "agreed date", "next visit", "next visit to", "next visit at", "next meeting", "next meeting with", "next meeting at", "next call", "next call with", "next appointment", "next demo", "next session", "next review", "next date", "new appointment", "next contact", "next chat", "next catch up", "next try", "next attempt", "back there", "going back", "going again", "going there",
+	case "said id", "i said id", "told her id", "told him id", "told them id", "i told her id", "i told him id", "i told them id", "told her i will", "told him i will", "told them i will", "i told her i will", "i told him i will", "i told them i will", "agreed to", "agreed with", "have agreed with", "hv agreed with", "hv agreed", "have agreed", "we fixed", "have fixed", "agreed date", "next visit", "next visit to", "next visit at", "next meeting", "next meeting with", "next meeting at", "next call", "next call with", "next appointment", "next demo", "next session", "next review", "next date", "new appointment", "next contact", "next chat", "next catch up", "next try", "next attempt", "back there", "going back", "going again", "going there",
 		"seeing them again", "seeing him again", "seeing her again", "see them again", "see him again", "see her again", "meet again", "meeting again", "meeting next", "说好", "约定", "约定了", "说好了", "保证":
 		if m.coming(j.clause) == nil {
 			return false
@@ -184,7 +184,17 @@ func (m *message) names0(j *judged, s *sign) bool {
 		}
 		return true
 	}
-	return s.to < len(m.s.words) && (m.s.words[s.to].capital || m.personAt(s.to))
+	return s.to < len(m.s.words) && (m.s.words[s.to].capital || m.personAt(s.to)) || m.knownOf(j.clause) || m.titledBefore(j, s)
+}
+
+// titledBefore: somebody with a title stands right before a verb: "Dr. Hoff called".
+func (m *message) titledBefore(j *judged, s *sign) bool {
+	for _, p := range m.peopleIn(clause{from: j.from, to: s.from}, "") {
+		if p.title != "" && p.to == s.from {
+			return true
+		}
+	}
+	return false
 }
 
 // othersTell: "they said they met Bosch", 客户说见了...: no visit of ours.
@@ -408,7 +418,7 @@ func (m *message) isVerbless(j *judged) bool {
 		left -= m.r.lx[f.to-1].to - m.r.lx[f.from].from
 	}
 	for _, s := range j.signs {
-		if s.kind == kPlace || s.text == "with" {
+		if (s.kind == kPlace || s.text == "with") && !m.inDays(days, s.from) {
 			left -= s.to - s.from
 		}
 	}

@@ -1,5 +1,7 @@
 package understand
 
+import "slices"
+
 // isDuty: will send, needs a quote by Friday, 下周三前发报价.
 func (m *message) isDuty(j *judged) bool {
 	day := m.coming(j.clause)
@@ -82,10 +84,16 @@ func (m *message) stillToday(j *judged, day *found) bool {
 		return false
 	}
 	must, action := j.sign(kMust), j.sign(kAction)
-	if must != nil && (m.own(must) && !polite[must.text] || must.text == "to be") {
+	if must != nil && (m.own(must) && (!polite[must.text] || m.deliverOpens(j)) || must.text == "to be") {
 		return true
 	}
 	return action != nil && action.from == j.from && j.sign(kTold) == nil && (len(j.names) == 0 || action.text != "see" && action.text != "visit" && action.text != "meet")
+}
+
+// deliverOpens: what is owed begins the clause: "Invoice today plz".
+func (m *message) deliverOpens(j *judged) bool {
+	s := j.sign(kDeliver)
+	return s != nil && s.from == j.from
 }
 
 var polite = wordsOf(`pls plz please kindly`)
@@ -186,11 +194,34 @@ func (m *message) own(s *sign) bool {
 		"i will", "we will", "ill send", "ill call", "ill get", "ill check", "ill email", "well send", "lets", "let us", "i need to", "we need to", "i have to", "we have to", "i must", "we must", "i should", "we should", "im going to", "i am going to", "asked me to", "asked us to", "want me to", "wants me to", "wants us to", "want us to", "我会", "我们会", "我要", "我来", "pls", "please", "gotta", "im to":
 		return true
 	case "will", "need to", "have to", "must", "should", "shall":
+		if s.to < len(m.s.words) && learns[m.s.words[s.to].text] { // "should know more in January"
+			return false
+		}
+		if m.comesToUs(s) {
+			return false
+		}
 		if s.from == 0 {
 			return true
 		}
 		before := m.s.words[s.from-1]
 		return before.kind == mark || before.kind == newline || before.text == "and" || before.text == "i" || before.text == "we" || before.text == "but" || before.text == "then" || before.text == "so" || before.text == "also"
+	}
+	return false
+}
+
+// inDays: a word is part of a phrase of time, "at the end of March".
+func (m *message) inDays(days []found, w int) bool {
+	return slices.ContainsFunc(days, func(f found) bool { return m.r.lx[f.from].from <= w && w < m.r.lx[f.to-1].to })
+}
+
+var learns = wordsOf(`know hear be have arrive come happen work`)
+
+// comesToUs: who will do it does it for us: "will come back to us in January".
+func (m *message) comesToUs(s *sign) bool {
+	for w := s.to + 1; w < min(s.to+5, len(m.s.words)) && m.s.words[w].kind == letters; w++ {
+		if m.s.words[w-1].text == "to" && (m.s.words[w].text == "us" || m.s.words[w].text == "me") {
+			return true
+		}
 	}
 	return false
 }

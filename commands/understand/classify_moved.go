@@ -142,8 +142,10 @@ func (m *message) denied(j *judged, s *sign) bool {
 			return true
 		}
 	}
-	if s.from > j.from && s.kind == kFollow && nothingTo[m.s.words[s.from-1].text] { // nothing to do
-		return true
+	for w := max(j.from, s.from-3); w < s.from && s.kind == kFollow; w++ { // nothing (for us) to do
+		if nothingTo[m.s.words[w].text] {
+			return true
+		}
 	}
 	return s.from > j.from+1 && m.s.folded(s.from-2, s.from) == "不用" || s.from > j.from+1 && m.s.folded(s.from-2, s.from) == "不必"
 }

@@ -198,6 +198,9 @@ func (m *message) fullStop(i int) bool {
 		return true
 	}
 	before := m.s.words[i-1]
+	if m.endsInitial(i) {
+		return true
+	}
 	if before.kind == letters && (englishTitles[before.text] || abbreviations[before.text] || len(before.text) == 1 && i+1 < len(m.s.words)) {
 		return false
 	}

@@ -27,3 +27,31 @@ func (m *message) accountBetween(from, to int) bool {
 	}
 	return false
 }
+
+// cameWith: a first name alone that nobody of the account has, after "with" behind
+// the account: "lunch at Patterson w/ Maddie".
+func (m *message) cameWith(j judged, p named) bool {
+	if p.title != "" || p.to-p.from != 1 || p.from <= j.from {
+		return false
+	}
+	before := p.from - 1
+	if m.s.words[before].text == "/" {
+		before--
+	}
+	return withWords[m.s.words[before].text] && m.accountBetween(j.from, before)
+}
+
+var withWords = wordsOf(`with w mit`)
+
+// anyoneElse: somebody known at the account is named in the clauses of a visit as
+// well, who was then met.
+func (m *message) anyoneElse(v *draft, p named, known []folk) bool {
+	for _, j := range v.clauses {
+		for _, other := range m.peopleIn(j.clause, v.Account.ID) {
+			if other.from != p.from && len(fitting(other, known)) == 1 {
+				return true
+			}
+		}
+	}
+	return false
+}

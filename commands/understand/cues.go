@@ -115,6 +115,9 @@ func (s *script) signs(taken func(word int) bool) []sign {
 			}
 			to, text = s.cueAt(i, taken)
 		}
+		if text == "" && s.headsNext(i) && !taken(i) {
+			out = append(out, sign{cue: cue{kind: kFollow}, from: i, to: i + 1, text: "next"})
+		}
 		for _, c := range cueWords[text] {
 			if (c.kind == kPlain || c.kind == kMeeting) && s.words[i].kind == letters && to < len(s.words) && among(s.words[to].text, "了过完") { // call了一下
 				c.kind = kTold
@@ -124,6 +127,11 @@ func (s *script) signs(taken func(word int) bool) []sign {
 		i = to
 	}
 	return out
+}
+
+// headsNext: "Next:" at the beginning of a sentence.
+func (s *script) headsNext(i int) bool {
+	return s.words[i].text == "next" && i+1 < len(s.words) && s.words[i+1].text == ":" && (i == 0 || s.words[i-1].kind != letters)
 }
 
 func (s *script) cueAt(i int, taken func(int) bool) (int, string) {

@@ -263,7 +263,7 @@ func (r *dateReader) weekNumber(i int) moment {
 			return moment{}
 		}
 		end++
-	} else if r.measured(end) || r.text(i, "week") && r.has(i-1, cDir) {
+	} else if r.measured(end) || r.text(i, "week") && (r.has(i-1, cDir) || r.has(i-1, cWeekday)) {
 		return moment{}
 	}
 	year := r.today.Year

@@ -87,13 +87,16 @@ func (m *message) afterAccount(j judged, at int) int {
 // putOff is what was moved to another day, "the meeting with Acme"; empty if it is
 // nothing but a visit.
 func (m *message) putOff(j judged) string {
+	if what := m.movedMeeting(j); what != "" {
+		return what
+	}
 	at := j.lead.from
 	for at > j.from && auxiliary[m.s.words[at-1].text] {
 		at--
 	}
-	content := false
+	content := m.meets(j.from, at)
 	for _, s := range j.signs {
-		content = content || s.kind == kMeeting && s.to <= at || s.kind == kDeliver && s.to <= at
+		content = content || m.meets(s.from, s.to) && s.to <= at || s.kind == kMeeting && s.to <= at || s.kind == kDeliver && s.to <= at
 	}
 	if content = content || at > j.from && among(m.s.words[at-1].text, "会"); !content {
 		return ""

@@ -92,6 +92,10 @@ func settle(r ContactReading, p named, known []folk) ContactReading {
 	fit := fitting(p, known)
 	if len(fit) == 0 { // 王韦 for 王伟, Gracia for Garcia: asked
 		if near := nearly(p, known); len(near) > 0 {
+			if len(near) == 1 && near[0].sharesName(p) { // Tom Whitfeild is Tom Whitfield
+				r.ID, r.Name, r.Sure = near[0].ID, near[0].Name, 0.85
+				return r
+			}
 			r.Sure = 0.5
 			for _, f := range near {
 				r.Candidates = append(r.Candidates, f.Person)

@@ -20,6 +20,7 @@ func Parse(text string, c Context) Reading {
 		out.Accounts = append(out.Accounts, n.AccountReading)
 	}
 	if !c.Visit && (m.asNote(&out) || m.asCommand(&out) || m.asRequest(&out)) {
+		m.askedOf(&out)
 		return out
 	}
 	t := &telling{m: m, out: &out}
@@ -51,6 +52,9 @@ func (m *message) asCommand(out *Reading) bool {
 		rest := text[len(head):]
 		attached := rest != "" && !unicode.IsSpace([]rune(rest)[0]) && !strings.ContainsRune(":：,，?？!！", []rune(rest)[0])
 		rest = strings.TrimLeft(strings.TrimSpace(rest), ":：,， ")
+		if EverydayWord(name, rest) {
+			return false
+		}
 		if !slash && rest != "" && (attached || !nothingElse[name] && m.tellsMore()) {
 			return false
 		}

@@ -30,6 +30,9 @@ func (m *message) latinPerson(i int, c clause, known []folk) (named, bool) {
 		if last := m.s.words[start+n-1].text; !m.allLetters(start, start+n) || n > 1 && (last == "and" || last == "und" || last == "-" || last == ".") {
 			continue
 		}
+		if f, to, ok := m.withInitial(start, c.to, known); ok {
+			return named{from: i, to: to, title: title, name: f, firm: true}, true
+		}
 		if f, ok := knownAs(known, m.s.folded(start, start+n), n, title != "" || m.s.words[start].capital || n > 1 || !englishOrdinary[fold(m.s.words[start].text)]); ok {
 			p := named{from: i, to: start + n, title: title, name: f, firm: true}
 			if more := start + n; n == 1 && more < c.to && m.s.words[more].gap && m.partOfLatinName(more, start) && !particles[m.s.words[more].text] && m.s.words[start].capital && !m.isSignWord(more) && !englishOrdinary[fold(m.s.words[more].text)] {

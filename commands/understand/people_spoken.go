@@ -3,6 +3,9 @@ package understand
 // onlySpokenOf: what is said right after the name is news of the person, who need
 // not have been there: "Dana takes over purchasing", "Lee will be replaced".
 func (m *message) onlySpokenOf(p named) bool {
+	if m.yetToDo(p) {
+		return true
+	}
 	at := p.to
 	for at < len(m.s.words) && at < p.to+3 && newsOpeners[m.s.words[at].text] {
 		at++

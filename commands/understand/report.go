@@ -92,7 +92,12 @@ func (t *telling) report() {
 		if !t.tellsVisit(list[i:to]) {
 			kept = append(kept, list[i:to]...)
 		} else {
+			from := i
+			if n := len(kept); n > 0 && i > 0 && t.listedBefore(list[i-1], list[i]) {
+				kept, from = kept[:n-1], i-1
+			}
 			t.reported(list[i:to])
+			t.current.clauses = append(list[from:i:i], t.current.clauses...)
 		}
 		i = to
 	}
@@ -100,6 +105,19 @@ func (t *telling) report() {
 	if len(t.visits) == 0 {
 		t.encountered()
 	}
+}
+
+// listedBefore: a clause right before the head lists its people: "Rita & Greg Malone
+// – Sunrise Bakery – on site".
+func (t *telling) listedBefore(j, head judged) bool {
+	if j.kind != remark || j.strong || len(j.names) > 0 || j.to > head.from || head.from-j.to > 2 {
+		return false
+	}
+	listed := 0
+	for _, p := range t.m.peopleIn(j.clause, head.names[0].ID) {
+		listed += p.to - p.from
+	}
+	return listed > 0 && t.m.peopleOnly(j.clause, listed)
 }
 
 // aboutAnother: a clause names another account first.
@@ -124,7 +142,7 @@ func (a AccountReading) sameAs(b AccountReading) bool {
 func (t *telling) tellsVisit(list []judged) bool {
 	m, head := t.m, list[0]
 	plain := m.heads(head)
-	if m.certainlyComing(head.clause) != nil || m.undecided(head.clause) && head.sign(kOver) == nil {
+	if m.certainlyComing(head.clause) != nil || m.undecided(head.clause) && head.sign(kOver) == nil && !t.dayOfHead(list) {
 		return false
 	}
 	body, met, how := 0, false, false
@@ -151,7 +169,34 @@ func (t *telling) tellsVisit(list []judged) bool {
 	if plain && (m.certainlyGone(head.clause) != nil || how) {
 		return true
 	}
-	return met && body > 0
+	return met && (body > 0 || m.saysMore(head))
+}
+
+// dayOfHead: a weekday without an hour heads what was said there, "Tues: Acme - Lee,
+// wants a quote": it is gone by, as nobody tells what is said on a day to come.
+func (t *telling) dayOfHead(list []judged) bool {
+	day := t.m.coming(list[0].clause)
+	if day == nil || day.Due.Time != nil || t.m.r.lx[day.from].from != list[0].from {
+		return false
+	}
+	for i, j := range list {
+		if t.metIn(j, list[0].names) {
+			return i+1 < len(list)
+		}
+	}
+	return false
+}
+
+// saysMore: a head holds more than the account and its people: "Acme, Lee ok".
+func (m *message) saysMore(j judged) bool {
+	left := j.to - j.from
+	for _, n := range j.names {
+		left -= n.to - n.from
+	}
+	for _, p := range m.peopleIn(j.clause, j.names[0].ID) {
+		left -= p.to - p.from
+	}
+	return left > 0
 }
 
 // nounIn: a word for a visit stands in a head, "Acme, demo and lunch".

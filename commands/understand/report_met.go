@@ -1,10 +1,17 @@
 package understand
 
-import "roundsman/sales"
+import (
+	"strings"
+
+	"roundsman/sales"
+)
 
 // encounter: somebody of an account is listed in a clause, or speaks or acts there
 // as only one does who was met: "Karen showed me the line", "too dear, says Priya".
 func (t *telling) encounter(j judged, account sales.AccountID, also map[string]bool) bool {
+	if t.m.addressed(j.clause) {
+		return false
+	}
 	known := t.m.folk(account)
 	listed := 0
 	met := false
@@ -26,14 +33,70 @@ func (t *telling) encounter(j judged, account sales.AccountID, also map[string]b
 			return true
 		}
 	}
-	return j.sign(kBy, kOver) != nil
+	return j.sign(kBy, kOver) != nil || also != nil && t.describes(j, account, known)
 }
+
+// addressed: the words are for a colleague: "Lohse asked for you, pls call him".
+func (m *message) addressed(c clause) bool {
+	for w := c.from + 1; w < c.to; w++ {
+		if m.s.words[w].text == "you" && m.s.words[w-1].text == "for" {
+			return true
+		}
+	}
+	return false
+}
+
+// describes: how somebody of the account is, which is seen by whoever meets them:
+// "Joost is super motivated". What becomes of them is news: "Joost is on leave", "is
+// the new buyer".
+func (t *telling) describes(j judged, account sales.AccountID, known []folk) bool {
+	m := t.m
+	for _, p := range m.peopleIn(j.clause, account) {
+		if p.from != j.from || len(fitting(p, known)) == 0 || p.to >= j.to || !seems[m.s.words[p.to].text] {
+			continue
+		}
+		return !m.personnel(j.clause)
+	}
+	return t.doneWith(j, account, known)
+}
+
+// doneWith: the author did something with somebody of the account: "handed the samples
+// over to Ron", "walked through the offer with Arne".
+func (t *telling) doneWith(j judged, account sales.AccountID, known []folk) bool {
+	m := t.m
+	if first := m.s.words[j.from].text; !strings.HasSuffix(first, "ed") && !deeds[first] {
+		return false
+	}
+	for _, p := range m.peopleIn(j.clause, account) {
+		if p.from > j.from && dealtWith[m.s.words[p.from-1].text] && len(fitting(p, known)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// personnel: what is said is of somebody's job, and could be heard from anybody.
+func (m *message) personnel(c clause) bool {
+	for w := c.from; w < c.to; w++ {
+		if jobWords[m.s.words[w].text] {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	deeds     = wordsOf(`gave took brought went left sat ran drew got did made`)
+	dealtWith = wordsOf(`to with for`)
+	seems     = wordsOf(`is was seems seemed looks looked sounds sounded feels felt has had`)
+	jobWords  = wordsOf(`leave leaves leaving left retires retire retiring retired joins joining moves moving moved new now promoted pregnant buyer manager director head boss contact responsible replaced replacing replacement succeeds maternity paternity january february march april may june july august september october november december born married birthday power charge no longer`)
+)
 
 // peopleOnly: beside the people of a clause hardly a word stands.
 func (m *message) peopleOnly(c clause, people int) bool {
 	left := -people
 	for w := c.from; w < c.to; w++ {
-		if m.s.words[w].kind != mark && m.owner[w] == 0 && !circumstance[m.s.words[w].text] && !presence[m.s.words[w].text] {
+		if kind := m.s.words[w].kind; kind != mark && kind != digits && m.owner[w] == 0 && !circumstance[m.s.words[w].text] && !presence[m.s.words[w].text] {
 			left++
 		}
 	}
@@ -115,7 +178,7 @@ var (
 		present attended joined attending there here welcomed`)
 	attitudes = wordsOf(`wants want needs need likes like liked loves loved thinks thinking ok okay happy unhappy pleased keen interested furious angry annoyed upset worried sceptical skeptical impressed satisfied busy friendly ready hesitant undecided positive negative fine cool reluctant unsure convinced disappointed grumpy nice quiet relaxed stressed cautious enthusiastic excited
 		prefers prefer hopes expects believes will would can could sees saw knows approved approves accepted accepts rejected rejects refused refuses ordered orders bought pays paid sends sent asking wanting considering`)
-	presence = wordsOf(`met with were was there present joined attended too also both as well only himself herself in person and alone plus + & his her boss mr ms mrs`)
+	presence = wordsOf(`me us myself met with were was there present joined attended too also both as well only himself herself in person and alone plus + & his her boss mr ms mrs`)
 	heard    = wordsOf(`heard hear rumour rumor rumours rumors apparently newsletter press article linkedin news website gossip reportedly supposedly allegedly`)
 )
 

@@ -32,6 +32,14 @@ func (m *message) asRequest(out *Reading) bool {
 		out.Intent, out.Command, out.Rest = IntentCommand, "snooze", strings.TrimSpace(what+" "+when)
 		return true
 	}
+	if what := m.ticked(text); what != "" {
+		out.Intent, out.Command, out.Rest = IntentCommand, "done", what
+		return true
+	}
+	if m.shows() {
+		out.Intent, out.Command, out.Rest = IntentCommand, "account", m.names[0].Said
+		return true
+	}
 	for _, r := range requests {
 		if !r.form.MatchString(text) {
 			continue
@@ -67,7 +75,9 @@ func requestLike(text string) bool {
 	}
 	if text[len(text)-1] < 0x80 && strings.Contains(text, "s ") {
 		last := text[strings.LastIndexByte(text, ' ')+1:]
-		return requestEnds[last]
+		if requestEnds[last] {
+			return true
+		}
 	}
 	for _, hint := range requestHints {
 		if strings.Contains(text, hint) {

@@ -33,7 +33,7 @@ var requests = []request{
 	answers("help", `^(你|您)(是谁|是什么|叫什么|是干什么|是干嘛|会(做|干)?(什么|啥)|能(帮我)?(做|干)?(什么|啥)|有(什么|啥|哪些)功能)|^(怎么|如何)(使用|用你?|操作)$|^我(能|可以)(问|说)(你)?(什么|啥)`),
 
 	orders("visits", `^(please |pls |can you )?(show|list|give|get|display|see) (me |us )?(all )?(my |our )?visits\b`),
-	orders("due", `^(please |pls |can you )?(show|list|give|get|display|see) (me |us )?(all )?(my |our )(open |due |overdue )?(follow ?-?ups?|todos?|to-?dos?|tasks|reminders)\b`),
+	orders("due", `^(please |pls |can you )?(show|list|give|get|display|see) (me |us )?(all )?(my |our |the )?(all )?(open |due |overdue |pending |outstanding )?(follow ?-?ups?|todos?|to-?dos?|tasks|reminders)\b`),
 	orders("agenda", `^(please |pls |can you )?(show|list|give|get|display|see) (me |us )?(my |our |the )?(agenda|schedule|calendar|plan|day|week)\b|^my (agenda|schedule|calendar)\b`),
 	orders("leave", `^(im|i am|ill be|i will be|ive got|i have|going|be|well be) (on |taking )?(leave|vacation|holidays?|hols|pto|annual leave|off|ooo|out of office|out of the office|away)\b( (work|from work))?( .*)?$|^(taking|on|having) (leave|vacation|holidays?|pto|the day off|a day off|days off)\b.*$|^(vacation|holidays?|pto|ooo|out of office|day off|days off)\b.{0,40}$`),
 
@@ -43,6 +43,7 @@ var requests = []request{
 	answers("visits", `^(which|what|whose|any|list|show)\b.*\b`+enAccounts+`\b.*\b(not|havent|havnt|hasnt|still|left|due|missed|missing|remaining|overdue|yet|should|need|must|to (see|visit))\b|^(which|what) (do|should|must) i (still )?(have to |need to )?(visit|see)\b|^who(m)? (do|should|must|havent|have) i (still |not )?(have to |need to )?(visit|see|seen|visited|met|meet)\b`),
 	answers("visits", `(哪些|哪个|哪家|哪几家|几家|多少|什么|谁)(客户|公司)?(我)?(还|都)?(没|没有|未)(去|拜访|见|跑|走访|看)|(哪些|哪个|哪家|哪几家|谁)(客户|公司)?(还)?(要|该|需要|得|应该)(去|拜访|见|跑|走访)|(还|都)(要|该|得|需要)(拜访|去|跑|见)(哪些|哪家|谁|哪几家|什么)`),
 
+	orders("agenda", `^what (do i|do we|have i|have we) (have|got)( on| planned| scheduled| coming up)? ?`+enDays+`.*$`),
 	answers("agenda", `^(whats|what is|anything|something|is there anything|do i have anything|have i got anything) (on|planned|scheduled|up|coming up|happening|next|going on|to do)\b( (for me|on my (agenda|calendar|plate)))?( `+enDays+`.*)?$|^what do i have (to do|on|planned|scheduled|coming up|going on|got)?( ?`+enDays+`.*)?$|^what have i got( on| planned| to do)?( `+enDays+`.*)?$|^what am i (doing|up to)\b`),
 	answers("agenda", `^(whats|what is|hows|how is|how does|what does) my (day|week|schedule|agenda|calendar|plan|tomorrow|morning|afternoon)\b|^(show|give|tell) me my (day|week|schedule|agenda|calendar|plan)|^what (should|shall|must|do) i (need to |have to )?do( today| tomorrow| next| this.*| now| on .*)?$|^where (am i|do i (have|need) to) (go|be|going)\b|^what meetings\b`),
 	answers("agenda", `^我?.{0,8}(有|还有|都有)(什么|哪些|啥|没有|无)(安排|行程|日程|计划|事|事情|活动|事要做|要做)|^我?.{0,8}(要|该|得|准备|需要)(干嘛|干什么|干啥|做什么|做啥|去哪|去哪里|忙什么)|^我?的?.{0,6}(安排|行程|日程)(呢|是什么|是啥|有什么|有哪些|怎么样|如何|吗)?$`),
@@ -82,7 +83,8 @@ var plainCorrection = regexp.MustCompile(`\b(it was|i meant?|should be|sorry|oop
 
 // postponements put a follow-up off that is called by its account or its words.
 var postponements = []*regexp.Regexp{
-	regexp.MustCompile(`^(please |pls )?(move|push|postpone|shift|delay|put off|reschedule) (the |my )?(?P<what>.{0,40}?) ?(follow ?-?up|reminder|task|todo|to-do)( (with|for|on|at|about) (?P<with>.{1,40}?))?( back)? (to|until|till) (?P<when>.{2,30})$`),
+	regexp.MustCompile(`^(please |pls |plz |can you |could you )*(snooze|move|push|postpone|shift|delay|put off|reschedule) (the |my )?(?P<what>.{0,40}?) ?(follow ?-?up|reminder|task|todo|to-do|one)( (with|for|on|at|about) (?P<with>.{1,40}?))?( back)? (to|until|till) (?P<when>.{2,30})$`),
+	regexp.MustCompile(`^(please |pls |plz |can you |could you )+snooze (the |my )?(?P<what>.{2,40}?)( back)? (to|until|till) (?P<when>.{2,30})$`),
 	regexp.MustCompile(`^(请|帮我|麻烦)?(把|将)?(?P<what>.{1,20}?)的?(跟进|待办|提醒|任务)(都|再)?(推迟|推后|推|改|挪|延后|延期|延|顺延)(到|至)(?P<when>.{1,12})$`),
 }
 
@@ -94,11 +96,20 @@ var settlements = []*regexp.Regexp{
 	regexp.MustCompile(`^(i )?(have |ive )?(just )?(finished|completed|done with|done:) (?P<what>.{3,40})$`),
 }
 
+// ticks order a follow-up to be ticked off, called by its words or said to be done
+// right before.
+var ticks = []*regexp.Regexp{
+	regexp.MustCompile(`^(please |pls |plz |can you |could you )*(tick|check|cross) off (the |my )?(?P<what>.{2,40}?)( one)?( please| pls| plz)?$`),
+	regexp.MustCompile(`^(?P<what>[^,;.]{3,50}?) (is|are|was|were|has been|have been|got) [^,;.]{2,20}[,;.-] ?(so |and )?(please |pls |plz |can you |could you )*(tick|check|cross|mark) (that|it|this|them)( one)? (off|as done|done|as complete|as completed)( please| pls| plz)?$`),
+	regexp.MustCompile(`^(please |pls |plz |can you |could you )*(tick|check|cross|mark) (the |my )?(?P<what>.{2,40}?)( one)? (off|as done|done|as complete|as completed)( please| pls| plz)?$`),
+}
+
 // What requests begin with, end with, or hold.
 var (
-	requestOpeners = wordsOf(`who whos whose whom what whats which how hows where when any anything something show list tell give is do did have has are find look i im ill ive i'm my get see display can going taking having on be vacation holiday holidays pto ooo out day days we delete remove undo scrap discard forget erase cancel take please pls no oops sorry not it that its correction actually wait change correct move push postpone shift delay put reschedule make`)
+	requestOpeners = wordsOf(`who whos whose whom what whats which how hows where when any anything something show list tell give is do did have has are find look i im ill ive i'm my get see display can going taking having on be vacation holiday holidays pto ooo out day days we delete remove undo scrap discard forget erase cancel take please pls no oops sorry not it that its correction actually wait change correct move push postpone shift delay put reschedule make snooze tick check cross mark plz can could open pull bring`)
 	requestEnds    = wordsOf(`phone telephone mobile cell number email e-mail mail address wechat whatsapp birthday contact detail details title extension`)
 	requestHints   = []string{
+		"tick ", " as done", " off",
 		"什么", "啥", "哪", "谁", "多少", "几次", "几回", "几号", "几个", "几家", "怎么", "怎样", "咋", "如何", "干嘛", "何时", "安排", "行程", "日程", "删", "撤", "取消", "作废", "去掉", "不要", "不算", "不是", "改成", "改为", "换成", "更正", "推到", "推迟到", "推后到", "改到", "挪到", "延到", "延期到", "延后到", "顺延到", "推至", "改至",
 		"的电话", "的手机", "的邮箱", "的微信", "的联系方式", "的生日", "的职", "的等级", "的级别", "的地址", "的情况", "的近况", "的资料", "电话有", "电话呢", "功能",
 	}

@@ -8,7 +8,7 @@ func TestEverydayQuestions(t *testing.T) {
 	for text, want := range map[string][3]string{
 		"who are you":                                   {"question", "help", ""},
 		"what's on tomorrow":                            {"question", "agenda", "on tomorrow"},
-		"What do I have on Friday?":                     {"question", "agenda", "on Friday"},
+		"What do I have on Friday?":                     {"command", "agenda", "on Friday"},
 		"which accounts have I not visited this month?": {"question", "visits", "this month"},
 		"who haven't I seen this month":                 {"question", "visits", "this month"},
 		"what's still open?":                            {"question", "due", ""},

@@ -23,5 +23,5 @@ func (m *message) rivalNamedBefore(at, from int) string {
 
 var (
 	links       = wordsOf(`is are was as remains ,`)
-	beforeRival = wordsOf(`is are was as remains , the a an our their main biggest only other local new old still now also strongest cheapest major known`)
+	beforeRival = wordsOf(`it took won got this is are was as remains , the a an our their main biggest only other local new old still now also strongest cheapest major known`)
 )

@@ -1,10 +1,12 @@
 package understand
 
+import "strings"
+
 // cueMeant is the cue word that a word is one slip of the finger away from:
 // "visitd", "calld", "meetign". Only words are known by it that are seldom
 // anything else.
 func cueMeant(word string) string {
-	if len(word) < 5 || englishOrdinary[word] || cueWords[word] != nil || timeWords[word] != nil {
+	if len(word) < 5 || englishOrdinary[word] || cueWords[word] != nil || cueParts[word] || timeWords[word] != nil {
 		return ""
 	}
 	if meant, ok := cueSlipKeys[word]; ok { // a letter is missing
@@ -21,6 +23,18 @@ func cueMeant(word string) string {
 	}
 	return ""
 }
+
+// cueParts are the words that cues are made of, "walked" of "walked through", which
+// are slips of no others.
+var cueParts = func() map[string]bool {
+	parts := map[string]bool{}
+	for phrase := range cueWords {
+		for word := range strings.FieldsSeq(phrase) {
+			parts[word] = true
+		}
+	}
+	return parts
+}()
 
 var cueSlips, cueSlipKeys = cueSlipTables(`visited visiting visit called calling phoned emailed messaged texted meeting spoke talked discussed stopped dropped follow remind reminder promised cancelled canceled postponed rescheduled
 	competitor competitors competition customer presented lunch dinner video conference quotation voicemail unavailable holiday vacation colleague together presentation workshop zoomed`)

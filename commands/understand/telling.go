@@ -31,6 +31,7 @@ func (t *telling) take(j judged) {
 			return
 		}
 		t.tell(j)
+		t.dayBefore(j)
 	case follows, plans:
 		if !t.newDate(j) {
 			t.owe(j)
@@ -44,6 +45,9 @@ func (t *telling) take(j judged) {
 		}
 		t.others = append(t.others, j)
 	case cancels:
+		if t.newDate(j) {
+			return
+		}
 		t.untell(j)
 		t.keep(j)
 		if j.day != nil && !t.m.othersMoved(j) {
@@ -219,6 +223,9 @@ func (t *telling) add(j judged) {
 	}
 	if j.lead != nil && v.Mode == sales.ModeNotGiven {
 		v.Mode, v.ModeSpan = t.m.mode(j)
+		if v.Mode == sales.ModeNotGiven && j.lead.kind != kTold && j.sign(kOver) != nil {
+			v.Mode, v.ModeSpan = t.m.modeOfHead(j)
+		}
 		if v.Mode == sales.ModeNotGiven && j.kind == tells && wentThere(j.lead.text) {
 			v.Mode = sales.InPerson // whatever is said of telephones later
 		}
@@ -301,6 +308,7 @@ func (t *telling) owe(j judged) {
 	if j.kind == follows {
 		t.nameObject(j, &f)
 	}
+	f.planned = j.kind == plans && j.lead == nil
 	if j.kind == cancels {
 		f.What = t.m.putOff(j)
 		f.Due.Due.By = false // moved to a day is on it

@@ -69,15 +69,18 @@ var newDateWords = wordsOf(`now new instead rather rescheduled rebooked moved re
 // listedDuty: a further thing of a list of what is owed: "need: quote Thursday,
 // samples Friday".
 func (t *telling) listedDuty(j judged) bool {
-	if t.m.s.language() != "en" || j.sign(kTheir, kTold, kAsk, kNot) != nil {
+	if t.m.s.language() != "en" || j.sign(kTold, kNot) != nil {
 		return false
 	}
 	before := t.before(j)
+	if before != nil && j.sign(kTheir, kAsk) != nil && !(before.lead != nil && before.lead.kind == kFollow) {
+		return false
+	}
 	if before == nil || before.strong || before.kind != follows {
 		return false
 	}
 	day := t.m.coming(j.clause)
-	if day == nil || day.isPart || !t.m.after(day) || j.sign(kDeliver, kAction, kPlain, kMeeting) == nil {
+	if day == nil || day.isPart || !t.m.after(day) || j.sign(kDeliver, kAction, kPlain, kMeeting) == nil && !(before.lead != nil && before.lead.kind == kFollow) {
 		return false
 	}
 	j.kind, j.day = follows, day

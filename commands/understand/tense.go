@@ -48,7 +48,21 @@ func finished(text string) bool {
 func (m *message) gone(c clause) *found { return firstDay(m.days(c, true)) }
 
 // coming is the day of a promise in a clause.
-func (m *message) coming(c clause) *found { return firstDay(m.days(c, false)) }
+// A holiday that names a thing gives way to the day by which it is due: "Christmas cards
+// by 11 Dec".
+func (m *message) coming(c clause) *found {
+	list := m.days(c, false)
+	first := firstDay(list)
+	if first == nil || !m.r.has(first.from, cHoliday) || first.Due.By {
+		return first
+	}
+	for i := range list {
+		if list[i].Due.By && !list[i].isPart && list[i].from > first.from {
+			return &list[i]
+		}
+	}
+	return first
+}
 
 func firstDay(list []found) *found {
 	for i := range list {

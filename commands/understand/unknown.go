@@ -210,7 +210,7 @@ func (m *message) latinNameEnd(from, end int, s sign) int {
 	return from
 }
 
-var sureOfPlace = wordsOf(`visited vistied visted`)
+var sureOfPlace = phrasesOf(`visited|vistied|visted|cold called|cold called at|cold called on|cold visited`)
 
 // takesPersonLatin: after "met" a name is a person, unless a legal form ends it;
 // after "visited" it is a company.

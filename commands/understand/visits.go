@@ -127,7 +127,7 @@ func (t *telling) bySurname(v *draft) {
 			for i := range hits {
 				hits[i].Name = t.m.nameOf(hits[i].Account)
 			}
-			if len(hits) == 1 && p.title != "" && p.surname[0] < 0x80 { // the only Mr Lee that there is
+			if len(hits) == 1 && p.surname[0] < 0x80 && (p.title != "" || t.m.onlyOneCalled(p, hits[0])) { // the only Mr Lee that there is
 				v.Account = AccountReading{Said: t.m.piece(p.from, p.to), Span: t.m.extent(clause{from: p.from, to: p.to}), ID: hits[0].Account, Name: hits[0].Name, Sure: sureLater}
 				return
 			}
@@ -190,6 +190,7 @@ func (t *telling) day(v *draft) {
 			}
 		}
 	}
+	t.formDay(v)
 	if v.Day.Due.IsZero() && !v.Extends {
 		v.Day = DayReading{Due: sales.Due{Day: t.m.r.today}, Sure: 0.9}
 	}
@@ -275,6 +276,9 @@ func (t *telling) people(v *draft) {
 			}
 		}
 		for _, p := range t.m.peopleIn(j.clause, account) {
+			if t.awayNext(v, j, p) {
+				continue
+			}
 			if !overlaps(along, p) && !t.m.ofAnother(v, j, p, known) {
 				t.meet(v, j, p, known, seen)
 			}
@@ -314,12 +318,12 @@ func (t *telling) meantWell(v *draft, j judged, known []folk, seen map[string]bo
 		return
 	}
 	told := j.sign(kTold)
-	if told == nil && !(j.kind == follows && (j.sign(kTheir) != nil || j.sign(kMust) != nil)) && !(j.kind == rivals) {
+	if told == nil && j.kind != absence && !(j.kind == follows && (j.sign(kTheir) != nil || j.sign(kMust) != nil)) && !(j.kind == rivals) {
 		return
 	}
 	for _, p := range t.m.peopleIn(j.clause, v.Account.ID) {
 		switch {
-		case j.kind == rivals && p.to <= j.lead.from, j.kind == follows && p.from == j.from && t.m.demanded(j, p), told != nil && p.from >= told.to && (j.lead == nil || told.from > j.lead.from):
+		case j.kind == absence && t.m.wasThere(p), j.kind == rivals && p.to <= j.lead.from, j.kind == follows && p.from == j.from && t.m.demanded(j, p), told != nil && p.from >= told.to && (j.lead == nil || told.from > j.lead.from):
 			t.meet(v, j, p, known, seen)
 		}
 	}
@@ -355,6 +359,9 @@ func (t *telling) meet(v *draft, j judged, p named, known []folk, seen map[strin
 		if !p.firm || t.m.withUs(p) || t.m.broughtAlong(p, j.clause) || t.m.wentAlong(j, p) || j.kind != tells && p.title == "" && !t.m.afterPersonSign(p) {
 			return
 		}
+	}
+	if who.ID == "" && t.m.cameWith(j, p) && t.m.anyoneElse(v, p, known) {
+		return
 	}
 	key := string(who.ID)
 	if key == "" {

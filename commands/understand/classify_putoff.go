@@ -1,0 +1,113 @@
+package understand
+
+// isPutOff: a meeting got another day, whoever moved it: "Tina pushed the review to
+// Dec 9", "appointment got postponed to Tuesday", "Rebooked for the 3rd of March".
+func (m *message) isPutOff(j *judged) bool {
+	if m.s.language() != "en" {
+		return false
+	}
+	at := m.moveAt(j.clause)
+	if at < 0 || j.sign(kTold) != nil && j.sign(kTold).from < at || j.sign(kNot) != nil {
+		return false
+	}
+	if at > j.from && !m.meets(j.from, j.to) && !m.onlyAccounts(clause{from: j.from, to: at}) {
+		return false
+	}
+	list := m.days(j.clause, false)
+	for i := range list {
+		first := m.r.lx[list[i].from].from
+		if list[i].isPart || first <= at || !m.after(&list[i]) || !(newDayLeads[m.s.words[first-1].text] || newDayLeads[m.s.words[first].text]) {
+			continue
+		}
+		j.kind, j.day = cancels, &list[i]
+		j.lead = &sign{cue: cue{kind: kCancel}, from: at, to: at + 1, text: "moved to"}
+		return true
+	}
+	return false
+}
+
+// moveAt is the word that says that something was moved, -1 if none does.
+func (m *message) moveAt(c clause) int {
+	for w := c.from; w < c.to; w++ {
+		if m.owner[w] == 0 && moves[m.s.words[w].text] {
+			return w
+		}
+	}
+	return -1
+}
+
+// meets: a word for a meeting of ours stands between two words.
+func (m *message) meets(from, to int) bool {
+	for w := from; w < to; w++ {
+		if m.owner[w] == 0 && meetings[m.s.words[w].text] {
+			return true
+		}
+	}
+	return false
+}
+
+// movedMeeting is what was moved, as it is said after the verb: "the review".
+func (m *message) movedMeeting(j judged) string {
+	for w := j.lead.to; w < j.to; w++ {
+		if w >= m.r.lx[j.day.from].from {
+			break
+		}
+		if meetings[m.s.words[w].text] {
+			return m.piece(j.lead.to, w+1)
+		}
+	}
+	return ""
+}
+
+var (
+	moves       = wordsOf(`moved moves pushed pushes shifted shifts postponed postpones rebooked rebooks rescheduled reschedules rearranged deferred delayed bumped switched`)
+	newDayLeads = wordsOf(`to for till until onto on`)
+	meetings    = wordsOf(`meeting mtg review demo call visit appointment appt session slot presentation workshop lunch dinner breakfast coffee audit survey training tour kickoff inspection catchup qbr walkthrough webinar zoom teams meetup date`)
+)
+
+// isAppointment: an account with a day and hour and nothing else, in a message that
+// says it is settled: "Hartwell tues 10, Hartley wed 2pm, both confirmed".
+func (m *message) isAppointment(j *judged) bool {
+	if len(j.names) != 1 || m.s.language() != "en" || !m.settledSomewhere() {
+		return false
+	}
+	day := m.wholeDay(j.clause)
+	if day == nil || day.Due.Time == nil || !m.after(day) || m.saysElse(j, day) {
+		return false
+	}
+	j.kind, j.day = plans, day
+	return true
+}
+
+// wholeDay reads a clause as a text that is nothing but a day, so that "tues 10" is at ten.
+func (m *message) wholeDay(c clause) *found {
+	r := *m.r
+	r.past, r.whole = false, true
+	return firstDay(r.all(m.lexOf[c.from], m.lexOf[c.to]))
+}
+
+// settledSomewhere: a clause says that what is agreed is agreed.
+func (m *message) settledSomewhere() bool {
+	for _, c := range m.clauses {
+		if w := m.s.words[c.to-1]; agreedWords[w.text] && c.to-c.from <= 4 && len(c.names) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+var agreedWords = wordsOf(`confirmed fixed booked agreed settled set scheduled arranged`)
+
+// saysElse: a clause holds more than its account, people and day.
+func (m *message) saysElse(j *judged, day *found) bool {
+	left := j.to - j.from - (j.names[0].to - j.names[0].from) - (m.r.lx[day.to-1].to - m.r.lx[day.from].from)
+	for _, p := range m.peopleIn(j.clause, j.names[0].ID) {
+		left -= p.to - p.from
+	}
+	for w := j.from; w < j.to; w++ {
+		if word := m.s.words[w]; m.owner[w] == 0 && (word.kind == mark || circumstance[word.text]) && (w < m.r.lx[day.from].from || w >= m.r.lx[day.to-1].to) {
+			left--
+		}
+	}
+	return left > 0
+}

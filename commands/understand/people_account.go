@@ -1,0 +1,118 @@
+package understand
+
+import (
+	"strings"
+
+	"roundsman/sales/names"
+)
+
+// onlyOneCalled: nobody else of the author's book is called by a first name, and no
+// colleague is: "meeting with Jürgen".
+func (m *message) onlyOneCalled(p named, h Hit) bool {
+	if !m.s.words[p.from].capital || p.to-p.from != 1 || len(m.c.Book.Colleagues(names.Whole+names.Plain(p.surname), 1)) > 0 {
+		return false
+	}
+	first, _, several := strings.Cut(fold(m.contactName(h, p.surname)), " ")
+	return several && (names.Plain(first) == names.Plain(p.surname))
+}
+
+// contactName is the name of the only contact of an account with a word in it.
+func (m *message) contactName(h Hit, word string) string {
+	name := ""
+	for _, f := range m.folk(h.Account) {
+		if !f.surnamed(word) {
+			continue
+		}
+		if name != "" {
+			return ""
+		}
+		name = f.Name
+	}
+	return name
+}
+
+// accountOfTitled is where the only person works who is called by a title and
+// surname: "Dr Choi loves the lights".
+func (m *message) accountOfTitled(c clause) *AccountReading {
+	if m.c.Book == nil || m.s.language() != "en" {
+		return nil
+	}
+	if a := m.accountOfFirst(c); a != nil {
+		return a
+	}
+	for _, p := range m.peopleIn(c, "") {
+		if p.title == "" || p.surname == "" || p.surname[0] >= 0x80 && m.s.words[p.from].kind == han {
+			continue
+		}
+		if hits := distinct(m.surnamed(p.surname)); len(hits) == 1 {
+			id := hits[0].Account
+			return &AccountReading{Said: m.piece(p.from, p.to), Span: m.extent(clause{from: p.from, to: p.to}), ID: id, Name: m.nameOf(id), Sure: surePart}
+		}
+	}
+	return nil
+}
+
+// accountOfFirst is where the only person works whose first name opens a clause: "Ron
+// pushed our meeting".
+func (m *message) accountOfFirst(c clause) *AccountReading {
+	w := m.s.words[c.from]
+	if w.kind != letters || !w.capital || len(w.text) < 3 || m.owner[c.from] > 0 || englishOrdinary[w.text] || m.isSignWord(c.from) || c.to-c.from < 2 || m.s.words[c.from+1].capital {
+		return nil
+	}
+	p := named{from: c.from, to: c.from + 1, surname: w.text}
+	hits := distinct(m.surnamed(w.text))
+	if len(hits) != 1 || !m.onlyOneCalled(p, hits[0]) {
+		return nil
+	}
+	id := hits[0].Account
+	return &AccountReading{Said: m.piece(p.from, p.to), Span: m.extent(clause{from: p.from, to: p.to}), ID: id, Name: m.nameOf(id), Sure: surePart}
+}
+
+// askedOf names the account of a question by whom it asks about.
+func (m *message) askedOf(out *Reading) {
+	if out.Intent != IntentQuestion || len(out.Accounts) > 0 {
+		return
+	}
+	for _, c := range m.clauses {
+		if a := m.accountOfPerson(c); a != nil {
+			out.Accounts = append(out.Accounts, *a)
+			return
+		}
+	}
+}
+
+// formDay is the day that a form gives: "Date: 1 Dec".
+func (t *telling) formDay(v *draft) {
+	if c := t.m.clauses[0]; v.Day.Due.IsZero() && !v.Extends && t.m.s.language() == "en" && t.m.onlyDay(c.from, c.to) {
+		if d := t.m.certainlyGone(c); d != nil && !d.isPart {
+			v.Day = d.DayReading // "Yesterday:" and then a list
+		}
+	}
+	for _, j := range v.clauses {
+		if j.kind == follows || !dayHeads[t.m.s.words[j.from].text] {
+			continue
+		}
+		list := t.m.days(j.clause, true)
+		if len(list) == 1 && t.m.r.lx[list[0].from].from <= j.from+2 && !t.m.after(&list[0]) && (v.Day.Due.IsZero() || v.Day.Due.Day == t.m.r.today) {
+			v.Day = list[0].DayReading
+			return
+		}
+	}
+}
+
+var dayHeads = wordsOf(`date day when datum visited`)
+
+// dayBefore takes the day of a visit from the words that lead to it: "Trade fair last
+// Thursday: bumped into Ron".
+func (t *telling) dayBefore(j judged) {
+	if t.m.s.language() != "en" || t.current == nil || len(t.visits) != 1 || len(t.current.clauses) != 1 || !t.current.Day.Due.IsZero() || len(t.others) == 0 {
+		return
+	}
+	before := t.others[len(t.others)-1]
+	if before.kind != remark || before.strong || len(before.names) > 0 || j.from-before.to > 2 {
+		return
+	}
+	if d := t.m.certainlyGone(before.clause); d != nil && !d.isPart {
+		t.current.Day = d.DayReading
+	}
+}

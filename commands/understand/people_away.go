@@ -1,0 +1,62 @@
+package understand
+
+// wasThere: what follows a name says that the person was there: "Vera was there but
+// Tobias had vacation".
+func (m *message) wasThere(p named) bool {
+	at := p.to
+	for at < len(m.s.words) && m.owner[at] > 0 { // a surname that the account has as well
+		at++
+	}
+	for w := at; w < min(at+3, len(m.s.words)); w++ {
+		switch text := m.s.words[w].text; {
+		case text == "there" || text == "present" || text == "attended" || text == "joined" || text == "came":
+			return true
+		case text != "was" && text != "were":
+			return false
+		}
+	}
+	return false
+}
+
+// awayNext: the next clause says of the person named last that he or she was away, and
+// that somebody else was there instead: "to see Dr. Baptiste, she was in surgery so
+// talked with Gary".
+func (t *telling) awayNext(v *draft, j judged, p named) bool {
+	m := t.m
+	if m.s.language() != "en" {
+		return false
+	}
+	for _, next := range v.clauses {
+		if next.from < j.to || next.from-j.to > 1 || j.strong || next.kind != absence && next.sign(kAbsent) == nil {
+			continue
+		}
+		if first := m.s.words[next.from].text; first != "he" && first != "she" {
+			continue
+		}
+		last := p
+		for _, other := range m.peopleIn(j.clause, v.Account.ID) {
+			last = other
+		}
+		return last.from == p.from
+	}
+	return false
+}
+
+// yetToDo: somebody is to do something or is to be spoken to by others: "Jürgen to
+// decide", "he'll talk to Dr Choi".
+func (m *message) yetToDo(p named) bool {
+	if p.to+1 < len(m.s.words) && m.s.words[p.to].text == "to" && m.s.words[p.to+1].kind == letters && yetDone[m.s.words[p.to+1].text] {
+		return true
+	}
+	for w := p.from - 1; w >= max(0, p.from-4) && m.s.words[w].kind == letters; w-- {
+		switch m.s.words[w].text {
+		case "he'll", "she'll", "they'll":
+			return true
+		case "will":
+			return w > 0 && (m.s.words[w-1].text == "he" || m.s.words[w-1].text == "she" || m.s.words[w-1].text == "they")
+		}
+	}
+	return false
+}
+
+var yetDone = wordsOf(`decide send sign confirm check review approve call quote follow order ask come back answer reply discuss talk speak present`)

@@ -1,0 +1,53 @@
+package understand
+
+import "strings"
+
+// ticked is which follow-up is to be ticked off: "quote for Acme is out, tick that off".
+func (m *message) ticked(text string) string {
+	if !strings.Contains(text, "tick") && !strings.Contains(text, "check") && !strings.Contains(text, "cross") && !strings.Contains(text, "mark") {
+		return ""
+	}
+	for _, form := range ticks {
+		if found := m.groups(form, text); found != nil {
+			return found["what"]
+		}
+	}
+	return ""
+}
+
+// shows: the account's card is wanted, "show me Summit Brewing", "pull up Acme please".
+func (m *message) shows() bool {
+	if len(m.names) != 1 || m.s.language() != "en" {
+		return false
+	}
+	at, opener := 0, false
+	for ; at < m.names[0].from; at++ {
+		switch text := m.s.words[at].text; {
+		case showing[text]:
+			opener = true
+		case !showingTo[text]:
+			return false
+		}
+	}
+	for at = m.names[0].to; at < len(m.s.words); at++ {
+		if w := m.s.words[at]; w.kind != mark && !cardWords[w.text] {
+			return false
+		}
+	}
+	return opener
+}
+
+var (
+	showing   = wordsOf(`show open pull bring display`)
+	showingTo = wordsOf(`please pls plz can could you me us up the account customer card of for`)
+	cardWords = wordsOf(`please pls plz account card details page again`)
+)
+
+// EverydayWord reports that a text goes on so that its first word, which could call a
+// command, is an everyday one: "leave me alone".
+func EverydayWord(name, rest string) bool {
+	first, _, _ := strings.Cut(strings.ToLower(rest), " ")
+	return name == "leave" && notOnLeave[first]
+}
+
+var notOnLeave = wordsOf(`me it that this him her them us alone`)
