@@ -68,4 +68,6 @@ func (f folk) sharesName(p named) bool {
 }
 
 // surelySlip: two letters are swapped, or the word is long; Lea may be another than Lee.
-func surelySlip(name, typed string) bool { return swapped(typed, name) || len(name) >= 6 || len(name) == 5 && len(typed) != 5 }
+func surelySlip(name, typed string) bool {
+	return swapped(typed, name) || len(name) >= 6 || len(name) == 5 && len(typed) != 5
+}

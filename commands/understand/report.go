@@ -142,7 +142,7 @@ func (a AccountReading) sameAs(b AccountReading) bool {
 func (t *telling) tellsVisit(list []judged) bool {
 	m, head := t.m, list[0]
 	plain := m.heads(head)
-	if m.certainlyComing(head.clause) != nil || m.undecided(head.clause) && head.sign(kOver) == nil && !t.dayOfHead(list) {
+	if m.labelled(head) || m.certainlyComing(head.clause) != nil || m.undecided(head.clause) && head.sign(kOver) == nil && !t.dayOfHead(list) {
 		return false
 	}
 	body, met, how := 0, false, false
@@ -187,17 +187,28 @@ func (t *telling) dayOfHead(list []judged) bool {
 	return false
 }
 
-// saysMore: a head holds more than the account and its people: "Acme, Lee ok".
+// saysMore: a head holds more than the account, its people and a number, and is no
+// label: "Acme, Lee ok", but neither "Acme Lee 0170 123" nor "Acme contact: Lee".
 func (m *message) saysMore(j judged) bool {
-	left := j.to - j.from
-	for _, n := range j.names {
-		left -= n.to - n.from
+	said := 0
+	for w := j.from; w < j.to; w++ {
+		if m.s.words[w].kind == letters && m.owner[w] == 0 {
+			said++
+		}
 	}
 	for _, p := range m.peopleIn(j.clause, j.names[0].ID) {
-		left -= p.to - p.from
+		said -= p.to - p.from
 	}
-	return left > 0
+	return said > 0
 }
+
+// labelled: a head only says what is listed after it: "Acme contact: Lee".
+func (m *message) labelled(j judged) bool {
+	last := j.to - 1
+	return m.owner[last] == 0 && (reach[m.s.words[last].text] || m.s.words[last].text == "contacts" || m.s.words[last].text == "people") && !visitNounAt(m, last)
+}
+
+func visitNounAt(m *message, w int) bool { _, ok := visitNouns[m.s.words[w].text]; return ok }
 
 // nounIn: a word for a visit stands in a head, "Acme, demo and lunch".
 func (m *message) nounIn(j judged) bool {

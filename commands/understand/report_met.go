@@ -52,7 +52,7 @@ func (m *message) addressed(c clause) bool {
 func (t *telling) describes(j judged, account sales.AccountID, known []folk) bool {
 	m := t.m
 	for _, p := range m.peopleIn(j.clause, account) {
-		if p.from != j.from || len(fitting(p, known)) == 0 || p.to >= j.to || !seems[m.s.words[p.to].text] {
+		if p.from != j.from || len(fitting(p, known)) == 0 || p.to >= j.to || !seems[m.s.words[p.to].text] || m.lasting(p.to+1, j.to) {
 			continue
 		}
 		return !m.personnel(j.clause)
@@ -75,6 +75,15 @@ func (t *telling) doneWith(j judged, account sales.AccountID, known []folk) bool
 	return false
 }
 
+// lasting: what somebody is at all times, "is the decision maker", "is from Leeds", is
+// nothing that was seen on a day.
+func (m *message) lasting(at, end int) bool {
+	for at < end && (m.s.words[at].text == "not" || m.s.words[at].text == "also" || m.s.words[at].text == "still") {
+		at++
+	}
+	return at >= end || constant[m.s.words[at].text]
+}
+
 // personnel: what is said is of somebody's job, and could be heard from anybody.
 func (m *message) personnel(c clause) bool {
 	for w := c.from; w < c.to; w++ {
@@ -88,7 +97,8 @@ func (m *message) personnel(c clause) bool {
 var (
 	deeds     = wordsOf(`gave took brought went left sat ran drew got did made`)
 	dealtWith = wordsOf(`to with for`)
-	seems     = wordsOf(`is was seems seemed looks looked sounds sounded feels felt has had`)
+	constant  = wordsOf(`the a an our their his her my its on from in at with of for to one key responsible married born called`)
+	seems     = wordsOf(`is was seems seemed looks looked sounds sounded feels felt`)
 	jobWords  = wordsOf(`leave leaves leaving left retires retire retiring retired joins joining moves moving moved new now promoted pregnant buyer manager director head boss contact responsible replaced replacing replacement succeeds maternity paternity january february march april may june july august september october november december born married birthday power charge no longer`)
 )
 
@@ -153,14 +163,14 @@ func (m *message) modeSaid(j judged) (sales.Mode, Span) {
 // reachNews: how somebody can be reached from now on: "new mobile from Monday".
 func (m *message) reachNews(c clause) bool {
 	for w := c.from; w+1 < c.to; w++ {
-		if m.s.words[w].text == "new" && reach[m.s.words[w+1].text] {
+		if text := m.s.words[w].text; (text == "new" || text == "prefers" || text == "prefer") && reach[m.s.words[w+1].text] {
 			return true
 		}
 	}
 	return false
 }
 
-var reach = wordsOf(`mobile phone number email mail address extension cell title job role position office telephone landline contact surname`)
+var reach = wordsOf(`mail mails emails calls texts contact mobile phone number email mail address extension cell title job role position office telephone landline contact surname`)
 
 // hearsay: told by somebody else, or read.
 func hearsay(m *message, j judged) bool {
