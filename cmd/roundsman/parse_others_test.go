@@ -49,7 +49,15 @@ type othersLine struct {
 // corpus was kept unread until its first score was written down
 // (docs/understanding.md); now it holds what is understood.
 func TestParseReadsOtherPeoplesMessages(t *testing.T) {
-	files, err := filepath.Glob("../../commands/understand/testdata/others*.jsonl")
+	readCorpora(t, "others*.jsonl")
+}
+
+// The lines of principles are each another way to write what a rule is for
+// (docs/understanding.md), written before they were tried.
+func TestParseReadsOtherWordsForTheSame(t *testing.T) { readCorpora(t, "principles*.jsonl") }
+
+func readCorpora(t *testing.T, pattern string) {
+	files, err := filepath.Glob("../../commands/understand/testdata/" + pattern)
 	if err != nil || len(files) == 0 {
 		t.Fatal("no corpora:", err)
 	}

@@ -11,7 +11,7 @@ func (m *message) isDuty(j *judged) bool {
 	}
 	coming := day != nil && (m.certainlyComing(j.clause) != nil || day.Due.By || m.undecided(j.clause) || m.stillToday(j, day))
 	switch {
-	case must != nil && m.subject(must):
+	case must != nil && (m.subject(must) || must.text == "will" && m.comesToUs(must)):
 		return false
 	case coming && m.asked(j) != nil && m.r.lx[day.from].from >= m.asked(j).to:
 		must = m.asked(j)

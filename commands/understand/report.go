@@ -181,11 +181,19 @@ func (t *telling) dayOfHead(list []judged) bool {
 	}
 	for i, j := range list {
 		if t.metIn(j, list[0].names) {
-			return i+1 < len(list)
+			return i+1 < len(list) || t.m.howItWent()
 		}
 	}
 	return false
 }
+
+// howItWent: the last words are how it was, "both fine".
+func (m *message) howItWent() bool {
+	last := m.clauses[len(m.clauses)-1]
+	return last.to-last.from <= 3 && len(last.names) == 0 && verdicts[m.s.words[last.to-1].text]
+}
+
+var verdicts = wordsOf(`fine ok okay good great well done positive useful short`)
 
 // saysMore: a head holds more than the account, its people and a number, and is no
 // label: "Acme, Lee ok", but neither "Acme Lee 0170 123" nor "Acme contact: Lee".

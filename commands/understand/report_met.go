@@ -131,6 +131,9 @@ func (t *telling) encountered() {
 		if j.kind == cancels || j.kind == misses || j.kind == asks || j.kind == plans || j.sign(kNote) != nil || hearsay(m, j) || m.reachNews(j.clause) {
 			return
 		}
+		if m.labelled(j) || m.number(j.clause) {
+			return
+		}
 		met = met || (j.kind == remark || j.kind == absence || j.kind == rivals) && t.encounter(j, name.ID, nil)
 	}
 	if !met {
@@ -171,6 +174,16 @@ func (m *message) reachNews(c clause) bool {
 }
 
 var reach = wordsOf(`mail mails emails calls texts contact mobile phone number email mail address extension cell title job role position office telephone landline contact surname`)
+
+// number: a telephone number stands in a clause.
+func (m *message) number(c clause) bool {
+	for w := c.from; w < c.to; w++ {
+		if m.s.words[w].kind == digits && len(m.s.words[w].text) >= 5 {
+			return true
+		}
+	}
+	return false
+}
 
 // hearsay: told by somebody else, or read.
 func hearsay(m *message, j judged) bool {
