@@ -20,7 +20,7 @@ func (m *message) isDuty(j *judged) bool {
 	case their != nil && must != nil && deliver != nil && coming && fromUs[must.text]:
 	case their != nil:
 		return false
-	case coming && (action != nil || must != nil && deliver != nil || day.Due.By && deliver != nil || must != nil && m.own(must) && !polite[must.text]):
+	case coming && (action != nil || must != nil && deliver != nil || day.Due.By && (deliver != nil || must != nil && polite[must.text]) || must != nil && m.own(must) && !polite[must.text]):
 	case day == nil && must != nil && action != nil && m.s.words[must.from].kind != han && must.to <= action.from && (m.own(must) || must.from == j.from):
 		day = nil
 	default:
