@@ -1,10 +1,12 @@
 package main
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"roundsman/bot/localslack"
+	"roundsman/storage"
 )
 
 // One story over Socket Mode and over HTTP must leave the same in Slack.
@@ -62,8 +64,28 @@ func (w *world) story() []string {
 	must(t, w.OpenHome(tryAnna))
 	w.await("Home", func(s localslack.State) bool { return s.Home(tryAnna) != nil })
 	w.says(tryAnna, "due", "send quote")
-	w.await("everything settled", func(s localslack.State) bool { return s.Pending() == 0 })
+	w.await("everything settled", func(s localslack.State) bool { return s.Pending() == 0 && w.nothingToSend() })
 	return w.told()
+}
+
+// nothingToSend: no message of the bot is under way, or could be.
+func (w *world) nothingToSend() bool {
+	open := 0
+	err := w.house.plan.store.View(w.t.Context(), func(tx storage.Tx) error {
+		for _, state := range []storage.OutState{storage.OutPending, storage.OutLeased, storage.OutRetry} {
+			entries, _, err := tx.OutEntries(state, storage.Page{})
+			if err != nil {
+				return err
+			}
+			for _, e := range entries {
+				if !e.NotBefore.After(w.house.plan.now()) {
+					open++
+				}
+			}
+		}
+		return nil
+	})
+	return err == nil && open == 0
 }
 
 func must(t *testing.T, err error) {
@@ -83,5 +105,6 @@ func (w *world) told() []string {
 			}
 		}
 	}
+	slices.Sort(all) // what is told of two things at once comes in either order
 	return all
 }
