@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -10,13 +11,32 @@ import (
 	"roundsman/storage"
 )
 
+// truth is what the administrator's watch finds, which a test changes while it looks.
+type truth struct {
+	mu    sync.Mutex
+	facts Facts
+}
+
+func (f *truth) now(context.Context) Facts {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.facts
+}
+
+func (f *truth) become(change func(*Facts)) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	change(&f.facts)
+}
+
 // watching is a world whose administrator is Mona.
-func watching(t *testing.T, facts *Facts, test func(w *world)) {
+func watching(t *testing.T, begin Facts, test func(w *world, facts *truth)) {
 	t.Helper()
+	facts := &truth{facts: begin}
 	inWorld(t, func(o *Options) {
 		o.Directory.Admins = []sales.PersonID{mona}
-		o.Alerts = Alerts{After: 15 * time.Minute, BackupEvery: 48 * time.Hour, FreeBytes: 500 << 20, Facts: func(context.Context) Facts { return *facts }}
-	}, test)
+		o.Alerts = Alerts{After: 15 * time.Minute, BackupEvery: 48 * time.Hour, FreeBytes: 500 << 20, Facts: facts.now}
+	}, func(w *world) { test(w, facts) })
 }
 
 // toMona are the messages to the administrator, one line each.
@@ -44,14 +64,13 @@ func (w *world) alerts(want ...string) {
 
 // A full disk is told once a day, and that it is over in the same message.
 func TestAnAdministratorIsToldOnceADayAndWhenItIsOver(t *testing.T) {
-	facts := &Facts{FreeBytes: 100 << 20, LastBackup: time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)}
-	watching(t, facts, func(w *world) {
+	watching(t, Facts{FreeBytes: 100 << 20, LastBackup: time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)}, func(w *world, facts *truth) {
 		w.pass(3 * time.Hour)
 		w.alerts("Only 100 MB are free where my data is; I want 500 MB")
-		facts.FreeBytes = 900 << 20
+		facts.become(func(f *Facts) { f.FreeBytes = 900 << 20 })
 		w.pass(2 * time.Minute)
 		w.alerts("becomes: :white_check_mark: The disk nearly full: over at")
-		facts.FreeBytes = 100 << 20
+		facts.become(func(f *Facts) { f.FreeBytes = 100 << 20 })
 		w.pass(2 * time.Minute)
 		w.alerts("becomes: :warning: *roundsman needs its administrator*") // the same day: the same message
 		w.pass(24 * time.Hour)
@@ -60,13 +79,12 @@ func TestAnAdministratorIsToldOnceADayAndWhenItIsOver(t *testing.T) {
 }
 
 func TestAnOldBackupIsTold(t *testing.T) {
-	facts := &Facts{}
-	watching(t, facts, func(w *world) {
+	watching(t, Facts{}, func(w *world, facts *truth) {
 		w.pass(47 * time.Hour)
 		w.alerts()
 		w.pass(2 * time.Hour)
 		w.alerts("There is no backup yet. Run `roundsman backup FILE`")
-		facts.LastBackup = time.Now()
+		facts.become(func(f *Facts) { f.LastBackup = time.Now() })
 		w.pass(2 * time.Minute)
 		w.alerts("No recent backup: over")
 		w.pass(49 * time.Hour)
@@ -77,8 +95,7 @@ func TestAnOldBackupIsTold(t *testing.T) {
 // What Slack refuses for good is told, again only when there is more of it, and
 // ends with a retry.
 func TestDeadMessagesAreTold(t *testing.T) {
-	facts := &Facts{LastBackup: time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC)}
-	watching(t, facts, func(w *world) {
+	watching(t, Facts{LastBackup: time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC)}, func(w *world, _ *truth) {
 		dead := func(key string) {
 			w.check(w.store.Update(w.Context(), func(tx storage.Tx) error {
 				c := words("x")
@@ -121,11 +138,10 @@ func TestDeadMessagesAreTold(t *testing.T) {
 
 // What could not be told before it was over is not told at all.
 func TestATroubleThatIsOverBeforeItCouldBeToldIsNotTold(t *testing.T) {
-	facts := &Facts{FreeBytes: 1 << 20, LastBackup: time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC)}
-	watching(t, facts, func(w *world) {
+	watching(t, Facts{FreeBytes: 1 << 20, LastBackup: time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC)}, func(w *world, facts *truth) {
 		for i := range 13 {
 			if i == 7 {
-				facts.FreeBytes = 1 << 40
+				facts.become(func(f *Facts) { f.FreeBytes = 1 << 40 })
 			}
 			w.dispatcher.brokenBy("invalid_auth")
 			w.pass(10 * time.Second)

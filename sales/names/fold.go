@@ -53,7 +53,7 @@ func fold(s string, german bool) string {
 	var b strings.Builder
 	b.Grow(len(s))
 	space := false
-	for _, r := range norm.NFKD.String(norm.NFC.String(expand(s, german))) {
+	for _, r := range special.Replace(norm.NFKD.String(expand(s, german))) { // "ꟹ" is an "œ" only now
 		if unicode.Is(unicode.Mn, r) || r == '\'' || r == '’' {
 			continue
 		}

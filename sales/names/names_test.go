@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"pgregory.net/rapid"
 )
@@ -89,6 +90,19 @@ func TestFoldingTwiceChangesNothingMore(t *testing.T) {
 			}
 		}
 	})
+}
+
+// Chance finds the few letters that fold in two steps too seldom.
+func TestFoldingTwiceChangesNothingMoreOfAnyLetter(t *testing.T) {
+	for r := range rune(unicode.MaxRune + 1) {
+		s := string(r)
+		if once := Fold(s); Fold(once) != once {
+			t.Errorf("Fold(%q) = %q, again %q", s, once, Fold(once))
+		}
+		if Rune(Rune(r)) != Rune(r) {
+			t.Errorf("Rune(%q) = %q, again %q", r, Rune(r), Rune(Rune(r)))
+		}
+	}
 }
 
 // The short way for names in plain letters is the long way.
