@@ -64,14 +64,31 @@ func (w *world) story() []string {
 	must(t, w.OpenHome(tryAnna))
 	w.await("Home", func(s localslack.State) bool { return s.Home(tryAnna) != nil })
 	w.says(tryAnna, "due", "send quote")
-	w.await("everything settled", func(s localslack.State) bool { return s.Pending() == 0 && w.nothingToSend() })
+	w.applied()
+	await(t, func() bool { return w.underWay() == 0 })
 	return w.told()
 }
 
-// nothingToSend: no message of the bot is under way, or could be.
-func (w *world) nothingToSend() bool {
-	open := 0
-	err := w.house.plan.store.View(w.t.Context(), func(tx storage.Tx) error {
+// applied waits until everything that was said has taken effect.
+func (w *world) applied() {
+	w.t.Helper()
+	w.await("everything delivered", func(s localslack.State) bool { return s.Pending() == 0 })
+	await(w.t, func() bool { return w.waiting() == 0 })
+}
+
+// waiting counts the events that have not taken effect.
+func (w *world) waiting() (n int) {
+	must(w.t, w.house.plan.store.View(w.t.Context(), func(tx storage.Tx) error {
+		events, _, err := tx.Waiting(storage.Page{})
+		n = len(events)
+		return err
+	}))
+	return n
+}
+
+// underWay counts the messages of the bot that are being sent or could be.
+func (w *world) underWay() (n int) {
+	must(w.t, w.house.plan.store.View(w.t.Context(), func(tx storage.Tx) error {
 		for _, state := range []storage.OutState{storage.OutPending, storage.OutLeased, storage.OutRetry} {
 			entries, _, err := tx.OutEntries(state, storage.Page{})
 			if err != nil {
@@ -79,13 +96,13 @@ func (w *world) nothingToSend() bool {
 			}
 			for _, e := range entries {
 				if !e.NotBefore.After(w.house.plan.now()) {
-					open++
+					n++
 				}
 			}
 		}
 		return nil
-	})
-	return err == nil && open == 0
+	}))
+	return n
 }
 
 func must(t *testing.T, err error) {
