@@ -314,7 +314,7 @@ func TestTheCeilingSinksToWhatSlackTakes(t *testing.T) {
 			entries = append(entries, w.post(fmt.Sprint(i), sales.PersonID(fmt.Sprintf("T1/U%d", i)), "hello"))
 		}
 		w.enqueue(entries...)
-		w.pass(450 * time.Second)
+		w.pass(450 * time.Second) // 310 to 420 were measured; without a loss it would be 300
 		if n := len(w.sent()); n < 1200 {
 			t.Errorf("%d of 1200 in 450 seconds at four a second", n)
 		}
