@@ -48,10 +48,17 @@ func (n *naive) worksOn(day string) bool {
 	return n.works[int(parseDay(day).Weekday())] && !n.holidays[day] && !n.onLeave(day)
 }
 
-// at is an instant by the clock on the person's wall.
+// at is an instant by the clock on the person's wall: the first, if the clock
+// is put back and shows it twice. Of such two, time.Date gives either.
 func (n *naive) at(day string, minute int) time.Time {
 	d := parseDay(day)
-	return time.Date(d.Year(), d.Month(), d.Day(), minute/60, minute%60, 0, 0, n.zone)
+	t := time.Date(d.Year(), d.Month(), d.Day(), minute/60, minute%60, 0, 0, n.zone)
+	for _, back := range []time.Duration{time.Hour, 30 * time.Minute} {
+		if first := t.Add(-back); first.Format("15:04") == t.Format("15:04") {
+			return first
+		}
+	}
+	return t
 }
 
 // mayHear reports that something unasked may be said to the person.
