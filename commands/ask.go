@@ -114,8 +114,13 @@ func (t *Turn) questionCard(tl *telling) (card.Card, error) {
 			q.Mine = append(q.Mine, card.Option{Label: card.Said(acc.Name), Value: "=" + string(acc.ID)})
 		}
 	}
-	q.KeepOnly = tl.State == tellAsking
+	q.MayBeToDo = tl.State == tellAsking && !tellsVisit(a.Parts)
 	return present.Ask(q), nil
+}
+
+// tellsVisit reports that something has happened already: no to-do can hold it.
+func tellsVisit(parts []part) bool {
+	return slices.ContainsFunc(parts, func(p part) bool { return len(p.Reading.Visits) > 0 })
 }
 
 func isAccountQuestion(q understand.Question) bool {

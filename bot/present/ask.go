@@ -19,8 +19,9 @@ type Question struct {
 	Dates   []sales.Due
 	When    []sales.Date  // days to offer for a promise that named none
 	Mine    []card.Option // accounts to choose from when none was named
-	// KeepOnly: nothing is kept yet, so that the text may be kept as a to-do.
-	KeepOnly bool
+	// MayBeToDo: nothing is kept yet and no visit is told, so that the text may be
+	// kept as a to-do.
+	MayBeToDo bool
 }
 
 // Ask is the question's card: what is unclear, answers as buttons, and ways out.
@@ -120,7 +121,7 @@ func (q Question) press(label card.Text, choice string) card.Element {
 
 func (q Question) waysOut() []card.Element {
 	out := []card.Element{q.press(card.T("common.cancel"), "cancel")}
-	if q.KeepOnly && q.Kind != "future" && len(q.When) == 0 {
+	if q.MayBeToDo && q.Kind != "future" && len(q.When) == 0 {
 		out = append([]card.Element{q.press(card.T("ask.todo"), "todo")}, out...)
 	}
 	if always := q.always(); always != nil {
