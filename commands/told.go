@@ -106,7 +106,30 @@ func extend(v *toldVisit, more understand.VisitReading, p part) {
 	v.Rivals = union(v.Rivals, more.Rivals, strings.EqualFold)
 	v.Contacts = union(v.Contacts, more.Contacts, sameContact)
 	v.Colleagues = union(v.Colleagues, more.Colleagues, func(a, b understand.Hit) bool { return a.ID == b.ID })
-	v.FollowUps = append(slices.Clip(v.FollowUps), more.FollowUps...)
+	v.FollowUps = promised(v.FollowUps, more.FollowUps)
+}
+
+// promised adds promises to those before. One that is told again, with more
+// words or with a time, is told better; else it changes nothing.
+func promised(before, more []understand.FollowUpReading) []understand.FollowUpReading {
+	all := slices.Clone(before)
+	for _, f := range more {
+		i := slices.IndexFunc(all, func(g understand.FollowUpReading) bool { return understand.SameFollowUp(f, g) })
+		if i < 0 {
+			all = append(all, f)
+			continue
+		}
+		if len(f.What) > len(all[i].What) {
+			all[i].What = f.What
+		}
+		if f.Contact != nil {
+			all[i].Contact = f.Contact
+		}
+		if f.Due.Due.Time != nil {
+			all[i].Due = f.Due
+		}
+	}
+	return all
 }
 
 func sameContact(a, b understand.ContactReading) bool {
