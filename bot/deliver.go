@@ -180,6 +180,9 @@ func (w *Workspace) hold(tx storage.Tx, e *storage.OutEntry) (state storage.OutS
 // reads it.
 func (w *Workspace) compose(tx storage.Tx, e storage.OutEntry, now time.Time) (p Post, state storage.OutState, err error) {
 	p = Post{Key: postKey(e.Key), To: e.To, Channel: e.Channel, Thread: e.Thread}
+	if e.Mark != "" {
+		return p, "", nil
+	}
 	if e.Ref != nil && e.Ref.Kind == homeKind {
 		c, me, err := w.composeHome(tx, e.To, now)
 		p.Card, p.Printer = c, w.printerFor(me, now)
@@ -254,6 +257,9 @@ func (d *dispatcher) sendOrFind(ctx context.Context, e storage.OutEntry, p Post)
 	defer stop()
 	switch e.Op {
 	case storage.OpUpdate:
+		if e.Mark != "" {
+			return sales.Source{}, d.w.sender.Mark(ctx, *e.Target, e.Mark)
+		}
 		return *e.Target, d.w.sender.Update(ctx, *e.Target, p)
 	case storage.OpPublish:
 		return e.Sent, d.w.sender.Publish(ctx, e.To, p.Card, p.Printer)

@@ -446,3 +446,27 @@ func TestAChangeInTheMomentOfSettlingIsNotHeldUp(t *testing.T) {
 		w.expect("DUANNA/1.1 becomes: first", "DUANNA/1.1 becomes: second")
 	})
 }
+
+// A tick is a courtesy: if Slack does not take it, that is the end of it, and
+// nothing waits for it.
+func TestAMarkIsTriedOnce(t *testing.T) {
+	for _, failure := range []Failure{Later, Never, Auth, Ambiguous} {
+		inWorld(t, nil, func(w *world) {
+			w.failing("mark", 1, &SendError{Failure: failure, Method: "reactions.add", Reason: "any"}, false)
+			mark := func(ts string) storage.OutEntry {
+				at := sales.Source{Channel: "DUANNA", TS: ts}
+				return storage.OutEntry{Key: "mark:" + ts, Op: storage.OpUpdate, To: anna, Channel: "DUANNA", Target: &at, Mark: "tick", Created: time.Now()}
+			}
+			w.enqueue(mark("1"))
+			if got := w.entry("mark:1"); got.State != storage.OutCancelled {
+				t.Errorf("%s: the mark is %s", failure, got.State)
+			}
+			w.enqueue(mark("2"), w.post("p", anna, "hello"))
+			got := w.sent()
+			slices.Sort(got)
+			if want := []string{"DUANNA/2 is marked tick", "DUANNA: hello"}; !slices.Equal(got, want) {
+				t.Errorf("%s: sent %q", failure, got)
+			}
+		})
+	}
+}

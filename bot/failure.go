@@ -22,6 +22,9 @@ func (d *dispatcher) failed(e storage.OutEntry, began time.Time, err error) stor
 	d.w.o.Meter.Sent(e.Op, SendResult(failure.Failure), d.w.now().Sub(began))
 	method := cmp.Or(failure.Method, methods[e.Op])
 	d.w.log.Warn("message not sent", idOfMessage(e), "op", e.Op, "failure", failure.Failure, "reason", failure.Reason, "attempt", e.Attempts)
+	if e.Mark != "" {
+		return d.ended(e, storage.OutCancelled)
+	}
 	switch failure.Failure {
 	case Never:
 		e.State, e.Ended, e.Error = storage.OutDead, d.w.now(), failure.Reason

@@ -18,6 +18,8 @@ import (
 type Sender interface {
 	Post(context.Context, Post) (sales.Source, error)
 	Update(ctx context.Context, at sales.Source, p Post) error
+	// Mark puts an emoji on somebody's message.
+	Mark(ctx context.Context, at sales.Source, emoji string) error
 	Publish(ctx context.Context, to sales.PersonID, c card.Card, p locale.Printer) error
 	// Find looks for our message with this key in the recipient's conversation
 	// since an instant of our clock, and makes up for how far that is from Slack's.

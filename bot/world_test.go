@@ -405,6 +405,16 @@ func (s *slack) Update(_ context.Context, at sales.Source, p Post) error {
 	return err
 }
 
+func (s *slack) Mark(_ context.Context, at sales.Source, emoji string) error {
+	arrives, err := s.call("mark", Post{})
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if arrives {
+		s.note("%s/%s is marked %s", at.Channel, at.TS, emoji)
+	}
+	return err
+}
+
 func (s *slack) Publish(_ context.Context, to sales.PersonID, c card.Card, p locale.Printer) error {
 	arrives, err := s.call("publish", Post{To: to})
 	s.mu.Lock()

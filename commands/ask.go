@@ -224,7 +224,7 @@ func (t *Turn) answer(tl *telling, choice string) error {
 
 func (t *Turn) answered(tl *telling) error {
 	a := tl.Asking
-	show := t.replacer(a.Answer)
+	show := t.above(a.Answer, markTaken)
 	if len(a.Questions) > 0 {
 		return t.ask(tl, a, show)
 	}

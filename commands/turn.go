@@ -113,6 +113,24 @@ func (t *Turn) ReplaceAnswer(of string, c card.Card) error {
 	})
 }
 
+// How a message is marked whose answer stands further up, perhaps out of sight.
+const (
+	markTaken = "white_check_mark"
+	markWaits = "hourglass_flowing_sand" // for the answer to a question
+)
+
+// mark puts an emoji on the message that was written in direct message.
+func (t *Turn) mark(emoji string) error {
+	at := sourceOf(t.Event)
+	if t.Event.Kind != event.Message && t.Event.Kind != event.Edited || t.Event.Place.Kind != event.Direct || at.IsZero() {
+		return nil
+	}
+	return t.Tx.Enqueue(storage.OutEntry{
+		Key: "mark:" + at.Channel + ":" + at.TS, Op: storage.OpUpdate, To: t.Me.ID, Channel: at.Channel,
+		Target: &at, Mark: emoji, Priority: storage.Answer, Created: t.Now,
+	})
+}
+
 // AnswerKey is the outbox key that the next Say will use: kept with a record so
 // that its receipt can be replaced later.
 func (t *Turn) AnswerKey() string { return t.Event.Key + ">" + strconv.Itoa(t.said) }

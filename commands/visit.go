@@ -216,7 +216,7 @@ func (t *Turn) tellMoreMeanwhile(tl *telling, p part) error {
 	t.typedName(tl, p)
 	a.Parts = append(a.Parts, p)
 	a.Questions = append(a.Questions, p.Reading.Questions...)
-	return t.ask(tl, a, t.replacer(a.Answer))
+	return t.ask(tl, a, t.above(a.Answer, markWaits))
 }
 
 // extends reports that a message goes on with the visit before it.
@@ -278,13 +278,24 @@ func (t *Turn) conclude(tl *telling, before past, merges bool, show func(card.Ca
 		return err
 	}
 	if show == nil {
-		show = t.replacer(tl.Answer)
+		show = t.above(tl.Answer, markTaken)
 	}
 	return t.showReceipt(tl, show, remarks...)
 }
 
 func (t *Turn) replacer(key string) func(card.Card) error {
 	return func(c card.Card) error { return t.ReplaceAnswer(key, c) }
+}
+
+// above replaces a message that stands further up, and marks the one that was
+// written.
+func (t *Turn) above(key, mark string) func(card.Card) error {
+	return func(c card.Card) error {
+		if err := t.ReplaceAnswer(key, c); err != nil {
+			return err
+		}
+		return t.mark(mark)
+	}
 }
 
 // showColleagues tells an account's owner of a visit that somebody else made

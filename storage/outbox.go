@@ -53,6 +53,11 @@ type OutEntry struct {
 	Of      string         `json:"of,omitempty"`     // OpUpdate: the key of the entry whose message changes
 	Target  *sales.Source  `json:"target,omitempty"` // OpUpdate: the message itself, if no entry of ours is known
 
+	// Mark: OpUpdate does not change the message Target, which is the person's
+	// own, but puts this emoji on it (Slack's name, "white_check_mark"). It is
+	// a courtesy: what hinders it ends it.
+	Mark string `json:"mark,omitempty"`
+
 	// Card is what to say. A reminder carries Ref instead and is composed when
 	// it is claimed, so that it never says what is no longer so.
 	Card *card.Card `json:"card,omitempty"`

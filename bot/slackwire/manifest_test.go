@@ -199,6 +199,7 @@ func (w *world) everything() {
 	at, err := w.wire.Post(w.ctx, p)
 	check(err)
 	check(w.wire.Update(w.ctx, at, w.post("u:k", text("hello again"))))
+	check(w.wire.Mark(w.ctx, at, "white_check_mark"))
 	_, _, err = w.wire.Find(w.ctx, p, time.Now().Add(-time.Hour))
 	check(err)
 	p.Channel, p.Thread = channel, root

@@ -31,6 +31,7 @@ func Scopes() []Scope {
 		{"im:write", "open the direct message with a person to look for a message of its own", []string{"conversations.open"}},
 		{"mpim:history", "the same as channels:history, in group messages", []string{"message.mpim", "conversations.history", "conversations.replies"}},
 		{"mpim:read", "the same as channels:read, for group messages", []string{"users.conversations"}},
+		{"reactions:write", "put a tick on a message whose receipt stands further up, so that its author sees that it was taken", []string{"reactions.add"}},
 		{"users:read", "a person's name, time zone and language, and whether they are a guest, a stranger or gone", []string{"users.info", "user_change", "team_join"}},
 	}
 }

@@ -199,6 +199,18 @@ func (w *Wire) updatePart(ctx context.Context, at sales.Source, p part) error {
 	return nil
 }
 
+// Mark puts an emoji on somebody's message. One that is there already is there.
+// https://docs.slack.dev/reference/methods/reactions.add
+func (w *Wire) Mark(ctx context.Context, at sales.Source, emoji string) error {
+	ctx, sent := traced(ctx, "reactions.add")
+	err := w.api.AddReactionContext(ctx, emoji, slack.NewRefToMessage(at.Channel, at.TS))
+	var refused slack.SlackErrorResponse
+	if err == nil || errors.As(err, &refused) && refused.Err == "already_reacted" {
+		return nil
+	}
+	return classify(err, sent, reading)
+}
+
 // Publish shows a card as somebody's Home tab.
 // https://docs.slack.dev/reference/methods/views.publish
 func (w *Wire) Publish(ctx context.Context, to sales.PersonID, c card.Card, p locale.Printer) error {

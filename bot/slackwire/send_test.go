@@ -483,3 +483,22 @@ func TestNoPostRingsAnybodysBell(t *testing.T) {
 		}
 	})
 }
+
+func TestAMarkMayBePutTwice(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := open(t, localslack.Options{})
+		at := sales.Source{Channel: w.IM(anna), TS: w.say(anna, "", "met Wang Lei")}
+		for range 2 {
+			if err := w.wire.Mark(w.ctx, at, "white_check_mark"); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if all := w.Messages(anna, ""); len(all) != 1 || len(all[0].Reactions) != 1 || all[0].Reactions[0].Name != "white_check_mark" {
+			t.Errorf("%+v", all)
+		}
+		if err := w.wire.Mark(w.ctx, sales.Source{Channel: at.Channel, TS: "1.1"}, "white_check_mark"); failure(err) != bot.Never {
+			t.Errorf("a mark on no message: %v", err)
+		}
+		w.noProblems()
+	})
+}

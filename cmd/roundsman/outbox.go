@@ -115,6 +115,9 @@ func kindOf(e storage.OutEntry) string {
 	case storage.OpPublish:
 		return "home"
 	case storage.OpUpdate:
+		if e.Mark != "" {
+			return "mark"
+		}
 		return "update"
 	case storage.OpPost:
 	}

@@ -16,7 +16,8 @@ type sent struct {
 	to      string
 	changed bool // an earlier message of ours changed
 	home    bool
-	form    bool // what is wrong with a form that was sent
+	mark    string // the emoji that their own message got
+	form    bool   // what is wrong with a form that was sent
 	card    card.Card
 	// reminder: it came of our own accord.
 	reminder bool
@@ -27,6 +28,11 @@ func (w *World) send(e storage.OutEntry) {
 	w.TB.Helper()
 	e.State, e.Ended = storage.OutSent, w.Now
 	to := nameOf(e.To)
+	if e.Mark != "" {
+		w.news = append(w.news, sent{to: to, mark: e.Mark})
+		w.update(func(tx storage.Tx) error { return tx.SettleOut(e) })
+		return
+	}
 	s := sent{to: to, home: e.Op == storage.OpPublish, changed: e.Op == storage.OpUpdate}
 	if e.Ref != nil && !w.compose(&e) {
 		e.State = storage.OutCancelled
@@ -178,6 +184,8 @@ func (w *World) News() string {
 
 func (w *World) heading(s sent) string {
 	switch {
+	case s.mark != "":
+		return fmt.Sprintf("  bot marks the message of %s :%s:\n", s.to, s.mark)
 	case s.form:
 		return fmt.Sprintf("  in %s's form\n", s.to)
 	case s.home:
