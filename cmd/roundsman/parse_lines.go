@@ -277,8 +277,10 @@ var timeLayouts = []string{"2006-01-02T15:04", "2006-01-02T15:04:05", "2006-01-0
 
 func timeIn(said string, zone *time.Location) (time.Time, error) {
 	said = strings.TrimSpace(said)
-	if t, err := time.Parse(time.RFC3339, said); err == nil {
-		return t, nil
+	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04Z07:00"} {
+		if t, err := time.Parse(layout, said); err == nil {
+			return t, nil
+		}
 	}
 	for _, layout := range timeLayouts {
 		if t, err := time.ParseInLocation(layout, said, zone); err == nil {

@@ -99,15 +99,17 @@ func TestParseNamesBadLines(t *testing.T) {
 		`{"id":"13","text":"` + strings.Repeat("x", longestLine) + `"}`,
 		`{"text":"tomorrow","at":"2026-11-20T23:30:00Z","zone":"Asia/Shanghai"}`,
 		`{"id":null,"text":"tomorrow","at":"2026-11-20"}`,
+		`{"id":"15","text":"tomorrow","at":"2026-11-21T05:30+08:00","zone":"Europe/Berlin"}`,
 	}, "\n"), "--dates")
 	r.mustSay(t, 1,
 		"line 4: it is no JSON object", `line 6: the zone "Mars/Base" is not known; write it like Europe/Berlin`, `line 7: it has no "at"`, "--at",
 		`line 8: it has no "text"`, `line 9: "text" is to be a string, and is a number`, "line 10: it is no JSON", `line 11: "id" is to be a string or a number`,
-		`line 12: the time "20.11.2026" cannot be read`, "line 13: it is longer than", "9 of 13 lines could not be read")
+		`line 12: the time "20.11.2026" cannot be read`, "line 13: it is longer than", "9 of 14 lines could not be read")
 	want := `{"id":"1","value":"2026-11-21"}
 {"id":4,"value":"2026-11-21"}
 {"id":"","value":"2026-11-22"}
 {"id":"","value":"2026-11-21"}
+{"id":"15","value":"2026-11-21"}
 `
 	if diff := cmp.Diff(want, r.out); diff != "" {
 		t.Error(diff)
