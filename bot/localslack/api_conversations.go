@@ -239,6 +239,8 @@ func (c *Channel) listType() string {
 	switch c.kind() {
 	case "im":
 		return "im"
+	case "mpim":
+		return "mpim"
 	case "group":
 		return "private_channel"
 	default:

@@ -7,12 +7,14 @@ import (
 	"strings"
 )
 
-// Channel is a conversation: a public or private channel, or the direct message between a person and the app.
+// Channel is a conversation: a public or private channel, a group direct message of several people and the app, or the
+// direct message between one person and the app.
 // https://docs.slack.dev/reference/objects/conversation-object
 type Channel struct {
 	ID        string   `json:"id"`
 	Name      string   `json:"name,omitempty"`
 	Private   bool     `json:"is_private,omitempty"`
+	Group     bool     `json:"is_mpim,omitempty"`       // a group direct message, which is Private, too
 	ExtShared bool     `json:"is_ext_shared,omitempty"` // shared with another organisation
 	Archived  bool     `json:"is_archived,omitempty"`
 	Members   []string `json:"members"`
@@ -32,6 +34,8 @@ func (c *Channel) kind() string {
 	switch {
 	case c.IsIM():
 		return "im"
+	case c.Group:
+		return "mpim"
 	case c.Private:
 		return "group"
 	default:
@@ -136,6 +140,7 @@ func (w *Workspace) putChannel(c Channel) *Channel {
 	if c.HasApp && !c.has(bot) {
 		c.Members = append(slices.Clone(c.Members), bot)
 	}
+	c.Private = c.Private || c.Group
 	if c.Created == 0 {
 		c.Created = w.now().Unix()
 	}
@@ -182,7 +187,7 @@ func (w *Workspace) channelObject(c *Channel) map[string]any {
 		return o
 	}
 	for k, v := range map[string]any{
-		"name": c.Name, "name_normalized": c.Name, "is_channel": !c.Private, "is_group": c.Private, "is_mpim": false, "is_private": c.Private,
+		"name": c.Name, "name_normalized": c.Name, "is_channel": !c.Private, "is_group": c.Private, "is_mpim": c.Group, "is_private": c.Private,
 		"is_general": false, "is_shared": c.ExtShared, "is_ext_shared": c.ExtShared, "is_member": c.HasApp, "creator": w.opt.App.BotUser,
 		"num_members": len(c.Members), "shared_team_ids": []string{w.opt.Team.ID}, "unlinked": 0, "pending_shared": []string{},
 		"topic":   map[string]any{"value": "", "creator": "", "last_set": 0},

@@ -22,6 +22,8 @@ func subscription(c *Channel) string {
 	switch c.kind() {
 	case "im":
 		return "message.im"
+	case "mpim":
+		return "message.mpim"
 	case "group":
 		return "message.groups"
 	default:

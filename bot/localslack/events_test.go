@@ -105,6 +105,26 @@ func TestOnlySubscribedEventsAndOwnChannelsAreHeard(t *testing.T) {
 	})
 }
 
+// A group direct message is a kind of conversation by itself.
+func TestAGroupMessageIsHeardAndListedAsOne(t *testing.T) {
+	people, channels := localslack.SmallTeam()
+	channels = append(channels, localslack.Channel{ID: "C0GROUP001", Name: "mpdm-anna--liwei--bot-1", Group: true, Members: []string{anna, liwei}, HasApp: true})
+	bubble(t, localslack.Options{People: people, Channels: channels, Events: []string{"message.mpim"}}, func(x *world) {
+		heard := x.hear()
+		for _, c := range []string{"", sales, "C0GROUP001"} {
+			must[string](t)(x.Say(anna, c, "x"))
+		}
+		x.settle()
+		if got := strings.Join(*heard, "|"); !strings.HasPrefix(got, "message mpim") || len(*heard) != 1 {
+			t.Errorf("heard %q", *heard)
+		}
+		groups, _, err := x.api.GetConversationsForUserContext(x.ctx, &slack.GetConversationsForUserParameters{Types: []string{"mpim"}})
+		if err != nil || len(groups) != 1 || !groups[0].IsMpIM || !groups[0].IsPrivate {
+			t.Errorf("listed %+v, %v", groups, err)
+		}
+	})
+}
+
 func TestTypedTextIsEscapedAndLinked(t *testing.T) {
 	bubble(t, localslack.Options{}, func(x *world) {
 		for in, want := range map[string]string{

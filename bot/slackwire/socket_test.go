@@ -66,6 +66,25 @@ func TestOneTextInAChannelIsOneEvent(t *testing.T) {
 	})
 }
 
+// In a group message the bot is spoken to by its name, as in a channel: the
+// people there talk to each other.
+func TestAGroupMessageIsHeardWhenItNamesUs(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := open(t, localslack.Options{})
+		if err := w.AddChannel(localslack.Channel{ID: "C0GROUP001", Name: "mpdm-1", Group: true, Members: []string{anna}, HasApp: true}); err != nil {
+			t.Fatal(err)
+		}
+		w.listen()
+		w.say(anna, "C0GROUP001", "lunch at Acme?")
+		w.say(anna, "C0GROUP001", "<@"+self+"> due")
+		w.settled()
+		if all := w.in.all(); len(all) != 1 || all[0].Text != "due" || all[0].Place.Kind != event.Channel {
+			t.Errorf("%s", summary(all))
+		}
+		w.noProblems()
+	})
+}
+
 func TestChannelTalkIsDropped(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := open(t, localslack.Options{})
