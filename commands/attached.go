@@ -25,7 +25,7 @@ func (t *Turn) takeFiles() error {
 	if err != nil {
 		return err
 	}
-	after, err := t.accountOf(last)
+	after, err := t.accountLately(last)
 	if err != nil {
 		return err
 	}

@@ -51,7 +51,7 @@ func messageEdited(t *Turn) error {
 // takeEdited takes an edit as if it had just been written: it came before its
 // original, or the original was no record.
 func (t *Turn) takeEdited(text string) error {
-	p, err := t.read(text, nil)
+	p, err := t.read(text, lately{})
 	if err != nil || !isRecord(p.Reading) || !sales.MayLog(t.Me) {
 		return err
 	}

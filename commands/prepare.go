@@ -25,11 +25,11 @@ type Prepared struct {
 func prepareText(l *Look) *Prepared {
 	text := strings.TrimSpace(l.Rest)
 	last, err := l.lastTelling(messageTime(l.Event))
-	if text == "" || err != nil || last != nil && last.Asking != nil {
+	if text == "" || err != nil || last.Asking {
 		return nil
 	}
 	c := l.understanding()
-	if c.Last, err = l.accountOf(last); err != nil {
+	if c.Last, err = l.accountLately(last); err != nil {
 		return nil
 	}
 	asked := &notedBook{Book: c.Book}

@@ -1,7 +1,6 @@
 package commands
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"time"
@@ -113,21 +112,11 @@ func stepName(event string) string { return "told_step/" + event }
 
 // tellingCalled finds a telling of this person; nil if it is not theirs or too old.
 func (l *Look) tellingCalled(id string) (*telling, error) {
-	if id == "" {
-		return nil, nil
-	}
-	raw, err := l.Books.Recall(toldName(id))
-	if missing(err) {
-		return nil, nil
-	}
+	kept, err := l.recallTelling(id)
 	if err != nil {
-		return nil, fmt.Errorf("recall what was told: %w", err)
+		return nil, err
 	}
-	var tl telling
-	if err := json.Unmarshal(raw, &tl); err != nil {
-		return nil, fmt.Errorf("read what was told: %w", err)
-	}
-	return &tl, nil
+	return kept.telling()
 }
 
 // tellingFrom finds the telling that a message became part of; nil if none.
@@ -148,31 +137,11 @@ func (l *Look) tellingFrom(s sales.Source) (*telling, error) {
 	return nil, nil
 }
 
-// lastTelling is what the next short message may belong to: the latest telling,
-// while it is fresh.
-func (l *Look) lastTelling(at time.Time) (*telling, error) {
-	raw, err := l.Books.Recall(lastToldName)
-	if missing(err) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("recall what was told last: %w", err)
-	}
-	tl, err := l.tellingCalled(string(raw))
-	if tl == nil || err != nil {
-		return nil, err
-	}
-	if since := at.Sub(tl.Last); since < -l.Rules.MergeWindow || since > l.Rules.MergeWindow {
-		return nil, nil
-	}
-	return tl, nil
-}
-
 // keepTelling writes it down, for good once it has records: an edit or deletion
 // may come at any time.
 func (t *Turn) keepTelling(tl *telling) error {
 	tl.Version++
-	raw, err := json.Marshal(tl)
+	raw, err := tl.encode()
 	if err != nil {
 		return fmt.Errorf("write what was told: %w", err)
 	}

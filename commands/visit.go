@@ -60,9 +60,13 @@ func (t *Turn) takeText(text string) error {
 	if err != nil {
 		return err
 	}
-	if last != nil && last.Asking != nil {
-		if choice, ok := t.typedAnswer(last, text); ok {
-			return t.answer(last, choice)
+	if last.Asking {
+		tl, err := last.telling()
+		if err != nil {
+			return err
+		}
+		if choice, ok := t.typedAnswer(tl, text); ok {
+			return t.answer(tl, choice)
 		}
 	}
 	p, err := t.read(text, last)
@@ -73,8 +77,8 @@ func (t *Turn) takeText(text string) error {
 }
 
 // read understands a text of this event. last is the telling it may continue.
-func (t *Turn) read(text string, last *telling) (part, error) {
-	after, err := t.accountOf(last)
+func (t *Turn) read(text string, last lately) (part, error) {
+	after, err := t.accountLately(last)
 	if err != nil {
 		return part{}, err
 	}
@@ -112,14 +116,10 @@ func (l *Look) accountOf(tl *telling) (sales.AccountID, error) {
 	case tl.State != tellKept || len(tl.Made.Visits) == 0:
 		return "", nil
 	}
-	v, err := l.Books.Visit(tl.Made.Visits[len(tl.Made.Visits)-1].ID)
-	if missing(err) || err == nil && v.Deleted {
-		return "", nil
-	}
-	return v.Account, err
+	return l.accountOfVisit(tl.Made.Visits[len(tl.Made.Visits)-1].ID)
 }
 
-func (t *Turn) act(p part, last *telling) error {
+func (t *Turn) act(p part, last lately) error {
 	if name, rest := t.attachedCommand(p); name != "" {
 		return t.runCommand(name, rest)
 	}
@@ -179,13 +179,19 @@ func (t *Turn) runCommand(name, rest string) error {
 }
 
 // tell makes records of what was read, or asks what is doubtful first.
-func (t *Turn) tell(p part, last *telling) error {
+func (t *Turn) tell(p part, before lately) error {
 	if !sales.MayLog(t.Me) {
 		return sales.Refuse(sales.Forbidden, "refused.cannot_log")
 	}
 	continueVisit(&p)
+	if !extends(p.Reading) {
+		return t.tellNew(p)
+	}
+	last, err := before.telling()
 	switch {
-	case last == nil || !extends(p.Reading):
+	case err != nil:
+		return err
+	case last == nil:
 		return t.tellNew(p)
 	case last.State == tellAsking:
 		return t.tellMoreMeanwhile(last, p)
