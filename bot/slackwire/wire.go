@@ -118,6 +118,7 @@ func newWire(o Options) *Wire {
 	}
 	watched := &clock{now: o.Now, log: o.Logger}
 	o.HTTP = watched.watch(o.HTTP)
+	o.HTTP.Transport = brief{o.HTTP.Transport}
 	return &Wire{
 		options: o, api: newClient(o), log: o.Logger, now: o.Now,
 		places: make(chan struct{}, o.InFlight), tiers: newTiers(), clock: watched,
