@@ -1,6 +1,8 @@
 package reminders
 
 import (
+	"slices"
+
 	"roundsman/bot/card"
 	"roundsman/bot/present"
 	"roundsman/sales"
@@ -49,23 +51,15 @@ func (l *look) managerOf(id sales.PersonID) (sales.Calendar, error) {
 	if err != nil {
 		return sales.Calendar{}, err
 	}
-	team := owner.Person().Team
-	page := storage.Page{Limit: 100}
-	for {
-		people, next, err := l.tx.PeopleIn(team, page)
-		if err != nil {
-			return sales.Calendar{}, err
-		}
-		for _, p := range people {
-			if p.ID != id && p.IsManagerOf(team) {
-				return l.calendar(p.ID)
-			}
-		}
-		if next == "" {
-			return sales.Calendar{}, storage.ErrNotFound
-		}
-		page.After = next
+	managers, err := l.tx.ManagersOf(owner.Person().Team)
+	if err != nil {
+		return sales.Calendar{}, err
 	}
+	i := slices.IndexFunc(managers, func(p sales.Person) bool { return p.ID != id })
+	if i < 0 {
+		return sales.Calendar{}, storage.ErrNotFound
+	}
+	return l.calendar(managers[i].ID)
 }
 
 // composeEscalated leaves out what was settled or put off since it was claimed.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"runtime/debug"
 	"slices"
 	"testing"
 	"time"
@@ -33,6 +34,7 @@ func TestAYearOfATeam(t *testing.T) {
 		reps, days = 200, 365
 	}
 	began := time.Now()
+	defer debug.SetGCPercent(debug.SetGCPercent(400)) // as the program runs
 	l, close := newLife(t, t.TempDir(), dice{rand.New(rand.NewPCG(7, 11))}, at("2026-01-01 00:00"))
 	defer close()
 	y := planYear(l, reps, days)

@@ -79,6 +79,8 @@ type People interface {
 	PutPerson(sales.Person) error
 	// PeopleIn lists a team's people but finance, and those who manage it, by id.
 	PeopleIn(sales.TeamID, Page) (people []sales.Person, next string, err error)
+	// ManagersOf lists who manages a team now (sales.Person.IsManagerOf), by id.
+	ManagersOf(sales.TeamID) ([]sales.Person, error)
 	// Everybody lists all people, by id.
 	Everybody(Page) (people []sales.Person, next string, err error)
 	// PeopleNamed finds people by a key of their name (see names.Keys), for

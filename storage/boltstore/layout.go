@@ -46,6 +46,7 @@ const (
 	inboxDead
 	outReadyUpdate
 	outReadyPublish
+	peopleManages
 	bucketCount
 )
 
@@ -93,6 +94,7 @@ var bucketNames = [bucketCount]string{
 	inboxDead:        "inbox.dead",
 	outReadyUpdate:   "outbox.ready.update",
 	outReadyPublish:  "outbox.ready.publish",
+	peopleManages:    "people.manages",
 }
 
 func (b bucket) String() string { return bucketNames[b] }

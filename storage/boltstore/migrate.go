@@ -9,6 +9,7 @@ import (
 
 	bolt "go.etcd.io/bbolt"
 
+	"roundsman/sales"
 	"roundsman/storage"
 )
 
@@ -20,6 +21,7 @@ type migration func(*bolt.Tx) error
 var migrations = []migration{
 	addBucket(inboxDead),                       // 2: events that were given up can be listed
 	addBucket(outReadyUpdate, outReadyPublish), // 3: posts, updates and Home tabs are claimed apart
+	addManagers, // 4: who manages a team is found without reading everybody in it
 }
 
 // addBucket makes buckets that earlier formats did not have, empty.
@@ -32,6 +34,19 @@ func addBucket(buckets ...bucket) migration {
 		}
 		return nil
 	}
+}
+
+// addManagers indexes people by the teams that they manage.
+func addManagers(b *bolt.Tx) error {
+	if err := addBucket(peopleManages)(b); err != nil {
+		return err
+	}
+	t := &tx{bolt: b, known: newKnown()}
+	var entries []entry
+	if err := everyRecord(t, people, func(p sales.Person) { entries = append(entries, managesEntries(p)...) }); err != nil {
+		return err
+	}
+	return t.reindex(nil, entries)
 }
 
 var formatKey = []byte("format")

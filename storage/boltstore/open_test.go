@@ -170,6 +170,46 @@ func TestMigration(t *testing.T) {
 	}
 }
 
+// A file of format 3 knows after its migration who manages what.
+func TestManagersOfAnOlderFileAreFound(t *testing.T) {
+	path := testPath(t)
+	s, err := Open(path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	mia := sales.Person{ID: "T/MIA", Role: sales.RoleManager, Manages: []sales.TeamID{"east", "west"}}
+	err = s.Update(t.Context(), func(tx storage.Tx) error { return tx.PutPerson(mia) })
+	if err := errors.Join(err, s.Close()); err != nil {
+		t.Fatal(err)
+	}
+	db, err := bolt.Open(path, 0o600, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = db.Update(func(b *bolt.Tx) error { return errors.Join(b.DeleteBucket([]byte("people.manages")), setFormat(b, 3)) })
+	if err := errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if s, err = Open(path, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	for _, team := range mia.Manages {
+		err := s.View(t.Context(), func(tx storage.Tx) error {
+			managers, err := tx.ManagersOf(team)
+			if len(managers) != 1 {
+				t.Errorf("managers of %s: %v", team, managers)
+			}
+			return err
+		})
+		if err != nil {
+			t.Error(err)
+		}
+	}
+	if err := errors.Join(s.Close(), Check(path)); err != nil {
+		t.Error(err)
+	}
+}
+
 // A file that was cut off says so, wherever it was cut.
 func TestTruncated(t *testing.T) {
 	whole := testPath(t)

@@ -14,12 +14,20 @@ var peopleBucket = newBucket(people, "person", func(p sales.Person) []entry {
 	if p.Team != "" && p.Role != sales.RoleFinance {
 		teams = append([]sales.TeamID{p.Team}, teams...)
 	}
-	var entries []entry
+	entries := managesEntries(p)
 	for _, team := range teams {
 		entries = append(entries, at(peopleTeam, key(nil).text(string(team)), string(p.ID)))
 	}
 	return entries
 }).remembered()
+
+// managesEntries lists a person by the teams that they manage, or would as a manager.
+func managesEntries(p sales.Person) (entries []entry) {
+	for _, team := range p.Manages {
+		entries = append(entries, at(peopleManages, key(nil).text(string(team)), string(p.ID)))
+	}
+	return entries
+}
 
 func (t *tx) Person(id sales.PersonID) (sales.Person, error) {
 	return peopleBucket.get(t, string(id))
@@ -44,6 +52,25 @@ func (t *tx) personNames(p sales.Person, there bool) []entry {
 
 func (t *tx) PeopleIn(team sales.TeamID, p storage.Page) ([]sales.Person, string, error) {
 	return peopleBucket.list(t, peopleTeam, under(key(nil).text(string(team))), p)
+}
+
+func (t *tx) ManagersOf(team sales.TeamID) (managers []sales.Person, err error) {
+	var page storage.Page
+	for {
+		people, next, err := peopleBucket.list(t, peopleManages, under(key(nil).text(string(team))), page)
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range people {
+			if p.IsManagerOf(team) {
+				managers = append(managers, p)
+			}
+		}
+		if next == "" {
+			return managers, nil
+		}
+		page.After = next
+	}
 }
 
 func (t *tx) Everybody(p storage.Page) (all []sales.Person, next string, err error) {

@@ -32,11 +32,18 @@ func people(w *world) {
 	w.equal("everybody", w.everybody(), []sales.PersonID{"T/ANN", "T/BO", "T/FIN", "T/MIA"})
 	w.equal("north", w.peopleIn("north"), []sales.PersonID{"T/ANN", "T/MIA"})
 	w.equal("south", w.peopleIn("south"), []sales.PersonID{"T/BO", "T/MIA"})
+	w.equal("managers of north", w.managersOf("north"), []sales.PersonID{"T/MIA"})
 
 	bo.Team, mia.Manages = "north", []sales.TeamID{"south"}
 	w.do(func(tx storage.Tx) error { return firstError(tx.PutPerson(bo), tx.PutPerson(mia)) })
 	w.equal("north later", w.peopleIn("north"), []sales.PersonID{"T/ANN", "T/BO"})
 	w.equal("south later", w.peopleIn("south"), []sales.PersonID{"T/MIA"})
+	w.equal("managers of north later", w.managersOf("north"), []sales.PersonID(nil))
+	w.equal("managers of south", w.managersOf("south"), []sales.PersonID{"T/MIA"})
+	zed, gone := mia, mia
+	zed.ID, gone.ID, gone.Left, mia.Role = "T/ZED", "T/GONE", true, sales.RoleFinance
+	w.do(func(tx storage.Tx) error { return firstError(tx.PutPerson(zed), tx.PutPerson(gone), tx.PutPerson(mia)) })
+	w.equal("managers of south who are so still", w.managersOf("south"), []sales.PersonID{"T/ZED"})
 }
 
 func firstError(errs ...error) error {
@@ -60,6 +67,15 @@ func (w *world) peopleIn(team sales.TeamID) []sales.PersonID {
 	return ids(all(w, 1, func(tx storage.Tx, p storage.Page) ([]sales.Person, string, error) {
 		return tx.PeopleIn(team, p)
 	}), personID)
+}
+
+func (w *world) managersOf(team sales.TeamID) (managers []sales.PersonID) {
+	w.see(func(tx storage.Tx) error {
+		people, err := tx.ManagersOf(team)
+		managers = ids(people, personID)
+		return err
+	})
+	return managers
 }
 
 func peopleByName(w *world) {
