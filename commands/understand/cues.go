@@ -81,6 +81,9 @@ const mostSkipped = 4 // of one phrase
 // cueWords is every language's cues in one book, since texts mix them.
 var cueWords, longestCue = mergeCues(englishCues(), chineseCues())
 
+// cuePhrases are the beginnings of the cues.
+var cuePhrases = beginningsOf(cueWords)
+
 func mergeCues(all ...cueBook) (cueBook, int) {
 	merged, longest := cueBook{}, 0
 	for _, b := range all {
@@ -136,7 +139,7 @@ func (s *script) headsNext(i int) bool {
 
 func (s *script) cueAt(i int, taken func(int) bool) (int, string) {
 	if s.words[i].kind == han {
-		for j := min(len(s.words), i+maxHanCue); j > i; j-- {
+		for j := min(len(s.words), i+min(maxHanCue, cuePhrases.runes[s.words[i].text])); j > i; j-- {
 			if s.words[j-1].kind != han || taken(j-1) {
 				continue
 			}
@@ -149,9 +152,13 @@ func (s *script) cueAt(i int, taken func(int) bool) (int, string) {
 	if s.words[i].kind != letters {
 		return i + 1, ""
 	}
-	phrase, end, best := "", i+1, ""
+	end, best := i+1, ""
+	var room [64]byte
+	phrase := room[:0]
 	left := mostSkipped
-	for j := i; j < len(s.words) && j < i+longestCue+mostSkipped-left && !taken(j); j++ {
+	first, _, _ := strings.Cut(uncontracted(s.readAs(i)), " ")
+	longest := cuePhrases.words[first]
+	for j := i; longest > 0 && j < len(s.words) && j < i+longestCue+mostSkipped-left && !taken(j); j++ {
 		if j > i && left > 0 && (s.words[j].text == "-" || skipped[s.words[j].text]) {
 			left--
 			continue
@@ -159,12 +166,13 @@ func (s *script) cueAt(i int, taken func(int) bool) (int, string) {
 		if s.words[j].kind != letters {
 			break
 		}
-		if phrase != "" {
-			phrase += " "
+		if len(phrase) > 0 {
+			phrase = append(phrase, ' ')
 		}
-		phrase += uncontracted(s.readAs(j))
-		if cueWords[phrase] != nil {
-			end, best = j+1, phrase
+		phrase = append(phrase, uncontracted(s.readAs(j))...)
+		longest--
+		if cueWords[string(phrase)] != nil {
+			end, best = j+1, string(phrase)
 		}
 	}
 	return end, best

@@ -50,7 +50,7 @@ func (r *dateReader) hanNamed(i int) bool {
 		return false
 	}
 	from := r.s.words[r.lx[i+1].from].from
-	rest := string(r.s.runes[from:min(from+8, len(r.s.runes))])
+	rest := r.s.cut(from, min(from+8, len(r.s.runes)))
 	for _, tail := range quietTails {
 		if after, ok := strings.CutPrefix(rest, tail); ok {
 			return after == "" || strings.ContainsRune("的、,，。和与;；!？?）)", []rune(after)[0])

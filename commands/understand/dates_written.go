@@ -387,7 +387,7 @@ func (r *dateReader) followedBy(i int, words []string) bool {
 		return false
 	}
 	from := r.s.words[l.from].from
-	rest := string(r.s.runes[from:min(from+4, len(r.s.runes))])
+	rest := r.s.cut(from, min(from+4, len(r.s.runes)))
 	for _, w := range words {
 		if len(rest) >= len(w) && rest[:len(w)] == w {
 			return true

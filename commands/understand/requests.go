@@ -90,7 +90,7 @@ func requestLike(text string) bool {
 // plainText is the whole text as it is compared: folded, apostrophes left out,
 // without what ends it.
 func (m *message) plainText() string {
-	text := strings.ReplaceAll(string(m.s.runes), "'", "")
+	text := strings.ReplaceAll(m.s.plain, "'", "")
 	text = strings.ReplaceAll(text, "’", "")
 	return strings.TrimFunc(strings.Join(strings.Fields(text), " "), func(r rune) bool {
 		return unicode.IsSpace(r) || unicode.Is(unicode.So, r) || r == 0xFE0F || strings.ContainsRune(".!?。！？~…,，", r)
@@ -235,7 +235,7 @@ func (m *message) asTyped(folded string) string {
 	}
 	runes := []rune(folded)
 	for i := 0; i+len(runes) <= len(m.s.runes); i++ {
-		if string(m.s.runes[i:i+len(runes)]) == folded {
+		if m.s.cut(i, i+len(runes)) == folded {
 			return trimmed(m.s.said(i, i+len(runes)))
 		}
 	}

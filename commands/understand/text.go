@@ -18,6 +18,8 @@ type script struct {
 	raw   string
 	runes []rune // folded: case, width, traditional characters
 	bytes []int  // where each begins in raw, and where the last ends
+	plain string // the runes; pieces of it are cut out a thousand times a text, and never copied
+	cuts  []int  // where each begins in plain, and where the last ends
 	words []word
 	lang  string // see language
 }
@@ -32,6 +34,7 @@ type word struct {
 	capital  bool   // as typed, the first letter
 	meant    string // the cue word that a slip of the finger made it of
 	tried    bool   // whether that was looked for
+	timed    string // the word, or the word of time that a slip of the finger made it of; "" until asked
 }
 
 type wordKind byte
@@ -48,14 +51,18 @@ const (
 func newScript(raw string) *script {
 	s := &script{raw: raw}
 	size := min(len(raw), maxRunes)
-	s.runes, s.bytes = make([]rune, 0, size), make([]int, 0, size+1)
+	s.runes, s.bytes, s.cuts = make([]rune, 0, size), make([]int, 0, size+1), make([]int, 0, size+1)
+	plain := make([]byte, 0, len(raw))
 	for i, r := range raw {
 		if len(s.runes) == maxRunes {
 			s.bytes = append(s.bytes, i)
 			break
 		}
-		s.runes, s.bytes = append(s.runes, cantonese(names.Rune(r))), append(s.bytes, i)
+		r = cantonese(names.Rune(r))
+		s.runes, s.bytes, s.cuts = append(s.runes, r), append(s.bytes, i), append(s.cuts, len(plain))
+		plain = utf8.AppendRune(plain, r)
 	}
+	s.plain, s.cuts = string(plain), append(s.cuts, len(plain))
 	if len(s.bytes) == len(s.runes) {
 		s.bytes = append(s.bytes, len(raw))
 	}
@@ -66,6 +73,7 @@ func newScript(raw string) *script {
 
 func (s *script) split() {
 	gap := false
+	s.words = make([]word, 0, len(s.runes)/3+1)
 	for i := 0; i < len(s.runes); {
 		r := s.runes[i]
 		kind := kindOf(r)
@@ -80,7 +88,7 @@ func (s *script) split() {
 		}
 		first, _ := utf8.DecodeRuneInString(s.raw[s.bytes[i]:])
 		s.words = append(s.words, word{
-			from: i, to: to, text: string(s.runes[i:to]), kind: kind, gap: gap,
+			from: i, to: to, text: s.cut(i, to), kind: kind, gap: gap,
 			capital: kind == letters && unicode.IsUpper(first),
 		})
 		gap, i = false, to
@@ -168,8 +176,11 @@ func (s *script) folded(i, j int) string {
 	if i >= j || j > len(s.words) {
 		return ""
 	}
-	return string(s.runes[s.words[i].from:s.words[j-1].to])
+	return s.cut(s.words[i].from, s.words[j-1].to)
 }
+
+// cut is the text as read between two characters.
+func (s *script) cut(from, to int) string { return s.plain[s.cuts[from]:s.cuts[to]] }
 
 // language tells the text's language by its characters: Chinese as soon as a
 // good part of it is Chinese, since names and products stay in Latin letters.

@@ -155,6 +155,9 @@ func mergeTime(all ...lexicon) (lexicon, int) {
 	return merged, longest
 }
 
+// timePhrases are the beginnings of the phrases of time.
+var timePhrases = beginningsOf(timeWords)
+
 // maxHanPhrase is the length of the longest Chinese time phrase.
 const maxHanPhrase = 6
 
@@ -202,20 +205,24 @@ func (s *script) digitLex(i int) (lex, bool) {
 }
 
 func (s *script) latinLex(i int) lex {
-	phrase, best := "", lex{from: i, to: i + 1, text: s.words[i].text}
-	for j := i; j < len(s.words) && j < i+longestPhrase; j++ {
+	best := lex{from: i, to: i + 1, text: s.words[i].text}
+	var room [64]byte
+	phrase := room[:0]
+	left := timePhrases.words[s.timed(i)]
+	for j := i; j < min(len(s.words), i+longestPhrase) && left > 0; j++ {
 		if s.words[j].kind == newline || s.words[j].kind == mark && s.words[j].text != "." && s.words[j].text != "-" {
 			break
 		}
 		if s.words[j].kind == mark {
 			continue
 		}
-		if phrase != "" {
-			phrase += " "
+		if len(phrase) > 0 {
+			phrase = append(phrase, ' ')
 		}
-		phrase += slipped(s.words[j].text)
-		if senses, ok := timeWords[phrase]; ok {
-			best = lex{from: i, to: j + 1, text: phrase, senses: senses}
+		phrase = append(phrase, s.timed(j)...)
+		left--
+		if senses, ok := timeWords[string(phrase)]; ok {
+			best = lex{from: i, to: j + 1, text: string(phrase), senses: senses}
 			if n, ok := best.is(cNumber); ok {
 				best.number, best.value = true, n.n
 			}
@@ -224,12 +231,21 @@ func (s *script) latinLex(i int) lex {
 	return best
 }
 
+// timed is a word, or the word of time that it was meant to be.
+func (s *script) timed(i int) string {
+	w := &s.words[i]
+	if w.timed == "" {
+		w.timed = slipped(w.text)
+	}
+	return w.timed
+}
+
 func (s *script) hanLex(i int) lex {
 	if s.words[i].text == "元" && i+1 < len(s.words) && s.words[i+1].text == "月" && (i == 0 || s.words[i-1].kind == han && hanDigits[s.words[i-1].text] == 0 && !among(s.words[i-1].text, "十百千万亿")) { // 元月
 		return lex{from: i, to: i + 1, text: "元", number: true, value: 1}
 	}
-	end := i
-	for end < len(s.words) && end < i+maxHanPhrase && s.words[end].kind == han && (end == i || !s.words[end].gap) {
+	end, most := i, min(maxHanPhrase, timePhrases.runes[s.words[i].text])
+	for end < len(s.words) && end < i+most && s.words[end].kind == han && (end == i || !s.words[end].gap) {
 		end++
 	}
 	for j := end; j > i; j-- {

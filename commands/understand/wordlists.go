@@ -2,6 +2,25 @@ package understand
 
 import "strings"
 
+// beginnings tell how long the phrases of a book are, at most, that begin with a
+// word or character. Most of what a text holds begins none, and need not be looked
+// up together with all that follows it.
+type beginnings struct {
+	words map[string]int // by first word: how many words
+	runes map[string]int // by first character: how many characters
+}
+
+func beginningsOf[T any](book map[string]T) beginnings {
+	b := beginnings{map[string]int{}, map[string]int{}}
+	for phrase := range book {
+		first, _, _ := strings.Cut(phrase, " ")
+		b.words[first] = max(b.words[first], strings.Count(phrase, " ")+1)
+		runes := []rune(phrase)
+		b.runes[string(runes[:1])] = max(b.runes[string(runes[:1])], len(runes))
+	}
+	return b
+}
+
 func wordsOf(list string) map[string]bool {
 	set := map[string]bool{}
 	for w := range strings.FieldsSeq(list) {

@@ -74,6 +74,9 @@ func fold(s string, german bool) string {
 // foldASCII is fold for names without any of its difficulties, which most are: a
 // text is folded piece by piece, a hundred times.
 func foldASCII(s string) string {
+	if isFolded(s) {
+		return s
+	}
 	folded := make([]byte, 0, len(s))
 	space := false
 	for i := range len(s) {
@@ -94,10 +97,20 @@ func foldASCII(s string) string {
 		}
 		folded = append(folded, c)
 	}
-	if string(folded) == s {
-		return s
-	}
 	return string(folded)
+}
+
+// isFolded: ASCII that folding would leave as it is.
+func isFolded(s string) bool {
+	space := true
+	for i := range len(s) {
+		c := s[i]
+		if c == ' ' && space || c != ' ' && (c < 'a' || c > 'z') && (c < '0' || c > '9') {
+			return false
+		}
+		space = c == ' '
+	}
+	return s == "" || !space
 }
 
 // expand writes out the letters that no accent-stripping reaches.

@@ -49,7 +49,12 @@ func Plain(said string) string {
 	if strings.IndexByte(folded, ' ') < 0 {
 		return folded
 	}
-	return join(strings.Fields(folded))
+	var room [8]string // most names have fewer words
+	words := room[:0]
+	for w := range strings.FieldsSeq(folded) {
+		words = append(words, w)
+	}
+	return join(words)
 }
 
 // Spoken is how a name is written in one word, in each of its spellings, and how
