@@ -38,6 +38,8 @@ type namer struct {
 	day    []bool // words that are a day
 	busy   []bool // words of time or grammar, no slip of a name
 	when   []int  // the word after a time phrase that begins here, 0 if none does
+	tried  int    // the word at which a name is being tried: see plain
+	plains [12]string
 }
 
 // accountsIn finds every account named, longest match first, from left to right.

@@ -17,7 +17,7 @@ func (n *namer) latinAccount(i int) (mention, bool) {
 	if len(ends) == 0 {
 		return mention{}, false
 	}
-	first := names.Plain(n.called(i, ends[0]))
+	first := n.plain(i, ends[0])
 	if len(first) < 2 && len(ends) == 1 {
 		return mention{}, false
 	}
@@ -54,8 +54,9 @@ func (n *namer) latinEnds(i int) []int {
 	if i > 0 && !n.s.words[i].gap && n.s.words[i-1].kind == letters {
 		return nil
 	}
-	var ends []int
-	for j := i; j < len(n.s.words) && len(ends) < 5; j++ {
+	const most = 5
+	ends := make([]int, 0, most)
+	for j := i; j < len(n.s.words) && len(ends) < most; j++ {
 		w := n.s.words[j]
 		switch {
 		case w.kind == letters || w.kind == digits || w.kind == han && j > i && !w.gap:
@@ -79,10 +80,26 @@ func (n *namer) called(i, end int) string {
 	return strings.TrimSuffix(strings.TrimSuffix(said, "'s"), "s'")
 }
 
+// plain is called as one key word. The same few names are tried in one way after
+// the other, and folded once.
+func (n *namer) plain(i, end int) string {
+	if n.tried != i {
+		n.tried = i
+		clear(n.plains[:])
+	}
+	k := end - i
+	if k >= len(n.plains) {
+		return names.Plain(n.called(i, end))
+	}
+	if n.plains[k] == "" {
+		n.plains[k] = names.Plain(n.called(i, end))
+	}
+	return n.plains[k]
+}
+
 func (n *namer) wholeName(i int, ends []int) (mention, bool) {
 	for k := len(ends) - 1; k >= 0; k-- {
-		said := n.called(i, ends[k])
-		plain := names.Plain(said)
+		plain := n.plain(i, ends[k])
 		if n.s.words[i].kind == digits && !strings.ContainsFunc(plain, func(r rune) bool { return r < '0' || r > '9' }) || len(plain) < 2 {
 			continue
 		}
@@ -99,7 +116,7 @@ func (n *namer) wholeName(i int, ends []int) (mention, bool) {
 		return n.largerLatin(n.wholly(n.mention(i, ends[k], hits, sureExact))), true
 	}
 	for k := len(ends) - 1; k >= 0; k-- {
-		plain := names.Plain(n.called(i, ends[k]))
+		plain := n.plain(i, ends[k])
 		if len(plain) < 3 || !n.nameLike(i, ends[k], plain) || k == 0 && n.busy[i] {
 			continue
 		}
@@ -302,8 +319,7 @@ func (n *namer) largerLatin(m mention) mention {
 // byPart: a later word of the name (Pumps), or, unless it is known that nothing
 // is read so, how it is read (huawei, hw).
 func (n *namer) byPart(i, end int, read bool) (mention, bool) {
-	said := n.called(i, end)
-	plain := names.Plain(said)
+	said, plain := n.called(i, end), n.plain(i, end)
 	if len(plain) < 2 || !n.nameLike(i, end, plain) || isDigits(plain) || n.busy[i] && end-i == 1 {
 		return mention{}, false
 	}
@@ -350,7 +366,7 @@ func (n *namer) bySlip(i int, ends []int) (mention, bool) {
 		return mention{}, false
 	}
 	for k := min(len(ends), 3) - 1; k >= 0; k-- {
-		plain := names.Plain(n.called(i, ends[k]))
+		plain := n.plain(i, ends[k])
 		if ordinary(plain) || len(plain) < 4 || len(plain) > 30 || k > 0 && n.busy[ends[k]-1] || n.isPerson(plain) {
 			continue
 		}

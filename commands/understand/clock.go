@@ -219,7 +219,7 @@ func (r *dateReader) halfPast(i int) hour {
 }
 
 // fiveMinutes: ten past, twenty-five to.
-func fiveMinutes(l lex) bool {
+func fiveMinutes(l *lex) bool {
 	return l.number && (l.value == 5 || l.value == 10 || l.value == 20 || l.value == 25)
 }
 

@@ -12,6 +12,7 @@ import (
 type dateReader struct {
 	s     *script
 	lx    []lex
+	rules []dayRule
 	now   time.Time // in the author's zone
 	today sales.Date
 	week  sales.WorkingWeek
@@ -25,6 +26,7 @@ type dateReader struct {
 	depth int
 	memo  []memo // what dayOrRange found from the lex base on; only for this very setting
 	base  int
+	room  *[]memo // for the memo of one reading after the other
 }
 
 type memo struct {
@@ -43,7 +45,7 @@ func newDateReader(s *script, c Context) *dateReader {
 		week = sales.DefaultWeek()
 	}
 	return &dateReader{
-		s: s, lx: s.lexes(), now: now, today: sales.DateIn(now, zone), week: week, order: c.DayFirst,
+		s: s, lx: s.lexes(), rules: dayRules(), room: new([]memo), now: now, today: sales.DateIn(now, zone), week: week, order: c.DayFirst,
 		han: s.language() == "zh-Hans",
 	}
 }
@@ -75,12 +77,15 @@ func (r *dateReader) span(from, until sales.Date, unit, end int) moment {
 	return moment{day: from, until: until, sure: 0.9, end: end, unit: unit}
 }
 
-func (r *dateReader) at(i int) lex {
+// at is the lex at i, which is only read; an empty one beyond the text.
+func (r *dateReader) at(i int) *lex {
 	if i < 0 || i >= len(r.lx) {
-		return lex{text: ""}
+		return &noLex
 	}
-	return r.lx[i]
+	return &r.lx[i]
 }
+
+var noLex lex
 
 func (r *dateReader) timely(i int) bool { return i >= 0 && i < len(r.lx) && r.lx[i].timely() }
 
@@ -107,12 +112,12 @@ func (r *dateReader) day(i int) moment {
 	r.depth++
 	defer func() { r.depth-- }()
 	var best moment
-	for _, rule := range [...]func(int) moment{
-		r.named, r.isoDay, r.dotted, r.slashed, r.dayMonth, r.monthDay, r.hanMonthDay, r.dayOfMonth,
-		r.weekday, r.relativeWeekday, r.relativeUnit, r.edge, r.edgeWord, r.countedUnits, r.weekNumber, r.quarterOfYear, r.holiday, r.nthWeekday, r.recent, r.workday,
-		r.nearDay, r.sameTime, r.weekOf, r.halfYear, r.unclear, r.yearHoliday, r.lunarDay, r.nthHan, r.hanMonthFirst, r.tenDaysAlone,
-	} {
-		if m := rule(i); m.end > best.end {
+	for n := range r.rules {
+		rule := &r.rules[n]
+		if r.lx[i].classes&rule.at == 0 {
+			continue
+		}
+		if m := rule.read(r, i); m.end > best.end {
 			best = m
 		}
 	}

@@ -305,7 +305,11 @@ func (r *dateReader) all(from, to int) []found {
 	for from < len(cut.lx) && !cut.lx[from].timely() { // most clauses say no date at all
 		from++
 	}
-	cut.memo, cut.base = make([]memo, max(0, len(cut.lx)-from)), from
+	if from >= len(cut.lx) {
+		return nil
+	}
+	cut.memo, cut.base = r.memos(len(cut.lx)-from), from
+	defer func() { *r.room = cut.memo }()
 	var out []found
 	for i := from; i < len(cut.lx); {
 		if end := cut.trap(i); end > i {
@@ -325,4 +329,16 @@ func (r *dateReader) all(from, to int) []found {
 		i = f.to
 	}
 	return cut.settled(out)
+}
+
+// memos are n empty ones. While they are in use, others are made.
+func (r *dateReader) memos(n int) []memo {
+	list := *r.room
+	*r.room = nil
+	if cap(list) < n {
+		return make([]memo, n)
+	}
+	list = list[:n]
+	clear(list)
+	return list
 }

@@ -201,7 +201,7 @@ func (m *message) maskDates() {
 		l := &m.r.lx[i]
 		for w := l.from; w < l.to; w++ {
 			if m.owner[w] > 0 {
-				l.senses, l.number, l.text = nil, false, "\x00"
+				l.senses, l.classes, l.number, l.text = nil, 0, false, "\x00"
 			}
 		}
 	}

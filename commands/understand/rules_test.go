@@ -1,6 +1,10 @@
 package understand
 
 import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -284,4 +288,54 @@ func TestABookIsAskedAFewHundredTimesAtMost(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestRulesFindDaysOnlyWhereTheyAreAsked asks every rule of every word of the
+// corpora, and holds that what it finds begins where it says that it can.
+func TestRulesFindDaysOnlyWhereTheyAreAsked(t *testing.T) {
+	asked := 0
+	for _, text := range corpusTexts(t) {
+		for _, past := range []bool{false, true} {
+			r := newDateReader(newScript(text), Context{At: friday, Zone: time.UTC})
+			r.past, r.period = past, past
+			for i := range r.lx {
+				if !r.lx[i].timely() {
+					continue
+				}
+				for n, rule := range r.rules {
+					asked++
+					if rule.read(r, i).found() && r.lx[i].classes&rule.at == 0 {
+						t.Errorf("rule %d finds a day at %q of %q", n, r.lx[i].text, text)
+					}
+				}
+			}
+		}
+	}
+	if asked < 10_000 {
+		t.Errorf("only %d questions", asked)
+	}
+}
+
+func corpusTexts(t *testing.T) (texts []string) {
+	t.Helper()
+	files, err := filepath.Glob("testdata/*.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range bytes.Lines(data) {
+			var c struct {
+				Text string `json:"text"`
+			}
+			if err := json.Unmarshal(line, &c); err != nil {
+				t.Fatalf("%s: %v", file, err)
+			}
+			texts = append(texts, c.Text)
+		}
+	}
+	return texts
 }

@@ -125,6 +125,7 @@ type lex struct {
 	number   bool
 	value    int
 	wide     int // digits typed, 0 for a number in words
+	classes  classes
 	glued    bool
 	capital  bool
 }
@@ -133,6 +134,9 @@ type lex struct {
 func (l *lex) timely() bool { return l.number || l.senses != nil }
 
 func (l *lex) is(c class) (sense, bool) {
+	if l.classes&(1<<c) == 0 {
+		return sense{}, false
+	}
 	for _, s := range l.senses {
 		if s.class == c {
 			return s, true
@@ -168,6 +172,9 @@ func (s *script) lexes() []lex {
 		l := s.lexAt(i)
 		l.glued = !s.words[i].gap
 		l.capital = s.words[i].capital
+		if l.classes = classesOf(l.senses); l.number {
+			l.classes |= numeric
+		}
 		out = append(out, l)
 		i = l.to
 	}
@@ -222,7 +229,7 @@ func (s *script) latinLex(i int) lex {
 		phrase = append(phrase, s.timed(j)...)
 		left--
 		if senses, ok := timeWords[string(phrase)]; ok {
-			best = lex{from: i, to: j + 1, text: string(phrase), senses: senses}
+			best = lex{from: i, to: j + 1, text: string(phrase), senses: senses, classes: classesOf(senses)}
 			if n, ok := best.is(cNumber); ok {
 				best.number, best.value = true, n.n
 			}
@@ -254,7 +261,7 @@ func (s *script) hanLex(i int) lex {
 			return lex{from: i, to: i + 1, text: s.words[i].text}
 		}
 		if senses, ok := timeWords[phrase]; ok && !s.yearsAgo(i, phrase) {
-			l := lex{from: i, to: j, text: phrase, senses: senses}
+			l := lex{from: i, to: j, text: phrase, senses: senses, classes: classesOf(senses)}
 			return s.weekdayAfter(s.weekdayInDigits(l))
 		}
 	}

@@ -50,10 +50,13 @@ func fold(s string, german bool) string {
 	if isASCII(s) {
 		return foldASCII(s)
 	}
+	if !isBare(s) {
+		s = special.Replace(norm.NFKD.String(expand(s, german))) // "ꟹ" is an "œ" only now
+	}
 	var b strings.Builder
 	b.Grow(len(s))
 	space := false
-	for _, r := range special.Replace(norm.NFKD.String(expand(s, german))) { // "ꟹ" is an "œ" only now
+	for _, r := range s {
 		if unicode.Is(unicode.Mn, r) || r == '\'' || r == '’' {
 			continue
 		}
@@ -127,6 +130,17 @@ var (
 		"ø", "o", "Ø", "o", "ł", "l", "Ł", "l", "đ", "d", "Đ", "d", "ð", "d", "Ð", "d", "þ", "th", "Þ", "th", "ı", "i")
 	umlauts = strings.NewReplacer("ä", "ae", "Ä", "ae", "ö", "oe", "Ö", "oe", "ü", "ue", "Ü", "ue", "å", "aa", "Å", "aa")
 )
+
+// isBare: nothing but ASCII and Chinese characters, of which none is written in
+// another way when it is taken apart.
+func isBare(s string) bool {
+	for _, r := range s {
+		if r >= utf8.RuneSelf && (r < 0x4E00 || r > 0x9FFF) {
+			return false
+		}
+	}
+	return true
+}
 
 func isASCII(s string) bool {
 	for i := range len(s) {

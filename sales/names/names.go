@@ -173,7 +173,12 @@ func join(words []string) string {
 	if len(words) == 1 {
 		return words[0]
 	}
+	size := 0
+	for _, w := range words {
+		size += len(w)
+	}
 	var b strings.Builder
+	b.Grow(size)
 	for _, w := range words {
 		switch w {
 		case "and", "und":
