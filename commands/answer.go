@@ -23,6 +23,8 @@ func (t *Turn) pointToAnswer(p part) error {
 	found := t.readPast(genitive.Replace(p.Text))
 	about := found.query
 	switch {
+	case p.Reading.Command == "history" && p.Reading.Rest != "" && about.Account == "" && about.Contact == "" && about.Person == "":
+		return t.runCommand("history", p.Reading.Rest)
 	case !found.known || about.Account == "" && about.Contact == "" && about.Person == "":
 		return t.Say(present.WhereToAsk())
 	case p.Reading.Command == "contact" && about.Contact != "":
@@ -39,7 +41,7 @@ const mostNameChars = 40
 // showNamed shows the card of the account or person that a text names, if it is
 // nothing but a name: "Acme", hw, 王伟. It reports whether it did.
 func (t *Turn) showNamed(text string) (bool, error) {
-	said := strings.TrimSpace(strings.TrimRight(text, "?？!！.。"))
+	said := strings.TrimSpace(strings.TrimRight(understand.Wanted(text), "?？!！.。"))
 	if said == "" || len([]rune(said)) > mostNameChars || strings.ContainsAny(said, ",，:：;；\n") {
 		return false, nil
 	}

@@ -17,6 +17,9 @@ func (t *Turn) correct(c *understand.Correction) (bool, error) {
 	if tl == nil || err != nil {
 		return false, err
 	}
+	if c.Day != "" {
+		return t.correctDay(tl, *c)
+	}
 	parts := tl.Parts
 	if tl.Asking != nil {
 		parts = tl.Asking.Parts

@@ -61,22 +61,27 @@ func extended(visits []toldVisit, v understand.VisitReading) *toldVisit {
 		return nil
 	}
 	base := &visits[len(visits)-1]
-	for i := len(visits) - 1; i >= 0; i-- {
-		if visits[i].Account.ID == v.Account.ID {
+	there := func(i int) bool { return visits[i].Account.ID == v.Account.ID }
+	for i := range visits {
+		if there(i) {
 			base = &visits[i]
-			break
 		}
 	}
-	if base.onAnotherDay(v) {
-		return nil
+	if !base.onAnotherDay(v) {
+		return base
 	}
-	return base
+	for i := range visits { // an earlier one there, on the same day
+		if there(i) && !visits[i].onAnotherDay(v) {
+			return &visits[i]
+		}
+	}
+	return nil
 }
 
 // onAnotherDay: the account was visited on two days, "visited Acme on Monday" and
 // then "visited Acme on Thursday". A day alone says when the visit just told was.
 func (v toldVisit) onAnotherDay(more understand.VisitReading) bool {
-	if more.Day.Said == "" {
+	if more.Day.Said == "" || more.Corrects {
 		return false
 	}
 	day, _ := v.whenOf()

@@ -191,7 +191,7 @@ func (t *Turn) tell(p part, before lately) error {
 	switch {
 	case err != nil:
 		return err
-	case last == nil:
+	case last == nil || t.standsAlone(last, p):
 		return t.tellNew(p)
 	case last.State == tellAsking:
 		return t.tellMoreMeanwhile(last, p)
@@ -223,6 +223,17 @@ func (t *Turn) tellMoreMeanwhile(tl *telling, p part) error {
 	a.Parts = append(a.Parts, p)
 	a.Questions = append(a.Questions, p.Reading.Questions...)
 	return t.ask(tl, a, t.above(a.Answer, markWaits))
+}
+
+// standsAlone reports that a message tells only visits on other days than the ones
+// before it: they get a receipt of their own.
+func (t *Turn) standsAlone(last *telling, p part) bool {
+	parts := last.Parts
+	if last.State == tellAsking {
+		parts = last.Asking.Parts
+	}
+	before := t.together(parts).visits
+	return len(before) > 0 && !slices.ContainsFunc(p.Reading.Visits, func(v understand.VisitReading) bool { return extended(before, v) != nil })
 }
 
 // extends reports that a message goes on with the visit before it.

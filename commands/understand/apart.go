@@ -1,5 +1,7 @@
 package understand
 
+import "regexp"
+
 // Several accounts in one message have each its own words, people and promises.
 
 // segment is the piece of a clause that is about the account of number i of those
@@ -49,6 +51,27 @@ func (t *telling) whose(j judged) {
 		t.current = v
 	}
 }
+
+// ofSeveral are the visits that a clause without a name is about when it speaks of
+// them together: "both want discounts", 都要降价.
+func (t *telling) ofSeveral(j judged) []*draft {
+	if len(t.visits) < 2 || len(j.names) > 0 {
+		return nil
+	}
+	at := j.from
+	if t.m.s.words[at].text == "they" && at+1 < j.to {
+		at++
+	}
+	switch word := t.m.s.words[at].text; {
+	case word == "both" || word == "neither":
+		return t.visits[len(t.visits)-2:]
+	case word == "all" || word == "everybody" || word == "everyone" || severalHan.MatchString(t.m.s.folded(at, j.to)):
+		return t.visits
+	}
+	return nil
+}
+
+var severalHan = regexp.MustCompile(`^(他们|大家|两家|三家|几家|这两家|这几家|两边|双方)?(都|均|全都)`)
 
 // visitByPeople is the only visit at whose account somebody of the clause is known; nil
 // if they are known at the current one, or at several.

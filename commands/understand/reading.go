@@ -130,6 +130,10 @@ const (
 // Correction says what was wrong in the last record and what is right, as typed.
 type Correction struct {
 	Was, Now string
+	// Day, if that was wrong: the right one, as typed. Past: it happened then;
+	// Ahead: what was promised is moved to it; neither: it may be either.
+	Day         string
+	Past, Ahead bool
 	// Sure: it says so plainly; else it may also be a remark, "not cheap, but good".
 	Sure bool
 }
@@ -171,6 +175,8 @@ type VisitReading struct {
 	FollowUps  []FollowUpReading
 	// Extends: this continues the visit of Context.Last.
 	Extends bool
+	// Corrects: the day given takes the place of that of the visit it extends.
+	Corrects bool `json:",omitempty"`
 }
 
 // DayReading is a day (and time) in a text.

@@ -36,6 +36,10 @@ func (m *message) asRequest(out *Reading) bool {
 		out.Intent, out.Command, out.Rest = IntentCommand, "done", what
 		return true
 	}
+	if what := m.calledOff(text); what != "" {
+		out.Intent, out.Command, out.Rest = IntentCommand, "drop", what
+		return true
+	}
 	if m.shows() {
 		out.Intent, out.Command, out.Rest = IntentCommand, "account", m.names[0].Said
 		return true
@@ -58,12 +62,25 @@ func (m *message) asRequest(out *Reading) bool {
 		if r.orders {
 			out.Intent = IntentCommand
 		}
-		if day := m.coming(clause{to: len(m.s.words)}); day != nil {
-			out.Rest = day.Said
-		}
+		out.Rest = m.spanAsked(r.command)
 		return true
 	}
 	return false
+}
+
+// spanAsked is the day or span of days that a question is about, as typed.
+func (m *message) spanAsked(command string) string {
+	whole := clause{to: len(m.s.words)}
+	if command == "history" {
+		if list := m.days(whole, true); len(list) == 1 {
+			return list[0].Said
+		}
+		return ""
+	}
+	if day := m.coming(whole); day != nil {
+		return day.Said
+	}
+	return ""
 }
 
 // requestLike is a quick look before the forms are tried: a word that one of them
@@ -165,6 +182,9 @@ var shortcode = regexp.MustCompile(`:[a-z0-9_+\-']+(::skin-tone-\d)?:`)
 // correction is what puts the last record right: "not Lee, it was Wang",
 // 不是钱经理，是孙经理.
 func (m *message) correction(text string) *Correction {
+	if c := m.dayCorrected(text); c != nil {
+		return c
+	}
 	for _, form := range corrections {
 		found := m.groups(form, text)
 		if found == nil {
@@ -188,6 +208,16 @@ func (m *message) postponed(text string) (what, when string) {
 		}
 	}
 	return "", ""
+}
+
+// calledOff is whose planned meeting or follow-up is to be dropped.
+func (m *message) calledOff(text string) string {
+	for _, form := range cancellations {
+		if found := m.groups(form, text); found != nil && m.saysAccount(found["what"]) {
+			return found["what"]
+		}
+	}
+	return ""
 }
 
 // settled is what a short text says is done.

@@ -24,6 +24,7 @@ var hanCommands = []hanCommand{
 	{"history", regexp.MustCompile(`^(?:请|麻烦|帮我|帮忙)?(查一下|看一下|调一下|翻一下|查查|看看|查看|查|看)?(?P<what>.{2,16}?)的?(历史|历史记录|拜访记录|拜访历史|往来记录|沟通记录|跟进记录|记录)$`), false, true},
 	{"contact", regexp.MustCompile(`^(?:请|麻烦|帮我|帮忙)?(查一下|看一下|查查|看看|查看|查|看)?(?P<what>.{2,16}?)的?(联系人|通讯录|联系人名单|联系人列表)$`), false, true},
 	{"account", regexp.MustCompile(`^(?:请|麻烦|帮我|帮忙)?(查一下|看一下|查查|看看|查看|查|看)?(?P<what>.{2,16}?)的?(客户资料|客户卡|资料卡|档案|客户档案)$`), false, true},
+	{"account", regexp.MustCompile(`^(?:请|麻烦|帮我|帮忙)?(查一下|看一下|看下|查下|查查|看看|查看|打开)(?P<what>.{2,16}?)(吧|呢)?$`), false, true},
 	{"reassign", regexp.MustCompile(`^(请|帮我|麻烦)?(把|将)(?P<what>.{1,20}?)(都|先)?(转给|转交给|转派给|移交给|改派给|派给|分给|转到)@?(?P<to>.{2,8}?)(吧|跟进|跟|负责|处理)?$`), false, false},
 	{"snooze", regexp.MustCompile(`^(请|帮我|麻烦)?(把|将)?(?P<what>.{1,20}?)` + hanThat + `(往后|再|先)?(推迟|推后|推|改|挪|延后|延期|延|顺延)(到|至)(?P<when>.{1,12})$`), false, false},
 	{"snooze", regexp.MustCompile(`^(请|帮我|麻烦)?(把|将)?(?P<what>.{1,20}?)的?(提醒|跟进|待办|任务|` + hanThat[1:len(hanThat)-1] + `)(往后|再|先)?(推迟|推后|推|延后|延期|延|顺延|缓)(?P<when>(\d{1,2}|一|两|三|四|五|六|七|几|十)个?(天|周|星期|礼拜|小时|月))(吧|再说)?$`), false, false},

@@ -1,6 +1,9 @@
 package understand
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // ticked is which follow-up is to be ticked off: "quote for Acme is out, tick that off".
 func (m *message) ticked(text string) string {
@@ -42,6 +45,12 @@ var (
 	showingTo = wordsOf(`please pls plz can could you me us up the account customer card of for`)
 	cardWords = wordsOf(`please pls plz account card details page again`)
 )
+
+// Wanted is a text without the words that only ask to see something: "show me
+// Nordwind", 看看上汽.
+func Wanted(text string) string { return wanting.ReplaceAllString(text, "") }
+
+var wanting = regexp.MustCompile(`(?i)^\s*((please|pls|can you|could you) )*((show|open|display|pull up|bring up|find|look up)( me| us)?( the)?( account| customer| card of)? |(请|麻烦|帮我)?(查一下|看一下|看下|查下|查查|看看|查看|打开))`)
 
 // EverydayWord reports that a text goes on so that its first word, which could call a
 // command, is an everyday one: "leave me alone".

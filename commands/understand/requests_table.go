@@ -25,7 +25,7 @@ const (
 // requests are the everyday forms of what commands answer, English and Chinese,
 // the surest first. They are matched against the folded text without apostrophes.
 var requests = []request{
-	answers("undo", `^(please |pls |no,? |oops,? )?(delete|remove|undo|scrap|discard|forget|erase|cancel|take back) (that|this|it|the last( one| entry| record| note| visit| message)?|my last( one| entry| record| note| visit| message)?|what i (just )?(said|wrote))( again)?( please| pls)?$`),
+	answers("undo", `^(please |pls |no,? |oops,? )?(delete|remove|undo|scrap|scratch|discard|forget|erase|cancel|take back) (that|this|it|(the |my )?(last|latest|previous)( one| entry| record| note| visit| call| meeting| message)?|what i (just )?(said|wrote))( again)?( please| pls)?$`),
 	answers("undo", `^(请|帮我|麻烦)?(把)?(删掉|删除|删了|撤销|撤回|取消|作废|去掉|不要)(了)?(刚才|刚刚|上一|上面|上个|最后|那|这)(的|那|这|一)?(条|个|次|笔)?(记录|拜访|备注|消息)?(吧)?$`),
 	answers("undo", `^(请|帮我|麻烦)?(把)?(刚才|刚刚|上一|上面|最后)(的|那|这|一)?(条|个|次|笔)?(记录|拜访|备注|消息)?(给我)?(不算|删掉|删了|删除|作废|撤销|撤回|取消|去掉|不要了)(吧|了|掉)?$`),
 
@@ -52,6 +52,7 @@ var requests = []request{
 	answers("contact", `(电话|手机|号码|手机号|邮箱|微信|微信号|联系方式|生日|职位|职务)(号)?(是)?(多少|什么|几号|哪个|呢|有吗|有没有|吗|啥)$|^.{1,10}的(电话|手机号?|电话号码|邮箱|联系方式|微信号|生日|职位|职务)$`),
 
 	answers("history", `(做|聊|谈|说|讲|干|沟通|讨论|答应|承诺)(过|了)(些)?(什么|啥|哪些)|(去|见|拜访|联系|跑)(过|了)?.{0,6}(几次|多少次|几回|多少回)|上次.{0,14}(什么时候|哪天|几号|何时|什么|啥)|(什么时候|哪天|何时)(去|见|拜访|联系)(过|了|的)|(谈|聊|进展|沟通)得?(怎么样|如何|咋样|到哪)`),
+	answers("history", `^how many (visits|calls|meetings|notes|reports)\b`),
 	answers("history", `^(when (did|was|were|have)|what (did|have|has|was|were)|how often|how many times|did (i|we)|have (i|we)|has anyone|who (did|has|was))\b.*\b(last|talk(ed)?|discuss(ed)?|met|meet|visit(ed)?|see|saw|seen|call(ed)?|promise(d)?|do at|done (at|with|for)|happen(ed)?)\b`),
 
 	answers("account", `^(how(s| is| are)?|hows it going|how are things|tell me( more)?|show me|what(s| is)? (up|new|going on|happening|the (latest|news|status|state|story))|what about|what do (we|i|you) know|who (owns|handles|manages|looks after|is responsible for|do we know|works)|whose|which contacts|who are|what (class|grade|tier)|what(s| is) .*(address|class|owner|industry|region|status)$|when is (my|the|our) next)\b.*`),
@@ -66,6 +67,13 @@ var courtesies = []struct {
 	{CourtesyThanks, regexp.MustCompile(`^((ok|okay|great|perfect|cool|super|nice|good|got it|yes|done|wonderful|awesome),? )?(many |great, |ok |super )?(thanks|thank you|thx|thank u|ty|cheers|much appreciated|appreciate it|danke|merci)( a lot| so much| very much| a bunch| again| mate| man| bot| roundsman| for (that|the help|your help))?( (ok|great|cool|bye))?$|^(好的?|收到|ok|嗯)?[,， ]?(多谢|谢谢|谢啦|谢了|感谢|非常感谢|太感谢了|辛苦|辛苦了|谢谢(你|您|啦|了|哦)|辛苦(你|您)了)$`)},
 	{CourtesyAgrees, regexp.MustCompile(`^(ok|okay|okey|okk|k|kk|cool|great|perfect|nice|good|fine|sure|alright|all right|got it|understood|noted|roger|will do|yes|yep|yeah|no problem|np|super|awesome|excellent|well done|good job|great job|sounds good|that works|lol|haha+|done|right|correct)( (then|thanks|great|cool))?$|^(好|好的|好滴|好嘞|好吧|好哒|好呀|行|行吧|可以|可以的|没问题|收到|收到了|嗯|嗯嗯|嗯好|哦|哦哦|知道了|明白|明白了|了解|了解了|对|对的|是的|没错|不错|很好|太好了|棒|真棒|厉害|哈哈+|呵呵|没事|没事了|ok的|okk?)$`)},
 	{CourtesyGreets, regexp.MustCompile(`^((good (morning|afternoon|evening|day|night)|morning|evening|hi|hello|hey|hiya|howdy)( (all|team|everyone|there|bot|roundsman))?[ ,!.]*)?(how are you|how are you doing|hows it going|hows things|how is it going|whats up|sup|how do you do)( today| doing)?$|^(good (morning|afternoon|evening|day|night)|morning|evening|morning all|morning team|bye|bye bye|goodbye|see you|see you (later|tomorrow)|have a (good|nice) (day|evening|weekend|one)|are you there|you there|anybody there)$|^(在吗|在么|在不在|在不|早|早安|早上好|上午好|中午好|下午好|晚上好|晚安|再见|拜拜|下班了|周末愉快|节日快乐|新年快乐)$`)},
+}
+
+// cancellations order a planned meeting or another follow-up to be dropped, called
+// by whom it is with.
+var cancellations = []*regexp.Regexp{
+	regexp.MustCompile(`^(please |pls |plz |can you |could you )*(cancel|drop|remove|delete) (the |my |our )(next |planned |upcoming )?(follow ?-?up|reminder|task|todo|to-do|meeting|visit|appointment|call)s? (with|for|at|about|to) (?P<what>[^,.;:]{2,40})$`),
+	regexp.MustCompile(`^(请|帮我|麻烦)?取消(一下)?(和|跟|与|同|对|给)?(?P<what>[^,，。;；]{1,16}?)的(会|会议|拜访|约|约会|见面|预约|跟进|提醒)(吧)?$`),
 }
 
 // corrections say what was wrong in the last record, and what is right.
@@ -106,11 +114,11 @@ var ticks = []*regexp.Regexp{
 
 // What requests begin with, end with, or hold.
 var (
-	requestOpeners = wordsOf(`who whos whose whom what whats which how hows where when any anything something show list tell give is do did have has are find look i im ill ive i'm my get see display can going taking having on be vacation holiday holidays pto ooo out day days we delete remove undo scrap discard forget erase cancel take please pls no oops sorry not it that its correction actually wait change correct move push postpone shift delay put reschedule make snooze tick check cross mark plz can could open pull bring`)
+	requestOpeners = wordsOf(`scratch sorry oops ops nope rather hmm ah pardon bump this shift latest last who whos whose whom what whats which how hows where when any anything something show list tell give is do did have has are find look i im ill ive i'm my get see display can going taking having on be vacation holiday holidays pto ooo out day days we delete remove undo scrap discard forget erase cancel take please pls no oops sorry not it that its correction actually wait change correct move push postpone shift delay put reschedule make snooze tick check cross mark plz can could open pull bring`)
 	requestEnds    = wordsOf(`phone telephone mobile cell number email e-mail mail address wechat whatsapp birthday contact detail details title extension`)
 	requestHints   = []string{
 		"tick ", " as done", " off",
-		"什么", "啥", "哪", "谁", "多少", "几次", "几回", "几号", "几个", "几家", "怎么", "怎样", "咋", "如何", "干嘛", "何时", "安排", "行程", "日程", "删", "撤", "取消", "作废", "去掉", "不要", "不算", "不是", "改成", "改为", "换成", "更正", "推到", "推迟到", "推后到", "改到", "挪到", "延到", "延期到", "延后到", "顺延到", "推至", "改至",
+		"什么", "啥", "哪", "谁", "多少", "几次", "几回", "几号", "几个", "几家", "怎么", "怎样", "咋", "如何", "干嘛", "何时", "安排", "行程", "日程", "删", "撤", "不对", "错了", "更正", "纠正", "口误", "日期是", "应该是", "其实是", "是周", "是星期", "是礼拜", "是昨", "是前", "是上", "是今", "提前到", "取消", "作废", "去掉", "不要", "不算", "不是", "改成", "改为", "换成", "更正", "推到", "推迟到", "推后到", "改到", "挪到", "延到", "延期到", "延后到", "顺延到", "推至", "改至",
 		"的电话", "的手机", "的邮箱", "的微信", "的联系方式", "的生日", "的职", "的等级", "的级别", "的地址", "的情况", "的近况", "的资料", "电话有", "电话呢", "功能",
 	}
 )

@@ -265,6 +265,12 @@ func (m *message) mode(j judged) (sales.Mode, Span) {
 
 // keep puts a clause to the current visit, or aside.
 func (t *telling) keep(j judged) {
+	if all := t.ofSeveral(j); j.kind == remark && len(all) > 1 {
+		for _, v := range all {
+			v.clauses = append(v.clauses, j)
+		}
+		return
+	}
 	if v := t.visitOf(j); v != nil {
 		t.current = v
 	} else if t.current != nil {
