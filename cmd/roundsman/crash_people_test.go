@@ -148,7 +148,6 @@ func (c *crowd) write(who crashPerson, kind kindOfRemark, channel string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	minutes := 5 + c.random.IntN(30)
-	c.spoke[who.ID] = c.clock.now().Unix()
 	r := &remark{kind: kind, mark: fmt.Sprintf("zq%04d", len(c.told)), who: who.ID, channel: channel}
 	r.words = sayings[who.Locale][kind](who.accounts[c.random.IntN(len(who.accounts))], r.mark, minutes)
 	if channel != "" {
@@ -159,6 +158,7 @@ func (c *crowd) write(who crashPerson, kind kindOfRemark, channel string) {
 		c.t.Error(err)
 		return
 	}
+	c.spoke[who.ID] = instantOf(r.ts).Unix() // which may be a second later than it was when they began
 	if r.channel == "" {
 		r.channel = c.IM(who.ID)
 	}

@@ -72,7 +72,7 @@ var courtesies = []struct {
 // cancellations order a planned meeting or another follow-up to be dropped, called
 // by whom it is with.
 var cancellations = []*regexp.Regexp{
-	regexp.MustCompile(`^(please |pls |plz |can you |could you )*(cancel|drop|remove|delete) (the |my |our )(next |planned |upcoming )?(follow ?-?up|reminder|task|todo|to-do|meeting|visit|appointment|call)s? (with|for|at|about|to) (?P<what>[^,.;:]{2,40})$`),
+	regexp.MustCompile(`^(please |pls |plz |can you |could you )*(cancel|drop|remove|delete) ((my|our) (next |planned |upcoming )?(meeting|visit|appointment|call)|(the |my |our )?(follow ?-?up|reminder|task|todo|to-do))s? (with|for|at|about|to) (?P<what>[^,.;:]{2,40})$`),
 	regexp.MustCompile(`^(请|帮我|麻烦)?取消(一下)?(和|跟|与|同|对|给)?(?P<what>[^,，。;；]{1,16}?)的(会|会议|拜访|约|约会|见面|预约|跟进|提醒)(吧)?$`),
 }
 
