@@ -14,7 +14,11 @@ func (n *namer) withPeople(i, end int, hits []Hit) bool {
 		return false
 	}
 	people := n.c.Book.ContactsOf(hits[0].Account)
-	for w := end; w < min(end+besideAccount, len(n.s.words)); w++ {
+	reach := besideAccount
+	if !n.busy[i] {
+		reach *= 2
+	}
+	for w := end; w < min(end+reach, len(n.s.words)); w++ {
 		word := n.s.words[w]
 		if word.kind != letters || len(word.text) < 3 || englishOrdinary[word.text] {
 			continue
@@ -26,7 +30,7 @@ func (n *namer) withPeople(i, end int, hits []Hit) bool {
 	return false
 }
 
-const besideAccount = 5 // words
+const besideAccount = 5 // words, twice as many of a word that is no sign of anything
 
 // somebodyElse: a capital word that no part of the name is like goes on, so that
 // what looks like a slip is a first name: "Bridget Moss" is nobody of Bridge & Co.

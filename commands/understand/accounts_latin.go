@@ -10,7 +10,7 @@ import (
 // latinAccount tries one to five words at i: the whole name, then its beginning,
 // a later part, pinyin, initials, and last a slip of the finger.
 func (n *namer) latinAccount(i int) (mention, bool) {
-	if contracted(n.s.words[i].text) {
+	if contracted(n.s.words[i].text) || n.s.honorificAt(i+1) > 0 {
 		return mention{}, false
 	}
 	ends := n.latinEnds(i)
@@ -173,7 +173,7 @@ func (n *namer) meantAsName(i, end int, plain string) bool {
 	if end-i > 1 {
 		return true
 	}
-	if n.asWord(i, end) {
+	if n.asWord(i, end) || n.inIdiom(i, plain) {
 		return false
 	}
 	if n.afterName(i) && !n.slot[i] || n.afterTitle(i) {
@@ -215,6 +215,9 @@ func (n *namer) standsAlone(i, end int) bool {
 		_, noun := visitNouns[n.s.words[end].text]
 		return noun || companyDoes[n.s.words[end].text]
 	}
+	if n.s.words[i-1].text == "(" && end < len(n.s.words) && n.s.words[end].text == ")" {
+		return true
+	}
 	return n.slot[i] && n.s.words[i-1].kind == letters && !countedWith[n.s.words[i-1].text] && n.s.words[i-1].text != "the" && (end >= len(n.s.words) || n.busy[end] || n.closedBy(end))
 }
 
@@ -245,6 +248,14 @@ var (
 	countedWith = wordsOf(`a an some any new old more many few several two three four five six ten this that these those my his her its their another every each own our your no pair fresh hot cold red blue green`)
 	otherThings = wordsOf(`flight flights airline airlines juice pie peel year years variant station stations card cards application date dates audience group practice jacket shoes shoelaces fly song river rain forest wood tree trees juice marmalade`)
 )
+
+// inIdiom: "on target", "in sight": an everyday word in small letters after a small word
+// that says how something is.
+func (n *namer) inIdiom(i int, plain string) bool {
+	return ordinary(plain) && !n.s.words[i].capital && i > 0 && (n.s.words[i-1].text == "on" || n.s.words[i-1].text == "in") && (i == 1 || !aboutWhat[n.s.words[i-2].text])
+}
+
+var aboutWhat = wordsOf(`up back in info news note notes update updates called check checked drop dropped dropping popped`)
 
 // nameLike: a part of a name or an unusual spelling needs a capital or a place
 // where accounts are named.

@@ -37,7 +37,7 @@ type judged struct {
 func (m *message) judge(c clause) judged {
 	j := judged{clause: c}
 	for _, rule := range [...]func(*judged) bool{
-		m.isQuestion, m.isSmall, m.isAppointment, m.isPutOff, m.isCancelled, m.isMissed, m.isPromise, m.isHabit, m.isTold, m.isPresent, m.isRival, m.isAbsence, m.isBareMode, m.isDelegated, m.isMeeting, m.isPlain, m.isIntended, m.isDuty, m.isVerbless,
+		m.isQuestion, m.isSmall, m.isAppointment, m.isPutOff, m.isCancelled, m.isMissed, m.isPromise, m.isHabit, m.isTold, m.isPresent, m.isRival, m.isAbsence, m.isBareMode, m.isDelegated, m.isMeeting, m.isPlain, m.isIntended, m.isDuty, m.isVerbless, m.isDealing, m.isTogether,
 	} {
 		if rule(&j) {
 			return j
@@ -150,11 +150,16 @@ func (m *message) toldSign(j *judged) *sign {
 		if s.kind != kTold || vague[s.text] && !m.names0(j, s) || (s.text == "回来" || s.text == "出来") && !m.cameFrom(j, s) || m.onlyNames(j, s) {
 			continue
 		}
-		if !m.denied(j, s) {
+		if !m.denied(j, s) && !m.stillToBe(j, s) {
 			return s
 		}
 	}
 	return nil
+}
+
+// stillToBe: "to be emailed" is not done yet.
+func (m *message) stillToBe(j *judged, s *sign) bool {
+	return s.from > j.from && m.s.words[s.from-1].text == "be"
 }
 
 // cameFrom: 刚从华为回来, but not 催回来.
@@ -308,6 +313,10 @@ func (m *message) toldOrPlanned(j *judged, s *sign) bool {
 		return true
 	}
 	if day := m.coming(j.clause); m.undecided(j.clause) && day.Due.Time != nil && len(m.clauses) == 1 { // nobody tells the hour alone of what is over
+		j.kind, j.lead, j.day = plans, s, day
+		return true
+	}
+	if day := m.coming(j.clause); m.undecided(j.clause) && m.s.words[s.from].kind != han && m.soonRatherThanLongAgo(day, m.gone(j.clause)) {
 		j.kind, j.lead, j.day = plans, s, day
 		return true
 	}

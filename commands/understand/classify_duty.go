@@ -1,6 +1,9 @@
 package understand
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // isDuty: will send, needs a quote by Friday, 下周三前发报价.
 func (m *message) isDuty(j *judged) bool {
@@ -15,7 +18,7 @@ func (m *message) isDuty(j *judged) bool {
 		return false
 	case coming && m.asked(j) != nil && m.r.lx[day.from].from >= m.asked(j).to:
 		must = m.asked(j)
-	case coming && m.selfAt(j, day):
+	case coming && m.selfAt(j, day), coming && m.selfDoing(j), coming && m.goesOut(j):
 	case their != nil && coming && deliver != nil && wish(j), their != nil && coming && day.Due.By && wantsIt(j):
 	case their != nil && must != nil && deliver != nil && coming && fromUs[must.text]:
 	case their != nil:
@@ -225,3 +228,56 @@ func (m *message) comesToUs(s *sign) bool {
 	}
 	return false
 }
+
+// selfDoing: "I'm sending an engineer on Friday", "we're shipping it Monday".
+func (m *message) selfDoing(j *judged) bool {
+	for w := j.from; w+1 < j.to && w < j.from+4; w++ {
+		text, next := m.s.words[w].text, w+1
+		if (text == "i" || text == "we") && (m.s.words[next].text == "am" || m.s.words[next].text == "are") {
+			next++
+		} else if text != "i'm" && text != "we're" && text != "im" {
+			continue
+		}
+		for next < j.to && (m.s.words[next].text == "also" || m.s.words[next].text == "now" || m.s.words[next].text == "then") {
+			next++
+		}
+		return next < j.to && strings.HasSuffix(m.s.words[next].text, "ing") && !notDoing[m.s.words[next].text]
+	}
+	return false
+}
+
+// goesOut: what is owed is said to go to them: "replacement goes out Friday", "samples
+// ship Monday", "drawings to follow next week".
+func (m *message) goesOut(j *judged) bool {
+	at := j.from
+	for at < j.to && (circumstance[m.s.words[at].text] || m.s.words[at].text == "new" || m.s.words[at].text == "revised" || m.s.words[at].text == "our") {
+		at++
+	}
+	for end := min(j.to, at+4); at < end; at++ {
+		for _, s := range m.starting[at] {
+			if s.kind == kDeliver && s.to < j.to && m.leavesUs(s.to, j.to) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (m *message) leavesUs(at, end int) bool {
+	if m.s.words[at].text == "will" || m.s.words[at].text == "to" || m.s.words[at].text == "is" || m.s.words[at].text == "are" {
+		at++
+	}
+	if at >= end || !goesTo[m.s.words[at].text] {
+		return false
+	}
+	if text := m.s.words[at].text; text == "go" || text == "goes" || text == "going" || text == "get" || text == "gets" {
+		return at+1 < end && goesWhere[m.s.words[at+1].text]
+	}
+	return true
+}
+
+var (
+	notDoing  = wordsOf(`going travelling traveling working staying hoping thinking looking waiting expecting losing flying feeling being having getting running meeting seeing trying wondering planning visiting talking leaving taking`)
+	goesTo    = wordsOf(`go goes going ship ships shipping follow follows leave leaves get gets`)
+	goesWhere = wordsOf(`out over off to across back sent shipped`)
+)

@@ -65,6 +65,9 @@ func (m *message) sawThing(j *judged, s *sign) bool {
 	if s.text != "saw" && s.text != "seen" && s.text != "have seen" || s.to+1 >= j.to || len(j.names) > 0 {
 		return false
 	}
+	if t := m.s.words[s.to].text; t == "it" || t == "in" || t == "on" {
+		return true
+	}
 	if t := m.s.words[s.to].text; t != "a" && t != "an" && t != "some" && t != "that" && t != "this" {
 		return false
 	}

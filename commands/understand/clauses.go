@@ -126,6 +126,9 @@ func (m *message) bullet(w int) bool {
 
 func (m *message) boundary(i, from int, inside []bool) (strong, weak bool) {
 	w := m.s.words[i]
+	if m.spacedSlash(i) {
+		return false, true
+	}
 	if m.owner[i] > 0 || inside[i] && w.kind != newline {
 		return false, false
 	}
@@ -154,6 +157,11 @@ func (m *message) boundary(i, from int, inside []bool) (strong, weak bool) {
 		return false, w.gap && i+1 < len(m.s.words) && m.s.words[i+1].gap
 	}
 	return false, i > from && unicode.Is(unicode.So, m.s.runes[w.from])
+}
+
+// spacedSlash: "Joanna / Helix / 1h / all positive" is cut at its slashes; "Tue / Wed" is not.
+func (m *message) spacedSlash(i int) bool {
+	return m.s.words[i].text == "/" && m.owner[i] == 0 && i > 0 && i+1 < len(m.s.words) && m.s.words[i].gap && m.s.words[i+1].gap && !m.lexIsDayAt(i-1) && m.s.words[i-1].kind != digits
 }
 
 // listsOn: a comma between two accounts, the second of which ends or goes on the

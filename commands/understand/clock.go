@@ -48,7 +48,7 @@ func (r *dateReader) colon(i int) hour {
 	}
 	end := i + 3
 	suffixed := r.has(end, cAM) || r.has(end, cPM) || r.text(end, "uhr") || r.text(end, "h") && r.at(end).glued
-	dotted := sep == "." && r.at(i+1).glued && (suffixed || (r.text(i-1, "at") || r.text(i-1, "um") || r.has(i-1, cWeekday) || r.has(i-1, cNamed) || r.beforeDay(i, end)) && !r.measured(end) && !r.priced(end) && r.ends(end))
+	dotted := sep == "." && r.at(i+1).glued && (suffixed || (r.text(i-1, "at") || r.text(i-1, "um") || r.afterDay(i) || r.beforeDay(i, end)) && !r.measured(end) && !r.priced(end) && (r.ends(end) || r.afterDay(i) && !rated[r.at(end).text]))
 	if sep != ":" && !dotted {
 		return hour{}
 	}
@@ -57,6 +57,14 @@ func (r *dateReader) colon(i int) hour {
 	}
 	return r.withMeridiem(hour{h: h, m: m, exact: h > 12 || h == 0 || r.at(i).wide == 2, end: end})
 }
+
+// afterDay: a day stands right before a word, "8 December 9.00".
+func (r *dateReader) afterDay(i int) bool {
+	return r.has(i-1, cWeekday) || r.has(i-1, cNamed) || r.has(i-1, cMonth) && r.at(i-2).number
+}
+
+// rated are the words behind a number that make a price or share of it.
+var rated = wordsOf(`per each a an percent pct off more less cheaper k m kg l to or million thousand`)
 
 // beforeDay: "14.30 on Tuesday", "9.15 tomorrow" at the beginning.
 func (r *dateReader) beforeDay(i, end int) bool {

@@ -76,11 +76,23 @@ func (r *dateReader) plainly(last, next found, is relation) bool {
 	case either:
 		return orWords[gap]
 	case second:
-		return slipWords[gap]
+		return slipWords[gap] || r.takesBack(r.gap(last.to, next.from))
 	default:
 	}
 	return false
 }
+
+// takesBack: the words between begin with one that only takes something back: "no wait
+// make it", "sorry I meant"; or the first day is told by the second, "the Friday before
+// that, 4 December".
+func (r *dateReader) takesBack(gap []string) bool {
+	return len(gap) > 0 && (backOpeners[gap[0]] && len(gap) > 1 || toldByNext[strings.Join(gap, " ")])
+}
+
+var (
+	backOpeners = wordsOf(`no nope wait sorry oops correction scratch make er um uh hmm actually apologies`)
+	toldByNext       = phrasesOf("before that|after that|before then|after then|thereafter|prior to that")
+)
 
 var (
 	orWords   = phrasesOf("or|ormaybe|orperhaps|orpossibly|oron|/|或|或者|或是|还是")
@@ -131,6 +143,8 @@ func (r *dateReader) related(last, next found) relation {
 		return bothDays
 	case eitherGaps[said] && last.hasDay == next.hasDay, r.listed(last, next, gap):
 		return either
+	case toldByNext[said]:
+		return second
 	case refusingGaps[said]:
 		return firstOnly
 	case r.movedBefore(last.from) && (len(gap) == 0 || toGaps[said] || arrowGaps[said]), arrowGaps[said], r.corrects(gap, said):

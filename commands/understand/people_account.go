@@ -55,11 +55,24 @@ func (m *message) accountOfTitled(c clause) *AccountReading {
 // accountOfFirst is where the only person works whose first name opens a clause: "Ron
 // pushed our meeting".
 func (m *message) accountOfFirst(c clause) *AccountReading {
-	w := m.s.words[c.from]
-	if w.kind != letters || !w.capital || len(w.text) < 3 || m.owner[c.from] > 0 || englishOrdinary[w.text] || m.isSignWord(c.from) || c.to-c.from < 2 || m.s.words[c.from+1].capital {
+	for i := c.from; i < c.to && c.to-c.from > 1; i++ {
+		if i > c.from && m.s.words[i-1].kind != letters && m.s.words[i-1].text != "," {
+			continue
+		}
+		if a := m.accountOfCalled(i); a != nil {
+			return a
+		}
+	}
+	return nil
+}
+
+// accountOfCalled is where the only person works who is called by a word.
+func (m *message) accountOfCalled(i int) *AccountReading {
+	w := m.s.words[i]
+	if w.kind != letters || !w.capital || len(w.text) < 3 || m.owner[i] > 0 || englishOrdinary[w.text] || m.isSignWord(i) || m.lexIsDayAt(i) || i+1 < len(m.s.words) && m.s.words[i+1].capital || i > 0 && m.s.words[i-1].capital && m.s.words[i-1].kind == letters {
 		return nil
 	}
-	p := named{from: c.from, to: c.from + 1, surname: w.text}
+	p := named{from: i, to: i + 1, surname: w.text}
 	hits := distinct(m.surnamed(w.text))
 	if len(hits) != 1 || !m.onlyOneCalled(p, hits[0]) {
 		return nil

@@ -1,5 +1,7 @@
 package understand
 
+import "strings"
+
 // wasThere: what follows a name says that the person was there: "Vera was there but
 // Tobias had vacation".
 func (m *message) wasThere(p named) bool {
@@ -60,3 +62,29 @@ func (m *message) yetToDo(p named) bool {
 }
 
 var yetDone = wordsOf(`decide send sign confirm check review approve call quote follow order ask come back answer reply discuss talk speak present`)
+
+// elsewhere: where somebody was, while others were met: "Mhairi was at a conference".
+func (m *message) elsewhere(p named) bool {
+	at, was := p.to, strings.HasSuffix(m.s.words[p.to-1].text, "'s")
+	for at < len(m.s.words) && at < p.to+4 && (beforeAway[m.s.words[at].text] || m.s.words[at].text == "himself" || m.s.words[at].text == "herself") {
+		was = true
+		at++
+	}
+	if !was || at+1 >= len(m.s.words) || !inPlace[m.s.words[at].text] || m.s.words[at+1].kind != letters || m.owner[at+1] > 0 {
+		return false
+	}
+	for at++; at < len(m.s.words) && (m.s.words[at].text == "the" || m.s.words[at].text == "a" || m.s.words[at].text == "very"); {
+		at++
+	}
+	return at < len(m.s.words) && m.owner[at] == 0 && !presentIn[m.s.words[at].text]
+}
+
+// himselfElsewhere: "Klaus himself was in Munich": whoever was met was not he.
+func (m *message) himselfElsewhere(p named) bool {
+	return p.to < len(m.s.words) && (m.s.words[p.to].text == "himself" || m.s.words[p.to].text == "herself") && m.elsewhere(p)
+}
+
+var (
+	inPlace   = wordsOf(`in at on off`)
+	presentIn = wordsOf(`meeting room call line phone attendance favour favor agreement charge good great bad mood hurry form board time side it there full zoom teams video site plant premises booth stand table same our fire top middle`)
+)

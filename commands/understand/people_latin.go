@@ -26,6 +26,9 @@ func (m *message) knownLatin(i int) bool {
 // "met" a name with a capital.
 func (m *message) latinPerson(i int, c clause, known []folk) (named, bool) {
 	start, title := m.latinTitle(i, c.to)
+	if n := m.s.honorificAt(i + 1); n > 0 && start == i && i+1+n <= c.to {
+		return named{from: i, to: i + 1 + n, title: m.piece(i+n, i+1+n), name: m.piece(i, i+1), surname: fold(m.s.words[i].text), firm: true}, true
+	}
 	for n := min(4, c.to-start); n >= 1; n-- {
 		if last := m.s.words[start+n-1].text; !m.allLetters(start, start+n) || n > 1 && (last == "and" || last == "und" || last == "-" || last == ".") {
 			continue
@@ -138,6 +141,9 @@ func (m *message) latinSlot(i int) bool {
 		default:
 		}
 	}
+	if m.afterRole(i) {
+		return true
+	}
 	return i > 1 && (m.s.words[i-1].text == "," || m.s.words[i-1].text == "&") && m.inList(i-2) && (i+1 >= len(m.s.words) || m.s.words[i+1].capital || m.s.words[i+1].kind == mark || m.s.words[i+1].text == "and")
 }
 
@@ -164,3 +170,37 @@ func (m *message) inList(i int) bool {
 	}
 	return false
 }
+
+// honorificAt is how many words the honorific takes that stands behind a name, 0 if
+// none does: Tanaka-san, Sharma ji.
+func (s *script) honorificAt(i int) int {
+	if i+1 < len(s.words) && s.words[i].text == "-" && !s.words[i].gap && honorifics[s.words[i+1].text] {
+		return 2
+	}
+	if i < len(s.words) && i > 0 && honorifics[s.words[i].text] && s.words[i].text != "san" {
+		return 1
+	}
+	return 0
+}
+
+var honorifics = wordsOf(`san sama sensei ji bhai sahib saab garu`)
+
+// afterRole: what somebody is stands right before the name: "Vikram's son Arjun", "a new
+// guy, Callum Reid". One of ours is none of theirs.
+func (m *message) afterRole(i int) bool {
+	at := i - 1
+	if at > 0 && m.s.words[at].text == "," {
+		at--
+	}
+	if at < 1 || !theirPeople[m.s.words[at].text] && !newcomers[m.s.words[at].text] || endsAsPlural(m.s.words[at].text) {
+		return false
+	}
+	for w := at - 1; w >= max(0, at-3); w-- {
+		if text := m.s.words[w].text; text == "my" || text == "our" {
+			return false
+		}
+	}
+	return newcomers[m.s.words[at].text] == false || m.s.words[at-1].text == "new" || m.s.words[at-1].text == "a"
+}
+
+func endsAsPlural(w string) bool { return w == "people" || w == "guys" || w == "lads" || w == "colleagues" || w == "company" || w == "firm" }

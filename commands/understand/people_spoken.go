@@ -40,6 +40,9 @@ func (m *message) awayAfter(p named) bool {
 	for at < len(m.s.words) && at < p.to+2 && beforeAway[m.s.words[at].text] {
 		at++
 	}
+	if at < len(m.s.words) && m.s.words[at].text == "not" && (at+1 == len(m.s.words) || m.s.words[at+1].kind == mark) { // "Pat in, Dr Grant not"
+		return true
+	}
 	if at >= len(m.s.words) || !away[m.s.words[at].text] {
 		return false
 	}

@@ -57,7 +57,7 @@ func (m *message) onlyNamed(left map[int]bool) bool {
 
 // circumstance are the words that may stand beside the account where a report opens.
 var circumstance = wordsOf(`btw fyi the a an at in on with by from of to for @ and & + again quick quickly short brief just now here there today min mins minute minutes hour hours h hrs only alone all very so ok okay good great nice fine well done first second third visit visits call phone telephone zoom teams skype webex video
-	meeting meetings mtg mtgs coffee lunch dinner breakfast demo workshop presentation audit beer telco telcon videocall facetime sms wechat training tour chat email mail whatsapp hi hey so um uh er update report summary recap re site plant office factory hq branch shop floor back out over via hier bei mit war kurz both also then next stop late early long afternoon morning evening noon after before`)
+	w meeting meetings mtg mtgs coffee lunch dinner breakfast demo workshop presentation audit beer telco telcon videocall facetime sms wechat training tour chat email mail whatsapp hi hey so um uh er update report summary recap re site plant office factory hq branch shop floor back out over via hier bei mit war kurz both also then next stop late early long afternoon morning evening noon after before`)
 
 // opens: an account that a report may be about begins the clause, and more is said
 // of it: "Copperfield 3 kegs lines, Dana ok with the price".
@@ -232,6 +232,7 @@ func (m *message) nounIn(j judged) bool {
 var visitNouns = map[string]sales.Mode{
 	"call": sales.ByPhone, "phone": sales.ByPhone, "telephone": sales.ByPhone, "telco": sales.ByPhone, "telcon": sales.ByPhone,
 	"zoom": sales.ByVideo, "teams": sales.ByVideo, "skype": sales.ByVideo, "webex": sales.ByVideo, "video": sales.ByVideo, "facetime": sales.ByVideo, "videocall": sales.ByVideo,
+	"calls": sales.ByPhone, "emails": sales.ByMessage, "mails": sales.ByMessage, "messages": sales.ByMessage, "texts": sales.ByMessage,
 	"email": sales.ByMessage, "mail": sales.ByMessage, "whatsapp": sales.ByMessage, "chat": sales.ByMessage, "sms": sales.ByMessage, "wechat": sales.ByMessage,
 	"visit": "", "meeting": "", "mtg": "", "demo": "", "workshop": "", "presentation": "", "lunch": "", "dinner": "", "breakfast": "", "coffee": "", "tour": "", "audit": "", "beer": "", "training": "", "done": "", "finished": "", "visited": "",
 }
@@ -326,4 +327,17 @@ func (m *message) modeOfHead(j judged) (sales.Mode, Span) {
 		}
 	}
 	return "", Span{}
+}
+
+// bareMode is how a visit took place, if a clause of it says nothing else: "chat with
+// Shane, Outback, by phone".
+func (t *telling) bareMode(v *draft) {
+	for _, j := range v.clauses {
+		if v.Mode != sales.ModeNotGiven || t.m.s.language() != "en" || j.kind == follows {
+			return
+		}
+		if s := j.sign(kBy); s != nil && j.to-j.from <= s.to-s.from+1 {
+			v.Mode, v.ModeSpan = t.m.modeOfHead(j)
+		}
+	}
 }

@@ -33,7 +33,78 @@ func (t *telling) encounter(j judged, account sales.AccountID, also map[string]b
 			return true
 		}
 	}
-	return j.sign(kBy, kOver) != nil || also != nil && t.describes(j, account, known)
+	return j.sign(kBy, kOver) != nil || also != nil && t.describes(j, account, known) || t.acts(j, account, known)
+}
+
+// acts: somebody of the account is the subject of what was done or felt, or it was done
+// to the author: "Frau Pohl has given me the order", "Vikram at SCPL is not happy". What
+// becomes of a person is news, and what somebody is at all times a fact.
+func (t *telling) acts(j judged, account sales.AccountID, known []folk) bool {
+	m := t.m
+	if m.personnel(j.clause) || hearsay(m, j) || m.certainlyComing(j.clause) != nil || j.sign(kAbsent) != nil {
+		return false
+	}
+	for _, p := range m.peopleIn(j.clause, account) {
+		if len(fitting(p, known)) == 0 && p.title == "" || m.possessive(p) || m.elsewhere(p) {
+			continue
+		}
+		at := m.predicate(p.to, j.to)
+		if at >= j.to || !m.opensClause(j, p) {
+			continue
+		}
+		text := m.s.words[at].text
+		if pastVerb(text) && !inherent[text] || (text == "has" || text == "have") && at+1 < j.to && (pastVerb(m.s.words[at+1].text) || participles[m.s.words[at+1].text]) || seems[text] && m.feels(at+1, j.to) && (len(j.names) > 0 || j.from == m.clauses[0].from) || desires[text] {
+			return true
+		}
+		if m.toAuthor(at, j.to) {
+			return true
+		}
+	}
+	return false
+}
+
+// predicate is the word after a person and what stands beside the name: others, the
+// account, a place.
+func (m *message) predicate(at, end int) int {
+	for at < end {
+		switch {
+		case m.owner[at] > 0, m.s.words[at].kind == mark && m.s.words[at].text != "," && m.s.words[at].text != ".", besideName[m.s.words[at].text]:
+			at++
+		case m.s.words[at].capital && at > 0 && (besideName[m.s.words[at-1].text] || m.s.words[at-1].capital) && m.s.words[at].kind == letters:
+			at++
+		default:
+			return at
+		}
+	}
+	return at
+}
+
+// opensClause: nothing but days, links and other names stands before a person.
+func (m *message) opensClause(j judged, p named) bool {
+	for w := m.overDays(j.from, p.from); w < p.from; w++ {
+		if m.owner[w] == 0 && m.s.words[w].kind == letters && !m.s.words[w].capital && !circumstance[m.s.words[w].text] && !beforeDeed[m.s.words[w].text] && !besideName[m.s.words[w].text] {
+			return false
+		}
+	}
+	return true
+}
+
+// feels: how somebody is at the moment: "is not happy", "was keen on it".
+func (m *message) feels(at, end int) bool {
+	for at < end && (softeners[m.s.words[at].text] || m.s.words[at].text == "not") {
+		at++
+	}
+	return at < end && (attitudes[m.s.words[at].text] || strings.HasSuffix(m.s.words[at].text, "ing") || pastVerb(m.s.words[at].text) && !jobWords[m.s.words[at].text])
+}
+
+// toAuthor: what somebody does is done to the author.
+func (m *message) toAuthor(at, end int) bool {
+	for w := at + 1; w < min(end, at+5); w++ {
+		if text := m.s.words[w].text; text == "me" || text == "us" {
+			return !whenNotMet[m.s.words[at].text]
+		}
+	}
+	return false
 }
 
 // addressed: the words are for a colleague: "Lohse asked for you, pls call him".
@@ -201,7 +272,13 @@ var (
 		present attended joined attending there here welcomed`)
 	attitudes = wordsOf(`wants want needs need likes like liked loves loved thinks thinking ok okay happy unhappy pleased keen interested furious angry annoyed upset worried sceptical skeptical impressed satisfied busy friendly ready hesitant undecided positive negative fine cool reluctant unsure convinced disappointed grumpy nice quiet relaxed stressed cautious enthusiastic excited
 		prefers prefer hopes expects believes will would can could sees saw knows approved approves accepted accepts rejected rejects refused refuses ordered orders bought pays paid sends sent asking wanting considering`)
-	presence = wordsOf(`me us myself met with were was there present joined attended too also both as well only himself herself in person and alone plus + & his her boss mr ms mrs`)
+	besideName   = wordsOf(`at from of the in and & + plus / ( ) himself herself both two his her boss team also again then just now still there today finally`)
+	softeners    = wordsOf(`very really quite so too still not a bit pretty super more less rather extremely fairly`)
+	participles  = wordsOf(`given told seen got taken been signed sent shown brought come gone done bought made put said let set cut met written chosen agreed`)
+	desires      = wordsOf(`wants needs asks says wanted reckons requires insists complains reports`)
+	inherent     = wordsOf(`transferred promoted appointed owned lived used worked studied retired joined moved left resigned died based called named married started`)
+	whenNotMet   = wordsOf(`owes costs will would should may might could can`)
+	presence     = wordsOf(`me us myself met with were was there present joined attended too also both as well only himself herself in person and alone plus + & his her boss mr ms mrs a an new guy lady man woman colleague colleagues deputy assistant engineers team of two three w`)
 	heard    = wordsOf(`heard hear rumour rumor rumours rumors apparently newsletter press article linkedin news website gossip reportedly supposedly allegedly`)
 )
 

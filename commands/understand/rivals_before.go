@@ -4,6 +4,9 @@ package understand
 // competitor", "Vertex, a competitor".
 func (m *message) rivalNamedBefore(at, from int) string {
 	w, linked := at-1, false
+	if from > 0 && m.s.words[from-1].text == "," && at > from && m.s.words[from].kind == letters { // "Vertex, a competitor"
+		from = max(0, from-6)
+	}
 	if w > 0 && m.s.words[w].text == "(" {
 		w, linked, from = w-1, true, 0
 	}
@@ -22,6 +25,6 @@ func (m *message) rivalNamedBefore(at, from int) string {
 }
 
 var (
-	links       = wordsOf(`is are was as remains ,`)
-	beforeRival = wordsOf(`it took won got this is are was as remains , the a an our their main biggest only other local new old still now also strongest cheapest major known`)
+	links       = wordsOf(`is are was as remains , which`)
+	beforeRival = wordsOf(`which who it took won got this is are was as remains , the a an our their main biggest only other local new old still now also strongest cheapest major known`)
 )

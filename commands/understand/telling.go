@@ -115,6 +115,7 @@ func (t *telling) tell(j judged) {
 	for i, n := range named {
 		if t.current == nil || !t.same(n.AccountReading) {
 			t.begin(n.AccountReading)
+			t.takeListed(j)
 		}
 		own := j
 		own.clause = t.m.segment(j.clause, named, i)
@@ -122,6 +123,15 @@ func (t *telling) tell(j judged) {
 			own.day = &days[i]
 		}
 		t.add(own)
+	}
+}
+
+// takeListed takes the people that are listed right before a visit without a verb:
+// "Sarah Smith, Acme today".
+func (t *telling) takeListed(j judged) {
+	if last := len(t.others) - 1; j.lead == nil && last >= 0 && t.m.s.language() == "en" && t.listedBefore(t.others[last], j) {
+		t.current.clauses = append(t.current.clauses, t.others[last])
+		t.others = t.others[:last]
 	}
 }
 
@@ -223,7 +233,7 @@ func (t *telling) add(j judged) {
 	}
 	if j.lead != nil && v.Mode == sales.ModeNotGiven {
 		v.Mode, v.ModeSpan = t.m.mode(j)
-		if v.Mode == sales.ModeNotGiven && j.lead.kind != kTold && j.sign(kOver) != nil {
+		if v.Mode == sales.ModeNotGiven && j.lead.kind != kTold && (j.sign(kOver) != nil || j.lead.text == "with") {
 			v.Mode, v.ModeSpan = t.m.modeOfHead(j)
 		}
 		if v.Mode == sales.ModeNotGiven && j.kind == tells && wentThere(j.lead.text) {

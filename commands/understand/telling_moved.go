@@ -99,10 +99,19 @@ func (v *draft) toldOf() bool {
 // the invoice corrected, please remind me on Thursday".
 func (t *telling) remindOf(j judged, f *FollowUpReading) {
 	m := t.m
-	if m.s.language() != "en" || j.lead == nil || j.lead.kind != kFollow || !strings.Contains(j.lead.text, "remind") || j.day == nil || !m.saysOnlyWhen(clause{from: j.lead.to, to: j.to}, j.day) {
+	if m.s.language() != "en" || j.lead == nil || !(j.lead.kind == kFollow && strings.Contains(j.lead.text, "remind") || j.lead.kind == kPromise) {
 		return
 	}
-	if before := t.before(j); before != nil && (before.kind == remark || before.kind == follows && before.lead == nil) {
+	before := t.before(j)
+	if before == nil || before.kind != remark && (before.kind != follows || before.lead != nil) {
+		return
+	}
+	switch {
+	case j.day != nil && j.lead.kind == kFollow && m.saysOnlyWhen(clause{from: j.lead.to, to: j.to}, j.day) && m.r.lx[j.day.from].from >= j.lead.to:
 		f.What = trimmed(m.text(before.clause))
+	case j.day == nil && j.lead.to == j.to && !before.strong:
+		if day := m.coming(before.clause); day != nil && m.after(day) {
+			f.Due, f.What = day.DayReading, m.what(judged{clause: before.clause, kind: follows, day: day}, 0, 0)
+		}
 	}
 }

@@ -145,3 +145,9 @@ func (m *message) laterThisWeek(f *found) bool {
 	left := (7 - int(m.r.today.Weekday())) % 7
 	return f.Due.Day.After(m.r.today) && f.Due.Day.DaysSince(m.r.today) <= left
 }
+
+// soonRatherThanLongAgo: a date that is some weeks ahead is not that of a year ago:
+// "lunch with Lee on 3 Dec", said in November.
+func (m *message) soonRatherThanLongAgo(coming, gone *found) bool {
+	return m.r.today.DaysSince(gone.Due.Day) > 150 && coming.Due.Day.DaysSince(m.r.today) < 90
+}

@@ -29,6 +29,7 @@ func (t *telling) settle(v *draft) {
 	if v.Account.Name == "" && v.Account.ID != "" {
 		v.Account.Name = t.m.nameOf(v.Account.ID)
 	}
+	t.bareMode(v)
 	if v.Mode == sales.ModeNotGiven && !v.Extends {
 		v.Mode = sales.InPerson
 	}
@@ -360,7 +361,7 @@ func (t *telling) meet(v *draft, j judged, p named, known []folk, seen map[strin
 			return
 		}
 	}
-	if who.ID == "" && t.m.cameWith(j, p) && t.m.anyoneElse(v, p, known) {
+	if (who.ID == "" && t.m.cameWith(j, p) || t.m.elsewhere(p)) && t.m.anyoneElse(v, p, known) || t.m.himselfElsewhere(p) {
 		return
 	}
 	key := string(who.ID)
@@ -375,6 +376,9 @@ func (t *telling) meet(v *draft, j judged, p named, known []folk, seen map[strin
 }
 
 func (m *message) afterPersonSign(p named) bool {
+	if m.s.words[p.from].kind != han && m.afterRole(p.from) {
+		return true
+	}
 	for _, s := range m.ending[p.from] {
 		if s.person {
 			return true
@@ -385,7 +389,7 @@ func (m *message) afterPersonSign(p named) bool {
 
 // absent: the person is named as not there: "Ms Hoff was out", 钱经理不在.
 func (t *telling) absent(j judged, p named) bool {
-	if t.m.awayAfter(p) {
+	if t.m.awayAfter(p) || t.m.possessive(p) {
 		return true
 	}
 	if s := j.sign(kAbsent); s != nil && s.from >= p.to && t.m.onlyPlaceBetween(p.to, s.from) {

@@ -1,0 +1,183 @@
+package understand
+
+import (
+	"slices"
+	"strings"
+
+	"roundsman/sales"
+)
+
+// English has more verbs for seeing somebody than a table can hold: cornered, caught,
+// grabbed, walked the line with. So whoever is known and was dealt with was met, whatever
+// the verb, unless it is one of the few by which nobody is met.
+
+// isDealing: what the author did to or with somebody who is known: "Cornered Joanna in
+// the car park", "demo'd the freezer to Ivy".
+func (m *message) isDealing(j *judged) bool {
+	if m.s.language() != "en" || m.certainlyComing(j.clause) != nil || j.sign(kNote, kRival, kAsk) != nil && j.sign(kNote, kRival, kAsk).from == j.from {
+		return false
+	}
+	at := m.deedAt(j)
+	if at < 0 {
+		return false
+	}
+	for _, p := range m.insiders(j.clause) {
+		if p.from > at && m.objectOf(at, p) {
+			j.kind, j.lead, j.day = tells, &sign{cue: cue{kind: kTold, person: true}, from: at, to: at + 1, text: m.s.words[at].text}, m.toldDay(j.clause)
+			return true
+		}
+	}
+	return false
+}
+
+// deedAt is the word of a clause that says what the author did, -1 if others act or
+// nothing was done with anybody.
+func (m *message) deedAt(j *judged) int {
+	at := m.overDays(j.from, j.to)
+	for at < j.to && (m.s.words[at].kind == mark || beforeDeed[m.s.words[at].text]) {
+		at++
+	}
+	at = m.overDays(at, j.to)
+	if at+1 >= j.to || m.owner[at] > 0 || !pastVerb(m.s.words[at].text) || nobodyMet[m.s.words[at].text] {
+		return -1
+	}
+	return at
+}
+
+// pastVerb: a word that tells what was done.
+func pastVerb(w string) bool {
+	return len(w) >= 4 && (strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "'d")) && !contractedSubject[w] || irregular[w]
+}
+
+// objectOf: the person is whom the verb is about, or stands after a word that takes
+// whom it was done with; but does nothing of his or her own: "noticed Lee left".
+func (m *message) objectOf(verb int, p named) bool {
+	if p.to < len(m.s.words) && finiteVerbs[m.s.words[p.to].text] || m.possessive(p) {
+		return false
+	}
+	before := p.from - 1
+	if before == verb || dealtWith[m.s.words[before].text] || particlesOfVerbs[m.s.words[before].text] && before <= verb+2 {
+		return m.noSubjectBetween(verb+1, p.from)
+	}
+	return false
+}
+
+// noSubjectBetween: nobody else acts between two words: "thought they signed with Lee".
+func (m *message) noSubjectBetween(from, to int) bool {
+	for w := from; w < to; w++ {
+		if text := m.s.words[w].text; subjects[text] || text == "that" || text == "if" || text == "whether" || text == "not" {
+			return false
+		}
+	}
+	return true
+}
+
+// possessive: "Klaus's deputy": it is not the person named who was there.
+func (m *message) possessive(p named) bool {
+	last := m.s.words[p.to-1].text
+	owns := strings.HasSuffix(last, "'s") || strings.HasSuffix(last, "s'") || p.to < len(m.s.words) && m.s.words[p.to].text == "'" && !m.s.words[p.to].gap
+	at := p.to
+	for at < len(m.s.words) && (m.s.words[at].text == "'" || m.s.words[at].text == "new" || m.s.words[at].text == "old" || m.s.words[at].text == "s") {
+		at++
+	}
+	return owns && at < len(m.s.words) && theirPeople[m.s.words[at].text]
+}
+
+// isTogether: any noun with somebody who is known: "golf with Graham", "quick huddle w/
+// Dr. Grant"; what is no meeting is listed.
+func (m *message) isTogether(j *judged) bool {
+	if m.s.language() != "en" || j.sign(kNot, kCancel, kMissed, kRival, kNote) != nil {
+		return false
+	}
+	for w := j.from; w < min(j.to, j.from+10); w++ {
+		text := m.s.words[w].text
+		if text != "with" && text != "w" || m.owner[w] > 0 {
+			if subjects[text] && text != "i" && text != "we" || finiteVerbs[text] && !withTold[text] || m.startsDuty(w) {
+				return false
+			}
+			continue
+		}
+		if w > j.from && noMeeting[m.s.words[w-1].text] {
+			return false
+		}
+		for _, p := range m.insiders(j.clause) {
+			if p.from > w && p.from <= w+2 && !m.possessive(p) {
+				return m.toldOrPlanned(j, &sign{cue: cue{kind: kMeeting, place: true, person: true}, from: w, to: w + 1, text: "with"})
+			}
+		}
+		return false
+	}
+	return false
+}
+
+// startsDuty: something to do begins at a word.
+func (m *message) startsDuty(w int) bool {
+	for _, s := range m.starting[w] {
+		if s.kind == kMust || s.kind == kPlan || s.kind == kAction || s.kind == kFollow || s.kind == kPromise || s.kind == kTheir && finiteVerbs[s.text] {
+			return true
+		}
+	}
+	return false
+}
+
+// insiders are the people of a clause who are known at an account that the text names,
+// or anywhere by their whole name.
+func (m *message) insiders(c clause) []named {
+	var out []named
+	for _, id := range m.accountsNamed() {
+		known := m.folk(id)
+		for _, p := range m.peopleIn(c, id) {
+			if len(fitting(p, known)) > 0 {
+				out = append(out, p)
+			}
+		}
+	}
+	if len(out) > 0 {
+		return out
+	}
+	for _, p := range m.peopleIn(c, "") {
+		if p.title != "" {
+			out = append(out, p)
+		}
+	}
+	for w := c.from; w < c.to; w++ {
+		if m.owner[w] == 0 && m.s.words[w].kind == letters && m.s.words[w].capital && w+2 <= c.to && m.knownLatin(w) {
+			out = append(out, named{from: w, to: w + 2, name: m.piece(w, w+2)})
+		}
+	}
+	return out
+}
+
+const mostAccounts = 4 // of one text whose people are looked for
+
+// accountsNamed are the accounts that the text names, or may mean.
+func (m *message) accountsNamed() []sales.AccountID {
+	var out []sales.AccountID
+	add := func(id sales.AccountID) {
+		if id != "" && len(out) < mostAccounts && !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	for _, n := range m.names {
+		add(n.ID)
+		for _, h := range n.Candidates {
+			add(h.Account)
+		}
+	}
+	return out
+}
+
+var (
+	beforeDeed        = wordsOf(`i we just finally also then and so but only quickly briefly again eventually luckily managed to today meanwhile btw ok well afterwards first later ive we've i've so`)
+	contractedSubject = wordsOf(`i'd we'd he'd she'd they'd you'd it'd there'd who'd that'd need seed speed feed indeed`)
+	irregular         = wordsOf(`caught had got took brought gave ran drove flew went saw met ate drank sat stood spoke told taught showed shown held kept did swung fed rode put dug hung fought bought`)
+	particlesOfVerbs  = wordsOf(`up out by in on over past into onto along down around round across the about at`)
+	// nobodyMet are the verbs by which nobody is met: of thinking, of preparing, of what
+	// did not come about.
+	nobodyMet = wordsOf(`heard learned learnt read noticed missed tried forgot needed wanted planned hoped thought expected owed promised cancelled canceled postponed rescheduled moved booked arranged scheduled invited added updated renamed changed assigned prepared
+		drafted ordered shipped posted couriered dispatched found googled checked looked waited lost knew remembered understood decided worried followed referred recommended nominated copied left bought named called needed used based created reserved confirmed agreed delayed failed chased attempted
+		removed deleted entered logged quoted invoiced billed credited priced processed uploaded filed printed finished completed started stopped related located interested scared excited bored tired pleased impressed satisfied disappointed`)
+	theirPeople = wordsOf(`deputy assistant boss colleague colleagues secretary pa team successor replacement husband wife son daughter brother sister father mother manager supervisor people guys guy lads staff stand-in number predecessor office's partner intern trainee`)
+	withTold    = wordsOf(`had went got came took`)
+	noMeeting   = wordsOf(`problem problems issue issues trouble contract contracts agreement deal deals relationship relations experience happy unhappy ok okay fine cool pleased angry annoyed satisfied agree agrees agreed busy stuck along compared compete competes sits lies rests start starts begin begins done order orders project projects invoice price prices account accounts connected sign`)
+)
