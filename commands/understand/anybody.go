@@ -1,6 +1,10 @@
 package understand
 
-import "roundsman/sales/names"
+import (
+	"strings"
+
+	"roundsman/sales/names"
+)
 
 // somebody is a piece of text that is the name of a contact of some account.
 type somebody struct {
@@ -29,7 +33,7 @@ func (m *message) peopleAnywhere(c clause) []somebody {
 			if m.s.words[i].kind == han && m.isWord(i, i+n) {
 				continue
 			}
-			plain := names.Plain(m.s.folded(i, i+n))
+			plain := names.Plain(strings.TrimSuffix(m.s.folded(i, i+n), "'s"))
 			if len(contactHits(plain, m.c.Book)) > 0 {
 				from, to := m.s.words[i].from, m.s.words[i+n-1].to
 				out = append(out, somebody{plain, m.s.said(from, to), m.s.span(from, to)})

@@ -106,7 +106,7 @@ func (t *telling) beginHeaded(j judged) bool {
 	for at >= 0 && !t.m.heads(t.others[at]) {
 		at--
 	}
-	if at < 0 && t.m.refersBack(j) {
+	if at < 0 && (t.m.refersBack(j) || t.m.namesNobody(j)) {
 		at = t.lastNaming()
 	}
 	if at < 0 || t.m.s.language() != "en" || len(t.others[at].names) != 1 {
@@ -144,7 +144,20 @@ func (m *message) refersBack(j judged) bool {
 	return false
 }
 
-var pronouns = wordsOf(`him her them there it`)
+// namesNobody: "talked for 15 min on the phone", to whom was said before.
+func (m *message) namesNobody(j judged) bool {
+	if j.lead == nil || j.lead.from != j.from || m.s.language() != "en" {
+		return false
+	}
+	for w := j.lead.to; w < j.to; w++ {
+		if m.s.words[w].capital && !m.lexIsDayAt(w) {
+			return false
+		}
+	}
+	return true
+}
+
+var pronouns = wordsOf(`him her them there it both all`)
 
 // lastNaming is the last clause put aside that names one account and is no plan; -1
 // if there is none, or several accounts are named.
@@ -154,7 +167,7 @@ func (t *telling) lastNaming() int {
 		if len(j.names) == 0 {
 			continue
 		}
-		if last >= 0 && !j.names[0].sameAs(t.others[last].names[0].AccountReading) || j.kind != remark && j.kind != absence {
+		if last >= 0 && !j.names[0].sameAs(t.others[last].names[0].AccountReading) || j.kind != remark && j.kind != absence && j.kind != rivals {
 			return -1
 		}
 		last = i

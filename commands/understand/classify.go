@@ -69,7 +69,7 @@ func (m *message) isMissed(j *judged) bool {
 	if s == nil {
 		return false
 	}
-	if told := j.sign(kTold); told != nil && told.to < s.from && !(told.mode == sales.ByPhone && strings.ContainsAny(s.text, "接通联回")) {
+	if told := j.sign(kTold); told != nil && told.to < s.from && !futile[s.text] && !(told.mode == sales.ByPhone && strings.ContainsAny(s.text, "接通联回")) {
 		return false
 	}
 	if s.from > j.from && onCondition[m.s.words[s.from-1].text] { // "ping her Friday if no answer"
@@ -78,6 +78,9 @@ func (m *message) isMissed(j *judged) bool {
 	j.kind, j.lead = misses, s
 	return true
 }
+
+// futile: the way was made for nothing.
+var futile = phrasesOf(`for nothing|in vain|wasted trip|wasted journey|wild goose chase`)
 
 // isPromise: follow up, remind me, promised. "follow up visit" is none.
 func (m *message) isPromise(j *judged) bool {
@@ -118,7 +121,7 @@ func (m *message) isPromise(j *judged) bool {
 	if told := j.sign(kTold); told != nil && told.from < s.from && told.text != "had" {
 		return false
 	}
-	j.kind, j.lead, j.day = follows, s, m.coming(j.clause)
+	j.kind, j.lead, j.day = follows, s, m.dueIn(j.clause)
 	return true
 }
 

@@ -14,10 +14,21 @@ import (
 // isDealing: what the author did to or with somebody who is known: "Cornered Joanna in
 // the car park", "demo'd the freezer to Ivy".
 func (m *message) isDealing(j *judged) bool {
-	if m.s.language() != "en" || m.certainlyComing(j.clause) != nil || j.sign(kNote, kRival, kAsk) != nil && j.sign(kNote, kRival, kAsk).from == j.from {
+	if m.s.language() != "en" || m.certainlyComing(j.clause) != nil || j.sign(kNote, kRival) != nil && j.sign(kNote, kRival).from == j.from {
 		return false
 	}
 	at := m.deedAt(j)
+	if p := m.andAuthor(j); p != nil {
+		at = p.to + 1
+		j.kind, j.lead, j.day = tells, &sign{cue: cue{kind: kTold, person: true}, from: p.to, to: at, text: "and"}, m.toldDay(j.clause)
+		return true
+	}
+	if len(j.names) > 0 && j.sign(kMust, kPlan, kNot) == nil {
+		if w := m.receivedAt(j); w >= 0 {
+			j.kind, j.lead, j.day = tells, &sign{cue: cue{kind: kTold, person: true}, from: w, to: w + 1, text: m.s.words[w].text}, m.toldDay(j.clause)
+			return true
+		}
+	}
 	if at < 0 {
 		return false
 	}
@@ -28,6 +39,39 @@ func (m *message) isDealing(j *judged) bool {
 		}
 	}
 	return false
+}
+
+// receivedAt is the word by which somebody of an account received the author, -1 if none
+// does: "his assistant took me round".
+func (m *message) receivedAt(j *judged) int {
+	for w := j.from; w+1 < j.to; w++ {
+		if receives[m.s.words[w].text] && (m.s.words[w+1].text == "me" || m.s.words[w+1].text == "us") {
+			return w
+		}
+	}
+	return -1
+}
+
+var receives = wordsOf(`showed took walked welcomed received greeted handed introduced led met hosted gave`)
+
+// andAuthor is somebody known who did something together with the author: "Marisol and I
+// had it out".
+func (m *message) andAuthor(j *judged) *named {
+	at := -1
+	for w := j.from + 1; w+2 < j.to && w < j.from+6 && at < 0; w++ {
+		if text := m.s.words[w].text; (text == "and" || text == "&") && (m.s.words[w+1].text == "i" || m.s.words[w+1].text == "me" || m.s.words[w+1].text == "myself") {
+			at = w
+		}
+	}
+	if at < 0 || j.sign(kMust, kPlan, kNot) != nil {
+		return nil
+	}
+	for _, p := range m.insiders(j.clause) {
+		if p.to == at || p.to < at && m.owner[at-1] > 0 {
+			return &p
+		}
+	}
+	return nil
 }
 
 // deedAt is the word of a clause that says what the author did, -1 if others act or
@@ -56,7 +100,7 @@ func (m *message) objectOf(verb int, p named) bool {
 		return false
 	}
 	before := p.from - 1
-	if before == verb || dealtWith[m.s.words[before].text] || particlesOfVerbs[m.s.words[before].text] && before <= verb+2 {
+	if before == verb && m.s.words[verb].text != "did" || dealtWith[m.s.words[before].text] || particlesOfVerbs[m.s.words[before].text] && before <= verb+2 {
 		return m.noSubjectBetween(verb+1, p.from)
 	}
 	return false
@@ -113,6 +157,9 @@ func (m *message) isTogether(j *judged) bool {
 // startsDuty: something to do begins at a word.
 func (m *message) startsDuty(w int) bool {
 	for _, s := range m.starting[w] {
+		if s.kind == kAction && skipped[s.text] { // "brief encounter with"
+			continue
+		}
 		if s.kind == kMust || s.kind == kPlan || s.kind == kAction || s.kind == kFollow || s.kind == kPromise || s.kind == kTheir && finiteVerbs[s.text] {
 			return true
 		}

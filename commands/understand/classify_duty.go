@@ -7,7 +7,7 @@ import (
 
 // isDuty: will send, needs a quote by Friday, 下周三前发报价.
 func (m *message) isDuty(j *judged) bool {
-	day := m.coming(j.clause)
+	day := m.dueIn(j.clause)
 	must, action, deliver, their := j.sign(kMust), m.task(j), j.sign(kDeliver), m.othersLead(j)
 	if action != nil && aimless[action.text] && deliver == nil && must == nil && len(m.names) == 0 && m.c.Last == "" && !m.personIn(j.clause) {
 		return false
@@ -18,8 +18,8 @@ func (m *message) isDuty(j *judged) bool {
 		return false
 	case coming && m.asked(j) != nil && m.r.lx[day.from].from >= m.asked(j).to:
 		must = m.asked(j)
-	case coming && m.selfAt(j, day), coming && m.selfDoing(j), coming && m.goesOut(j):
-	case their != nil && coming && deliver != nil && wish(j), their != nil && coming && day.Due.By && wantsIt(j):
+	case coming && m.selfAt(j, day), coming && m.selfDoing(j), coming && m.goesOut(j), coming && m.appointedAt(j, day):
+	case their != nil && coming && !m.wholeMonth(day) && deliver != nil && wish(j), their != nil && coming && day.Due.By && wantsIt(j):
 	case their != nil && must != nil && deliver != nil && coming && fromUs[must.text]:
 	case their != nil:
 		return false
@@ -259,6 +259,9 @@ func (m *message) goesOut(j *judged) bool {
 				return true
 			}
 		}
+		if w := m.s.words[at].text; at > j.from && (w == "ships" || w == "ship") && j.sign(kTheir) == nil && len(j.names) == 0 {
+			return true
+		}
 	}
 	return false
 }
@@ -279,5 +282,10 @@ func (m *message) leavesUs(at, end int) bool {
 var (
 	notDoing  = wordsOf(`going travelling traveling working staying hoping thinking looking waiting expecting losing flying feeling being having getting running meeting seeing trying wondering planning visiting talking leaving taking`)
 	goesTo    = wordsOf(`go goes going ship ships shipping follow follows leave leaves get gets`)
-	goesWhere = wordsOf(`out over off to across back sent shipped`)
+	goesWhere = wordsOf(`in out over off to across back sent shipped`)
 )
+
+// wholeMonth: what is wished for some time in a month is nothing to do by a day.
+func (m *message) wholeMonth(day *found) bool {
+	return !day.Due.By && !day.Until.IsZero() && day.Until.DaysSince(day.Due.Day) > 20 && m.s.language() == "en"
+}

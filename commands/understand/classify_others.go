@@ -79,6 +79,6 @@ func (m *message) sawThing(j *judged, s *sign) bool {
 	return !m.personIn(j.clause)
 }
 
-var newcomers = wordsOf(`customer client prospect lead buyer guy lady man woman company firm contact engineer manager couple few bunch people`)
+var newcomers = wordsOf(`director head chef ceo cfo cto coo supervisor foreman nurse technician owner planner controller architect buyer purchaser customer client prospect lead buyer guy lady man woman company firm contact engineer manager couple few bunch people`)
 
 var calledSo = wordsOf(`guy guys man woman lady bloke chap person gentleman someone somebody company firm outfit startup prospect lead product machine system project it also so engineer buyer one place town`)

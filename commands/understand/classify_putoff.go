@@ -111,3 +111,26 @@ func (m *message) saysElse(j *judged, day *found) bool {
 	}
 	return left > 0
 }
+
+// appointedAt: a word for a meeting, a day to come, with whom and where, and no more:
+// "kickoff 1 Dec 2pm at NCU", "install on 12/14".
+func (m *message) appointedAt(j *judged, day *found) bool {
+	if m.s.language() != "en" || day.isPart || !m.after(day) || len(m.clauses) == 1 && len(j.names) == 0 {
+		return false
+	}
+	first, last, noun := m.r.lx[day.from].from, m.r.lx[day.to-1].to, false
+	for w := j.from; w < j.to; w++ {
+		word := m.s.words[w]
+		switch {
+		case w >= first && w < last, m.owner[w] > 0, word.kind != letters, circumstance[word.text], word.capital && w > j.from:
+			noun = noun || meetings[word.text] && word.text != "date"
+		case meetings[word.text] && word.text != "date" || appointed[word.text]:
+			noun = true
+		default:
+			return false
+		}
+	}
+	return noun
+}
+
+var appointed = wordsOf(`install installation go-live golive handover commissioning pilot trial catch-up delivery walkthrough appointment start launch`)

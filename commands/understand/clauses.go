@@ -148,7 +148,7 @@ func (m *message) boundary(i, from int, inside []bool) (strong, weak bool) {
 	case ".":
 		return m.fullStop(i), false
 	case ",":
-		return false, !m.betweenDigits(i) && !m.listsOn(i) && !m.rivalsGoOn(from, i)
+		return false, !m.betweenDigits(i) && !m.listsOn(i) && !m.rivalsGoOn(from, i) && !m.namesRival(i)
 	case "(", ")", "（", "）":
 		return false, !m.aroundAccount(i)
 	case ":":
@@ -237,7 +237,7 @@ func (m *message) turns(from, i int) bool {
 	default:
 		return false
 	}
-	if m.othersGoOn(from, i) || m.nextTask(from, i) {
+	if m.othersGoOn(from, i) || m.nextTask(from, i) || m.nextSays(from, i) {
 		return true
 	}
 	j := i + 1
@@ -261,9 +261,7 @@ func (m *message) othersGoOn(from, i int) bool {
 	if i+1 >= len(m.s.words) {
 		return false
 	}
-	switch m.s.words[i+1].text {
-	case "they", "he", "she":
-	default:
+	if !theySubjects[m.s.words[i+1].text] {
 		return false
 	}
 	for w := from; w < i; w++ {

@@ -60,6 +60,18 @@ func (m *message) hasContent(from, i int) bool {
 	return false
 }
 
+// nextSays: others have said something, and somebody says more: "they're talking to Bolt and
+// he wants a price by Friday".
+func (m *message) nextSays(from, i int) bool {
+	if i+2 >= len(m.s.words) || m.s.words[i].text != "and" || i < from+4 {
+		return false
+	}
+	if !theySubjects[m.s.words[i+1].text] {
+		return false
+	}
+	return m.hasContent(from, i) && m.verbAfter(i+1)
+}
+
 func (m *message) told(from, i int) bool {
 	for w := from; w < i; w++ {
 		for _, s := range m.starting[w] {
@@ -118,7 +130,8 @@ func (m *message) nextTask(from, i int) bool {
 }
 
 var (
-	subjects = wordsOf(`i we he she they it's he's she's they're i'll we'll he'll she'll they'll i'm we're she'd he'd they'd i've we've`)
+	subjects     = wordsOf(`i we he she they it's he's she's they're i'll we'll he'll she'll they'll i'm we're she'd he'd they'd i've we've`)
+	theySubjects = wordsOf(`he she they he'd she'd they'd he's she's they're they've he'll she'll they'll`)
 	// dependent are the words after which no new sentence begins.
 	dependent = wordsOf(`that if because cause cuz when what which who whom whose where how why whether as than since until till while so and or but plus then also once before after unless though although said says say think thinks thought told tell hope hopes hoped believe believes know knows knew
 		sure with for to of from about like the a an all everything whatever only not per not did does do is are was were will would should could can may might must has have had by at in on into between least and/or mean means guess wish bet think fear afraid glad happy my our his her their your this these those w me him them us`)

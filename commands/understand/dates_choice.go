@@ -91,7 +91,7 @@ func (r *dateReader) takesBack(gap []string) bool {
 
 var (
 	backOpeners = wordsOf(`no nope wait sorry oops correction scratch make er um uh hmm actually apologies`)
-	toldByNext       = phrasesOf("before that|after that|before then|after then|thereafter|prior to that")
+	toldByNext  = phrasesOf("before that|after that|before then|after then|thereafter|prior to that")
 )
 
 var (

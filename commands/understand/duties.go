@@ -22,6 +22,9 @@ func (m *message) duty(j judged) FollowUpReading {
 
 // what cuts the day (and how often) out of the clause and drops its head.
 func (m *message) what(j judged, cutFrom, cutTo int) string {
+	if s := j.lead; s != nil && s.kind == kFollow && s.to == j.to && s.from > j.from && m.s.words[s.from].kind != han { // "price list by Thursday, please remind me"
+		j.to, j.lead = s.from, nil
+	}
 	from := m.afterAccount(j, m.afterHead(j))
 	var pieces []string
 	at := from
@@ -237,4 +240,35 @@ func (m *message) afterPromise(j judged, s *sign) int {
 		}
 	}
 	return s.to
+}
+
+// namePronoun says what "it" is in what is to be done, if the words right before name
+// something that is owed: "she'd like the hygiene cert, I'll bring it Wednesday".
+func (t *telling) namePronoun(j judged, f *FollowUpReading) {
+	m := t.m
+	before := t.before(j)
+	if m.s.language() != "en" || before == nil || before.strong || j.sign(kDeliver) != nil {
+		return
+	}
+	var thing *sign
+	for i := range before.signs {
+		if s := &before.signs[i]; s.kind == kDeliver {
+			thing = s
+		}
+	}
+	if thing == nil {
+		return
+	}
+	from := thing.from
+	for from > before.from && from > thing.from-2 && m.s.words[from-1].kind == letters && !m.isSignWord(from-1) && !englishOrdinary[m.s.words[from-1].text] {
+		from--
+	}
+	words := strings.Fields(f.What)
+	for i, w := range words {
+		if w == "it" || w == "them" || w == "one" || w == "that" {
+			words[i] = "the " + m.piece(from, thing.to)
+			f.What = strings.Join(words, " ")
+			return
+		}
+	}
 }

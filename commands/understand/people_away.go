@@ -86,5 +86,21 @@ func (m *message) himselfElsewhere(p named) bool {
 
 var (
 	inPlace   = wordsOf(`in at on off`)
-	presentIn = wordsOf(`meeting room call line phone attendance favour favor agreement charge good great bad mood hurry form board time side it there full zoom teams video site plant premises booth stand table same our fire top middle`)
+	presentIn = wordsOf(`meeting room call line phone attendance favour favor agreement charge good great bad mood hurry form board time side it there full zoom teams video site plant premises booth stand table same our fire top middle fence ball page case job phone`)
 )
+
+// actsLater: what somebody will do on a day to come says nothing of having been there:
+// "Tess sends the PO tomorrow".
+func (m *message) actsLater(j judged, p named) bool {
+	if m.s.words[p.from].kind == han || j.kind != remark || !m.opensClause(j, p) {
+		return false
+	}
+	day, at := m.coming(j.clause), m.predicate(p.to, j.to)
+	if day == nil || day.Due.By || !m.after(day) || at >= j.to {
+		return false
+	}
+	text := m.s.words[at].text
+	return (text == "will" || strings.HasSuffix(text, "s")) && !stillSays[text] && !dealings[text] && !desires[text] || text == "will"
+}
+
+var stillSays = wordsOf(`likes loves thinks hopes expects prefers believes knows needs seems looks sounds feels is was sees plans`)

@@ -36,14 +36,14 @@ func (m *message) latinPerson(i int, c clause, known []folk) (named, bool) {
 		if f, to, ok := m.withInitial(start, c.to, known); ok {
 			return named{from: i, to: to, title: title, name: f, firm: true}, true
 		}
-		if f, ok := knownAs(known, m.s.folded(start, start+n), n, title != "" || m.s.words[start].capital || n > 1 || !englishOrdinary[fold(m.s.words[start].text)]); ok {
+		if f, ok := knownAs(known, strings.TrimSuffix(m.s.folded(start, start+n), "'s"), n, title != "" || m.s.words[start].capital || n > 1 || !englishOrdinary[fold(m.s.words[start].text)]); ok {
 			p := named{from: i, to: start + n, title: title, name: f, firm: true}
 			if more := start + n; n == 1 && more < c.to && m.s.words[more].gap && m.partOfLatinName(more, start) && !particles[m.s.words[more].text] && m.s.words[start].capital && !m.isSignWord(more) && !englishOrdinary[fold(m.s.words[more].text)] {
 				// Maria Schulz is not Maria Garcia.
 				return named{from: i, to: more + 1, title: title, name: m.piece(start, more+1), firm: true}, true
 			}
 			if n == 1 {
-				p.surname, p.name = fold(m.s.words[start].text), m.piece(start, start+1)
+				p.surname, p.name = fold(strings.TrimSuffix(m.s.words[start].text, "'s")), strings.TrimSuffix(m.piece(start, start+1), "'s")
 			}
 			return p, true
 		}
@@ -190,9 +190,11 @@ var honorifics = wordsOf(`san sama sensei ji bhai sahib saab garu`)
 func (m *message) afterRole(i int) bool {
 	at := i - 1
 	if at > 0 && m.s.words[at].text == "," {
-		at--
+		for at--; at > 0 && (m.owner[at] > 0 || placeWords[m.s.words[at].text]); {
+			at--
+		}
 	}
-	if at < 1 || !theirPeople[m.s.words[at].text] && !newcomers[m.s.words[at].text] || endsAsPlural(m.s.words[at].text) {
+	if at < 1 || m.lexIsDayAt(i) || !theirPeople[m.s.words[at].text] && !newcomers[m.s.words[at].text] || endsAsPlural(m.s.words[at].text) {
 		return false
 	}
 	for w := at - 1; w >= max(0, at-3); w-- {
@@ -200,7 +202,20 @@ func (m *message) afterRole(i int) bool {
 			return false
 		}
 	}
-	return newcomers[m.s.words[at].text] == false || m.s.words[at-1].text == "new" || m.s.words[at-1].text == "a"
+	return !newcomers[m.s.words[at].text] || m.newOne(at)
 }
 
-func endsAsPlural(w string) bool { return w == "people" || w == "guys" || w == "lads" || w == "colleagues" || w == "company" || w == "firm" }
+func endsAsPlural(w string) bool {
+	return w == "people" || w == "guys" || w == "lads" || w == "colleagues" || w == "company" || w == "firm"
+}
+
+// newOne: the words before a role say that the author met it first: "the new facilities
+// director", "a guy".
+func (m *message) newOne(role int) bool {
+	for w := role - 1; w >= max(0, role-3); w-- {
+		if text := m.s.words[w].text; text == "new" || text == "a" || text == "an" {
+			return true
+		}
+	}
+	return false
+}

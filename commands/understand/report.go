@@ -89,15 +89,24 @@ func (t *telling) report() {
 		for to < len(list) && !t.m.aboutAnother(list[i], list[to]) {
 			to++
 		}
-		if !t.tellsVisit(list[i:to]) {
+		if !t.tellsVisit(list[i:to]) && !(i > 0 && to > i+1 && t.listedBefore(list[i-1], list[i]) && t.saidThere(list[i+1:to])) {
 			kept = append(kept, list[i:to]...)
 		} else {
 			from := i
 			if n := len(kept); n > 0 && i > 0 && t.listedBefore(list[i-1], list[i]) {
 				kept, from = kept[:n-1], i-1
+				for from > 0 && len(kept) > 0 && t.m.bareNoun(list[from-1]) {
+					kept, from = kept[:len(kept)-1], from-1
+				}
 			}
 			t.reported(list[i:to])
-			t.current.clauses = append(list[from:i:i], t.current.clauses...)
+			v := t.current
+			v.clauses = append(list[from:i:i], v.clauses...)
+			for _, j := range list[from:i] {
+				if v.Mode == sales.ModeNotGiven {
+					v.Mode, v.ModeSpan = t.m.modeOfHead(j)
+				}
+			}
 		}
 		i = to
 	}
@@ -106,6 +115,21 @@ func (t *telling) report() {
 		t.encountered()
 	}
 }
+
+// saidThere: something is told behind a head that names who was met.
+func (t *telling) saidThere(list []judged) bool {
+	told := false
+	for _, j := range list {
+		if j.kind == cancels || j.kind == misses || j.kind == asks || t.m.reachNews(j.clause) {
+			return false
+		}
+		told = told || j.kind == remark && j.to-j.from > 1
+	}
+	return told
+}
+
+// bareNoun: a clause that is a word for a visit alone, "phone: ...".
+func (m *message) bareNoun(j judged) bool { return j.to == j.from+1 && visitNounAt(m, j.from) }
 
 // listedBefore: a clause right before the head lists its people: "Rita & Greg Malone
 // – Sunrise Bakery – on site".
@@ -267,7 +291,7 @@ func (t *telling) reported(list []judged) {
 		t.begin(n.AccountReading)
 		v := t.current
 		for _, j := range list {
-			if d := t.m.toldDay(j.clause); d != nil && !d.isPart && !t.m.after(d) && j.kind == remark && (j.from == head.from || t.m.nounIn(j) && j.sign(kTheir) == nil) {
+			if d := t.m.toldDay(j.clause); d != nil && !d.isPart && !t.m.after(d) && j.kind == remark && (j.from == head.from || t.m.nounIn(j) && j.sign(kTheir) == nil || t.listsWhen(j, n.ID)) {
 				v.Day = d.DayReading
 				break
 			}
@@ -332,6 +356,9 @@ func (m *message) modeOfHead(j judged) (sales.Mode, Span) {
 // bareMode is how a visit took place, if a clause of it says nothing else: "chat with
 // Shane, Outback, by phone".
 func (t *telling) bareMode(v *draft) {
+	if head := t.m.clauses[0]; v.Mode == sales.ModeNotGiven && t.m.s.language() == "en" && t.m.countsVisits(head) {
+		v.Mode, v.ModeSpan = t.m.modeOfHead(judged{clause: head})
+	}
 	for _, j := range v.clauses {
 		if v.Mode != sales.ModeNotGiven || t.m.s.language() != "en" || j.kind == follows {
 			return
@@ -340,4 +367,36 @@ func (t *telling) bareMode(v *draft) {
 			v.Mode, v.ModeSpan = t.m.modeOfHead(j)
 		}
 	}
+}
+
+// listsWhen: a clause says who was met, where and when, without a verb: "Mme Dubois in
+// Lyon on Tuesday".
+func (t *telling) listsWhen(j judged, account sales.AccountID) bool {
+	if j.sign(kTheir, kMust, kAction, kDeliver, kPlan, kFollow, kPromise) != nil {
+		return false
+	}
+	for w := j.from; w < j.to; w++ {
+		if text := t.m.s.words[w].text; finiteVerbs[text] || pastVerb(text) || subjects[text] {
+			return false
+		}
+	}
+	for _, p := range t.m.peopleIn(j.clause, account) {
+		if p.from == j.from {
+			return true
+		}
+	}
+	return false
+}
+
+// countsVisits: a heading says how many there were and of what kind: "Three calls today:".
+func (m *message) countsVisits(c clause) bool {
+	if len(c.names) > 0 || c.to >= len(m.s.words) || m.s.words[c.to].text != ":" {
+		return false
+	}
+	for w := c.from; w < c.to; w++ {
+		if visitNounAt(m, w) {
+			return true
+		}
+	}
+	return false
 }

@@ -272,14 +272,14 @@ var (
 		present attended joined attending there here welcomed`)
 	attitudes = wordsOf(`wants want needs need likes like liked loves loved thinks thinking ok okay happy unhappy pleased keen interested furious angry annoyed upset worried sceptical skeptical impressed satisfied busy friendly ready hesitant undecided positive negative fine cool reluctant unsure convinced disappointed grumpy nice quiet relaxed stressed cautious enthusiastic excited
 		prefers prefer hopes expects believes will would can could sees saw knows approved approves accepted accepts rejected rejects refused refuses ordered orders bought pays paid sends sent asking wanting considering`)
-	besideName   = wordsOf(`at from of the in and & + plus / ( ) himself herself both two his her boss team also again then just now still there today finally`)
-	softeners    = wordsOf(`very really quite so too still not a bit pretty super more less rather extremely fairly`)
-	participles  = wordsOf(`given told seen got taken been signed sent shown brought come gone done bought made put said let set cut met written chosen agreed`)
-	desires      = wordsOf(`wants needs asks says wanted reckons requires insists complains reports`)
-	inherent     = wordsOf(`transferred promoted appointed owned lived used worked studied retired joined moved left resigned died based called named married started`)
-	whenNotMet   = wordsOf(`owes costs will would should may might could can`)
-	presence     = wordsOf(`me us myself met with were was there present joined attended too also both as well only himself herself in person and alone plus + & his her boss mr ms mrs a an new guy lady man woman colleague colleagues deputy assistant engineers team of two three w`)
-	heard    = wordsOf(`heard hear rumour rumor rumours rumors apparently newsletter press article linkedin news website gossip reportedly supposedly allegedly`)
+	besideName  = wordsOf(`at from of the in and & + plus / ( ) himself herself both two his her boss team also again then just now still there today finally`)
+	softeners   = wordsOf(`very really quite so too still not a bit pretty super more less rather extremely fairly`)
+	participles = wordsOf(`given told seen got taken been signed sent shown brought come gone done bought made put said let set cut met written chosen agreed`)
+	desires     = wordsOf(`wants needs asks says wanted reckons requires insists complains reports`)
+	inherent    = wordsOf(`transferred promoted appointed owned lived used worked studied retired joined moved left resigned died based called named married started`)
+	whenNotMet  = wordsOf(`owes costs will would should may might could can`)
+	presence    = wordsOf(`me us myself met with were was there present joined attended too also both as well only himself herself in person and alone plus + & his her boss mr ms mrs a an new guy lady man woman colleague colleagues deputy assistant engineers team of two three w`)
+	heard       = wordsOf(`heard hear rumour rumor rumours rumors apparently newsletter press article linkedin news website gossip reportedly supposedly allegedly`)
 )
 
 // markedVisit takes the whole text as one visit, with how, when and whom it names:

@@ -4,7 +4,7 @@ package understand
 // competitor", "Vertex, a competitor".
 func (m *message) rivalNamedBefore(at, from int) string {
 	w, linked := at-1, false
-	if from > 0 && m.s.words[from-1].text == "," && at > from && m.s.words[from].kind == letters { // "Vertex, a competitor"
+	if from > 0 && m.s.words[from-1].text == "," && (at > from || articles[m.s.words[at].text]) { // "Vertex, a competitor"
 		from = max(0, from-6)
 	}
 	if w > 0 && m.s.words[w].text == "(" {
@@ -25,6 +25,7 @@ func (m *message) rivalNamedBefore(at, from int) string {
 }
 
 var (
+	articles    = wordsOf(`a an our their another`)
 	links       = wordsOf(`is are was as remains , which`)
 	beforeRival = wordsOf(`which who it took won got this is are was as remains , the a an our their main biggest only other local new old still now also strongest cheapest major known`)
 )

@@ -30,6 +30,11 @@ func (t *telling) take(j judged) {
 		if t.partOfPlan(j) {
 			return
 		}
+		if t.listedPlan(j) {
+			j.kind, j.day, j.unsure = plans, t.m.coming(j.clause), false
+			t.owe(j)
+			return
+		}
 		t.tell(j)
 		t.dayBefore(j)
 	case follows, plans:
@@ -323,6 +328,7 @@ func (t *telling) owe(j judged) {
 	f := t.m.duty(j)
 	if j.kind == follows {
 		t.nameObject(j, &f)
+		t.namePronoun(j, &f)
 	}
 	f.planned = j.kind == plans && j.lead == nil
 	if j.kind == cancels {
@@ -341,7 +347,7 @@ func (t *telling) owe(j judged) {
 		return
 	}
 	t.remindOf(j, &f)
-	if t.unexplained(j, &f) {
+	if t.unexplained(j, &f) || t.mindful(j, &f) {
 		return
 	}
 	t.remindThen(j, &f)
@@ -416,7 +422,7 @@ var visitTo = map[string]string{"en": "Visit ", "zh-Hans": "拜访"}
 func (t *telling) dropUnreached() {
 	kept := t.visits[:0]
 	for _, v := range t.visits {
-		if !v.unreached() {
+		if !v.unreached() && !t.sawNobody(v) {
 			kept = append(kept, v)
 			continue
 		}

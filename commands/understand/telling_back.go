@@ -159,3 +159,26 @@ func (m *message) namesDay(f *found) bool {
 	}
 	return strings.ContainsAny(f.Said, "日号/-")
 }
+
+// sawNobody: whom the author went to see was not there, and nothing else is told: "went to
+// see Chuck at Pioneer but he'd left for the day".
+func (t *telling) sawNobody(v *draft) bool {
+	first := v.clauses[0]
+	if t.m.s.language() != "en" || first.lead == nil || receives[first.lead.text] || len(t.m.insiders(first.clause)) == 0 {
+		return false
+	}
+	if way := t.m.piece(first.lead.from, min(first.lead.to+3, first.to)); !strings.Contains(way, "to see") && !strings.Contains(way, "to visit") && !strings.Contains(way, "to meet") {
+		return false
+	}
+	away := false
+	for _, j := range v.clauses[1:] {
+		switch j.kind {
+		case absence, misses:
+			away = true
+		case follows, plans, cancels, smallTalk:
+		default:
+			return false
+		}
+	}
+	return away
+}

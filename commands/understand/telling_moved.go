@@ -80,12 +80,22 @@ func (t *telling) listedDuty(j judged) bool {
 		return false
 	}
 	day := t.m.coming(j.clause)
+	if day == nil && t.inTodo(before) && j.sign(kAction) != nil && j.sign(kAction).from == j.from {
+		j.kind = follows
+		t.owe(j)
+		return true
+	}
 	if day == nil || day.isPart || !t.m.after(day) || j.sign(kDeliver, kAction, kPlain, kMeeting) == nil && !(before.lead != nil && before.lead.kind == kFollow) {
 		return false
 	}
 	j.kind, j.day = follows, day
 	t.owe(j)
 	return true
+}
+
+// inTodo: a list headed "To do:" is under way.
+func (t *telling) inTodo(before *judged) bool {
+	return before.lead != nil && before.lead.kind == kFollow && before.lead.to < before.to && t.m.s.words[before.lead.to].text == ":"
 }
 
 // toldOf: what was told came from them, and was only that the meeting is moved:
@@ -114,4 +124,33 @@ func (t *telling) remindOf(j judged, f *FollowUpReading) {
 			f.Due, f.What = day.DayReading, m.what(judged{clause: before.clause, kind: follows, day: day}, 0, 0)
 		}
 	}
+}
+
+// listedPlan: a list of what is to be done goes on with a visit: "call Tess on Tuesday,
+// visit Castle on Wednesday".
+func (t *telling) listedPlan(j judged) bool {
+	if t.m.s.language() != "en" || t.current != nil || j.lead == nil || j.lead.kind != kMeeting && j.lead.kind != kPlain || j.lead.from != j.from || !bidding[j.lead.text] || !t.m.undecided(j.clause) {
+		return false
+	}
+	before := t.before(j)
+	return before != nil && !before.strong && (before.kind == follows || before.kind == plans)
+}
+
+var bidding = wordsOf(`visit see meet call phone ring email text mail`)
+
+// mindful: what must not be forgotten on a planned visit is part of it: "breakfast with
+// Carmen tomorrow, don't let me forget the brochure".
+func (t *telling) mindful(j judged, f *FollowUpReading) bool {
+	if t.m.s.language() != "en" || j.lead == nil || j.lead.kind != kFollow || !strings.Contains(j.lead.text, "forget") && !strings.HasPrefix(j.lead.text, "remember") || !f.Due.Due.IsZero() {
+		return false
+	}
+	before, list := t.before(j), t.duties
+	if t.current != nil {
+		list = t.current.FollowUps
+	}
+	if before == nil || before.strong || before.kind != plans && before.kind != follows || len(list) == 0 || list[len(list)-1].Span != t.m.extent(before.clause) {
+		return false
+	}
+	list[len(list)-1].What = t.m.glue([]string{list[len(list)-1].What, t.m.comma(), t.m.text(j.clause)})
+	return true
 }

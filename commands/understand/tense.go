@@ -151,3 +151,18 @@ func (m *message) laterThisWeek(f *found) bool {
 func (m *message) soonRatherThanLongAgo(coming, gone *found) bool {
 	return m.r.today.DaysSince(gone.Due.Day) > 150 && coming.Due.Day.DaysSince(m.r.today) < 90
 }
+
+// dueIn is the day by which something is to be done: of a week or month under way its last
+// working day, "book the techs this week".
+func (m *message) dueIn(c clause) *found {
+	day := m.coming(c)
+	if day == nil || m.s.language() != "en" || day.Until.IsZero() || day.Due.Day.After(m.r.today) || !day.Until.After(m.r.today) {
+		return day
+	}
+	due := *day
+	due.Due.Day, due.Due.By, due.Until = day.Until, true, sales.Date{}
+	for due.Due.Day.After(m.r.today) && !m.r.worksOn(due.Due.Day) {
+		due.Due.Day = due.Due.Day.AddDays(-1)
+	}
+	return &due
+}

@@ -224,7 +224,7 @@ func (m *message) takesPersonLatin(s sign, from, to int) bool {
 		}
 	}
 	if englishTitles[m.s.words[from].text] || to-from >= 2 {
-		return true
+		return !m.firmByPlace(from, to)
 	}
 	for _, p := range m.starting[to] { // "met Brown from Foobar"
 		if p.kind == kPlace {
@@ -232,6 +232,20 @@ func (m *message) takesPersonLatin(s sign, from, to int) bool {
 		}
 	}
 	return false
+}
+
+// firmByPlace: a name of two words, that no person begins theirs with, in a town: "first
+// meeting with Zeller Kunststoffe in Ulm".
+func (m *message) firmByPlace(from, to int) bool {
+	if englishTitles[m.s.words[from].text] || givenNames[m.s.words[from].text] || m.someone(from, to) {
+		return false
+	}
+	for w := max(0, from-5); w < from; w++ {
+		if text := m.s.words[w].text; text == "first" || text == "initial" || text == "intro" || text == "prospect" {
+			return true
+		}
+	}
+	return to+1 < len(m.s.words) && (m.s.words[to].text == "in" || m.s.words[to].text == "near") && m.s.words[to+1].capital && !m.lexIsDayAt(to+1)
 }
 
 // rivalNames are the names after 竞争对手 or "competitors": one, or a list.
@@ -280,6 +294,20 @@ func (m *message) rivalsGoOn(from, i int) bool {
 	return false
 }
 
+// namesRival: the comma stands between what they are and their name: "the current vendor,
+// SpaSoft".
+func (m *message) namesRival(i int) bool {
+	if i+1 >= len(m.s.words) || !m.s.words[i+1].capital || m.owner[i+1] > 0 {
+		return false
+	}
+	for _, s := range m.ending[i] {
+		if s.kind == kRival {
+			return true
+		}
+	}
+	return false
+}
+
 var rivalJoiners = wordsOf("and & , 、 和 与 及 跟 plus or 或 以及 还有")
 
 func (m *message) rivalName(at, end int) string {
@@ -289,7 +317,7 @@ func (m *message) rivalName(at, end int) string {
 
 // rivalAt is the name at a word, and the word after it.
 func (m *message) rivalAt(at, end int) (string, int) {
-	for at < end && (m.s.words[at].text == ":" || m.s.words[at].text == "is" || m.s.words[at].text == "are" || m.s.words[at].text == "是" || m.s.words[at].text == "\"" || m.s.words[at].text == "“" || m.s.words[at].text == "from" || m.s.words[at].text == "like" || m.s.words[at].text == "the" || m.s.words[at].text == "rival" || m.s.words[at].text == "competitor") {
+	for at < end && (m.s.words[at].text == ":" || m.s.words[at].text == "," || m.s.words[at].text == "is" || m.s.words[at].text == "are" || m.s.words[at].text == "是" || m.s.words[at].text == "\"" || m.s.words[at].text == "“" || m.s.words[at].text == "from" || m.s.words[at].text == "like" || m.s.words[at].text == "the" || m.s.words[at].text == "rival" || m.s.words[at].text == "competitor") {
 		at++
 	}
 	to := at

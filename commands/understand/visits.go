@@ -357,11 +357,11 @@ func (t *telling) meet(v *draft, j judged, p named, known []folk, seen map[strin
 			}
 			return
 		}
-		if !p.firm || t.m.withUs(p) || t.m.broughtAlong(p, j.clause) || t.m.wentAlong(j, p) || j.kind != tells && p.title == "" && !t.m.afterPersonSign(p) {
+		if !p.firm || j.kind == remark && t.m.othersWith(j, p) || t.m.withUs(p) || t.m.broughtAlong(p, j.clause) || t.m.wentAlong(j, p) || j.kind != tells && p.title == "" && !t.m.afterPersonSign(p) {
 			return
 		}
 	}
-	if (who.ID == "" && t.m.cameWith(j, p) || t.m.elsewhere(p)) && t.m.anyoneElse(v, p, known) || t.m.himselfElsewhere(p) {
+	if (who.ID == "" && t.m.cameWith(j, p) || t.m.elsewhere(p) || t.m.actsLater(j, p)) && t.m.anyoneElse(v, p, known) || t.m.himselfElsewhere(p) {
 		return
 	}
 	key := string(who.ID)
@@ -407,6 +407,12 @@ func (t *telling) absent(j judged, p named) bool {
 		}
 	}
 	return false
+}
+
+// othersWith: it is others who deal with somebody nobody knows: "they also talk to Valeo".
+func (m *message) othersWith(j judged, p named) bool {
+	s := j.sign(kTheir)
+	return s != nil && s.from == j.from && theySubjects[s.text] && p.title == "" && m.s.language() == "en"
 }
 
 // withUs: introduced as a colleague.
