@@ -117,6 +117,9 @@ func (m *message) tellsContent(j judged, account sales.AccountID) bool {
 		}
 	}
 	for _, s := range j.signs {
+		if s.kind == kTold && strings.HasSuffix(s.text, " about") {
+			return true
+		}
 		switch s.kind {
 		case kTold, kMeeting, kPlain, kDoing, kBy, kGiven, kPlace, kTogether, kSmall:
 			for w := s.from; w < s.to; w++ {
