@@ -72,7 +72,7 @@ func TestOnlyPostsAndUpdatesAreShortened(t *testing.T) {
 	for path, short := range map[string]bool{
 		"/api/chat.postMessage": true, "/api/chat.update": true, "/api/conversations.history": false, "/api/chat.postMessage?broken": false,
 	} {
-		answer, err := client.Get(slack.URL + path) //nolint:noctx // a test
+		answer, err := client.Get(slack.URL + path)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -98,7 +98,7 @@ func (b Bucket[T]) read(t *tx, id string, data []byte) (v T, err error) {
 	}
 	if b.memoized {
 		kept := any(b.own(v))
-		t.known.records.remember(k, data, kept)
+		t.known.records.remember(k, bytes.Clone(data), kept)
 		t.see(k, kept)
 	}
 	return v, nil
@@ -151,15 +151,23 @@ func (b Bucket[T]) replace(t *tx, id string, old, v T) error {
 	return t.reindex(b.index(old), b.index(v))
 }
 
-// write keeps a record without looking at its indexes.
+// write keeps a record without looking at its indexes. It will soon be read, by
+// the receipt, the reminders, the next message, and need not be decoded for that.
 func (b Bucket[T]) write(t *tx, id string, v T) error {
-	delete(t.seen, recordKey{b.in, id})
+	k := recordKey{b.in, id}
+	delete(t.seen, k)
 	inMicros(&v, b.times)
 	data, err := b.encode(v)
 	if err != nil {
 		return fmt.Errorf("%s %q: %w", b.what, id, err)
 	}
-	return t.put(b.in, []byte(id), data)
+	if err := t.put(b.in, []byte(id), data); err != nil || !b.memoized {
+		return err
+	}
+	kept := any(b.own(v))
+	t.known.records.remember(k, data, kept)
+	t.see(k, kept)
+	return nil
 }
 
 // list reads a page of the records that an index span names.

@@ -1,6 +1,9 @@
 package boltstore
 
-import "reflect"
+import (
+	"reflect"
+	"strings"
+)
 
 // copier copies what a value shares with those it is assigned to: what its
 // slices, maps and pointers lead to. The value is changed in place.
@@ -29,9 +32,15 @@ func structCopier(t reflect.Type) copier {
 	var fields []int
 	var each []copier
 	for i := range t.NumField() {
-		if c := copierOf(t.Field(i).Type); c != nil {
-			fields, each = append(fields, i), append(each, c)
+		f := t.Field(i)
+		c := copierOf(f.Type)
+		if c == nil {
+			continue
 		}
+		if f.Type.Kind() == reflect.Slice && strings.Contains(f.Tag.Get("json"), ",omitempty") {
+			c = orNone(c)
+		}
+		fields, each = append(fields, i), append(each, c)
 	}
 	if len(fields) == 0 {
 		return nil
@@ -40,6 +49,18 @@ func structCopier(t reflect.Type) copier {
 		for n, i := range fields {
 			each[n](v.Field(i))
 		}
+	}
+}
+
+// orNone makes an empty slice none at all, as it is when it was left out and read
+// again: a record is the same whether it was just written or decoded.
+func orNone(c copier) copier {
+	return func(v reflect.Value) {
+		if v.Len() == 0 {
+			v.SetZero()
+			return
+		}
+		c(v)
 	}
 }
 

@@ -59,11 +59,11 @@ func (m *memo) recall(k recordKey, data []byte) (record any, ok bool) {
 	return r.record, true
 }
 
-// remember keeps a record, which must not be changed afterwards.
+// remember keeps a record and what it is encoded as. Neither may be changed afterwards.
 func (m *memo) remember(k recordKey, data []byte, record any) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.keep(k, decoded{bytes.Clone(data), record})
+	m.keep(k, decoded{data, record})
 }
 
 func (m *memo) keep(k recordKey, r decoded) {

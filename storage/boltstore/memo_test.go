@@ -154,3 +154,30 @@ func shared(t *testing.T, path string, a, b reflect.Value) {
 	default:
 	}
 }
+
+// A record that was just written is remembered as it would be decoded: an empty
+// list that is left out is none, and instants are rounded.
+func TestAWrittenRecordIsAsItWillBeRead(t *testing.T) {
+	s := openTest(t, testPath(t))
+	at := time.Date(2026, 11, 24, 15, 0, 0, 123_456_789, time.FixedZone("", 3600))
+	put := sales.Visit{ID: "v", Contacts: []sales.ContactID{}, Sources: []sales.Source{}, Rivals: []string{"Bolt"}, Written: at}
+	err := s.Update(t.Context(), func(tx storage.Tx) error { return tx.PutVisit(put) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	read := func() (v sales.Visit) {
+		err := s.View(t.Context(), func(tx storage.Tx) (err error) {
+			v, err = tx.Visit("v")
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+	written := read()
+	s.known.records = newMemo()
+	if decoded := read(); !reflect.DeepEqual(written, decoded) {
+		t.Errorf("written: %#v\ndecoded: %#v", written, decoded)
+	}
+}
