@@ -32,6 +32,10 @@ func (m *message) isDealing(j *judged) bool {
 	if at < 0 {
 		return false
 	}
+	if m.wayTo(at, j.to) {
+		j.kind, j.lead, j.day = tells, &sign{cue: cue{kind: kTold, place: true}, from: at, to: at + 1, text: m.s.words[at].text}, m.toldDay(j.clause)
+		return true
+	}
 	for _, p := range m.insiders(j.clause) {
 		if p.from > at && m.objectOf(at, p) {
 			j.kind, j.lead, j.day = tells, &sign{cue: cue{kind: kTold, person: true}, from: at, to: at + 1, text: m.s.words[at].text}, m.toldDay(j.clause)
@@ -73,6 +77,24 @@ func (m *message) andAuthor(j *judged) *named {
 	}
 	return nil
 }
+
+// wayTo: the author made the way to an account, or did something at it: "drove up to
+// Lindgren", "fixed the pump at Acme".
+func (m *message) wayTo(verb, end int) bool {
+	for w := verb + 1; w+1 < min(end, verb+8); w++ {
+		text := m.s.words[w].text
+		if subjects[text] || text == "that" {
+			return false
+		}
+		if m.owner[w+1] == 0 || m.s.words[w].kind != letters {
+			continue
+		}
+		return text == "at" || (text == "to" || text == "into") && w <= verb+2 && journeys[m.s.words[verb].text]
+	}
+	return false
+}
+
+var journeys = wordsOf(`drove went flew rode walked cycled travelled traveled nipped popped hopped ran headed`)
 
 // deedAt is the word of a clause that says what the author did, -1 if others act or
 // nothing was done with anybody.
@@ -223,7 +245,7 @@ var (
 	// did not come about.
 	nobodyMet = wordsOf(`heard learned learnt read noticed missed tried forgot needed wanted planned hoped thought expected owed promised cancelled canceled postponed rescheduled moved booked arranged scheduled invited added updated renamed changed assigned prepared
 		drafted ordered shipped posted couriered dispatched found googled checked looked waited lost knew remembered understood decided worried followed referred recommended nominated copied left bought named called needed used based created reserved confirmed agreed delayed failed chased attempted
-		removed deleted entered logged quoted invoiced billed credited priced processed uploaded filed printed finished completed started stopped related located interested scared excited bored tired pleased impressed satisfied disappointed`)
+		removed deleted entered logged quoted invoiced billed credited priced processed uploaded filed printed finished completed started stopped won raised increased grew gained reached hit related located interested scared excited bored tired pleased impressed satisfied disappointed`)
 	theirPeople = wordsOf(`deputy assistant boss colleague colleagues secretary pa team successor replacement husband wife son daughter brother sister father mother manager supervisor people guys guy lads staff stand-in number predecessor office's partner intern trainee`)
 	withTold    = wordsOf(`had went got came took`)
 	noMeeting   = wordsOf(`problem problems issue issues trouble contract contracts agreement deal deals relationship relations experience happy unhappy ok okay fine cool pleased angry annoyed satisfied agree agrees agreed busy stuck along compared compete competes sits lies rests start starts begin begins done order orders project projects invoice price prices account accounts connected sign`)

@@ -18,7 +18,8 @@ func (m *message) isDuty(j *judged) bool {
 		return false
 	case coming && m.asked(j) != nil && m.r.lx[day.from].from >= m.asked(j).to:
 		must = m.asked(j)
-	case coming && m.selfAt(j, day), coming && m.selfDoing(j), coming && m.goesOut(j), coming && m.appointedAt(j, day):
+	case coming && m.selfAt(j, day), (coming || day != nil && day.Due.Day == m.r.today) && (m.selfDoing(j) || m.goesOut(j)), coming && m.appointedAt(j, day):
+		coming = true
 	case their != nil && coming && !m.wholeMonth(day) && deliver != nil && wish(j), their != nil && coming && day.Due.By && wantsIt(j):
 	case their != nil && must != nil && deliver != nil && coming && fromUs[must.text]:
 	case their != nil:
@@ -197,7 +198,7 @@ func (m *message) own(s *sign) bool {
 		"i will", "we will", "ill send", "ill call", "ill get", "ill check", "ill email", "well send", "lets", "let us", "i need to", "we need to", "i have to", "we have to", "i must", "we must", "i should", "we should", "im going to", "i am going to", "asked me to", "asked us to", "want me to", "wants me to", "wants us to", "want us to", "我会", "我们会", "我要", "我来", "pls", "please", "gotta", "im to":
 		return true
 	case "will", "need to", "have to", "must", "should", "shall":
-		if s.to < len(m.s.words) && learns[m.s.words[s.to].text] { // "should know more in January"
+		if s.to < len(m.s.words) && learns[m.s.words[s.to].text] && !(s.text != "should" && m.beThere(s.to)) { // "should know more in January"
 			return false
 		}
 		if m.comesToUs(s) {
@@ -231,6 +232,9 @@ func (m *message) comesToUs(s *sign) bool {
 
 // selfDoing: "I'm sending an engineer on Friday", "we're shipping it Monday".
 func (m *message) selfDoing(j *judged) bool {
+	if (len(m.names) > 0 || m.s.words[min(j.from+1, j.to-1)].text == "again") && m.undertaking(j.from, j.to) {
+		return true
+	}
 	for w := j.from; w+1 < j.to && w < j.from+4; w++ {
 		text, next := m.s.words[w].text, w+1
 		if (text == "i" || text == "we") && (m.s.words[next].text == "am" || m.s.words[next].text == "are") {
@@ -246,6 +250,18 @@ func (m *message) selfDoing(j *judged) bool {
 	return false
 }
 
+// undertaking: "ordering one tomorrow", "trying again Friday".
+func (m *message) undertaking(at, end int) bool {
+	for at < end && (beforeDeed[m.s.words[at].text] || m.s.words[at].kind == mark) {
+		at++
+	}
+	if at+1 >= end || !strings.HasSuffix(m.s.words[at].text, "ing") || m.owner[at] > 0 {
+		return false
+	}
+	text := m.s.words[at].text
+	return !noDoing[text] && !notDoing[text] || text == "trying" && m.s.words[at+1].text == "again"
+}
+
 // goesOut: what is owed is said to go to them: "replacement goes out Friday", "samples
 // ship Monday", "drawings to follow next week".
 func (m *message) goesOut(j *judged) bool {
@@ -259,7 +275,7 @@ func (m *message) goesOut(j *judged) bool {
 				return true
 			}
 		}
-		if w := m.s.words[at].text; at > j.from && (w == "ships" || w == "ship") && j.sign(kTheir) == nil && len(j.names) == 0 {
+		if w := m.s.words[at].text; at > j.from && (w == "ships" || w == "ship" || (w == "goes" || w == "go") && at+1 < j.to && m.s.words[at+1].text == "out") && j.sign(kTheir) == nil && len(j.names) == 0 {
 			return true
 		}
 	}
@@ -269,6 +285,9 @@ func (m *message) goesOut(j *judged) bool {
 func (m *message) leavesUs(at, end int) bool {
 	if m.s.words[at].text == "will" || m.s.words[at].text == "to" || m.s.words[at].text == "is" || m.s.words[at].text == "are" {
 		at++
+	}
+	if at < end && m.s.words[at-1].text == "to" && pronouns[m.s.words[at].text] { // "new spec to them Monday"
+		return true
 	}
 	if at >= end || !goesTo[m.s.words[at].text] {
 		return false
@@ -280,6 +299,7 @@ func (m *message) leavesUs(at, end int) bool {
 }
 
 var (
+	noDoing   = wordsOf(`morning evening nothing everything something anything during training pricing building spring king ring thing string according regarding following pending including excluding opening wedding tooling casting housing bearing coating engineering purchasing marketing manufacturing packaging shipping existing missing interesting boring amazing testing listing rating setting saying asking needing wanting coming starting complaining closing missing growing struggling sounding considering evaluating comparing switching buying using`)
 	notDoing  = wordsOf(`going travelling traveling working staying hoping thinking looking waiting expecting losing flying feeling being having getting running meeting seeing trying wondering planning visiting talking leaving taking`)
 	goesTo    = wordsOf(`go goes going ship ships shipping follow follows leave leaves get gets`)
 	goesWhere = wordsOf(`in out over off to across back sent shipped`)
@@ -288,4 +308,13 @@ var (
 // wholeMonth: what is wished for some time in a month is nothing to do by a day.
 func (m *message) wholeMonth(day *found) bool {
 	return !day.Due.By && !day.Until.IsZero() && day.Until.DaysSince(day.Due.Day) > 20 && m.s.language() == "en"
+}
+
+// beThere: "have to be at Acme on Friday".
+func (m *message) beThere(w int) bool {
+	if m.s.words[w].text != "be" || w+1 >= len(m.s.words) {
+		return false
+	}
+	next := m.s.words[w+1].text
+	return next == "at" || next == "there" || next == "on" || next == "with" || next == "back"
 }

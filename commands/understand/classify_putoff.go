@@ -126,6 +126,8 @@ func (m *message) appointedAt(j *judged, day *found) bool {
 			noun = noun || meetings[word.text] && word.text != "date"
 		case meetings[word.text] && word.text != "date" || appointed[word.text]:
 			noun = true
+		case day.Due.Time != nil && m.s.words[j.from].kind == letters && !finiteVerbs[word.text] && !pastVerb(word.text) && !subjects[word.text] && !m.isSignWord(w):
+			noun = true // "calibration Friday 6am"
 		default:
 			return false
 		}
@@ -133,4 +135,4 @@ func (m *message) appointedAt(j *judged, day *found) bool {
 	return noun
 }
 
-var appointed = wordsOf(`install installation go-live golive handover commissioning pilot trial catch-up delivery walkthrough appointment start launch`)
+var appointed = wordsOf(`install installation go-live golive handover commissioning trial catch-up walkthrough appointment calibration service`)

@@ -446,7 +446,7 @@ func (m *message) asksByWords(sentence []clause) bool {
 			return false
 		}
 		for _, s := range first.signs {
-			if s.kind == kAsk && s.from == first.from && firmAsk[s.text] {
+			if s.kind == kAsk && s.from == first.from && firmAsk[s.text] && !(s.to < len(m.s.words) && (m.s.words[s.to].text == "a" || m.s.words[s.to].text == "an")) { // "what a day"
 				return true
 			}
 		}

@@ -48,6 +48,9 @@ func (m *message) latinPerson(i int, c clause, known []folk) (named, bool) {
 			return p, true
 		}
 	}
+	if f, ok := m.ordinaryName(start, known); ok {
+		return named{from: i, to: start + 1, title: title, name: f, firm: true}, true
+	}
 	if title == "" && !m.latinSlot(i) {
 		return named{}, false
 	}
@@ -194,7 +197,10 @@ func (m *message) afterRole(i int) bool {
 			at--
 		}
 	}
-	if at < 1 || m.lexIsDayAt(i) || !theirPeople[m.s.words[at].text] && !newcomers[m.s.words[at].text] || endsAsPlural(m.s.words[at].text) {
+	if at > 0 && m.s.words[at-1].text == "new" && m.s.words[at].kind == letters && m.s.words[i-1].text != "," && i+1 < len(m.s.words) && m.s.words[i+1].capital && !newFirm[m.s.words[at].text] && givenNames[m.s.words[i].text] { // "his new agronomist Priti Shah"
+		return true
+	}
+	if at < 1 || m.lexIsDayAt(i) || newFirm[m.s.words[at].text] || !theirPeople[m.s.words[at].text] && !newcomers[m.s.words[at].text] || endsAsPlural(m.s.words[at].text) {
 		return false
 	}
 	for w := at - 1; w >= max(0, at-3); w-- {
@@ -213,9 +219,35 @@ func endsAsPlural(w string) bool {
 // director", "a guy".
 func (m *message) newOne(role int) bool {
 	for w := role - 1; w >= max(0, role-3); w-- {
-		if text := m.s.words[w].text; text == "new" || text == "a" || text == "an" {
+		if text := m.s.words[w].text; text == "new" || text == "a" || text == "an" || text == "the" || text == "their" {
 			return true
 		}
 	}
 	return false
+}
+
+// ordinaryName is somebody of the account who is called by a word of the language, written
+// with a capital within a sentence: "sat with Per".
+func (m *message) ordinaryName(i int, known []folk) (string, bool) {
+	w := m.s.words[i]
+	if w.capital && englishOrdinary[w.text] && i+1 < len(m.s.words) && m.owner[i+1] > 0 { // "Per Lindgren" of Lindgren
+		for _, f := range known {
+			for _, tokens := range f.tokens {
+				if len(tokens) == 2 && tokens[0] == w.text && tokens[1] == m.s.words[i+1].text {
+					return f.Name, true
+				}
+			}
+		}
+	}
+	if !w.capital || !englishOrdinary[w.text] || i == 0 || m.s.words[i-1].kind != letters || m.lexIsDayAt(i) || m.s.words[i-1].capital && m.s.words[i-1].text != "i" {
+		return "", false
+	}
+	for _, f := range known {
+		for _, tokens := range f.tokens {
+			if len(tokens) > 1 && tokens[0] == w.text {
+				return f.Name, true
+			}
+		}
+	}
+	return "", false
 }

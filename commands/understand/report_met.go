@@ -53,7 +53,7 @@ func (t *telling) acts(j judged, account sales.AccountID, known []folk) bool {
 			continue
 		}
 		text := m.s.words[at].text
-		if pastVerb(text) && !inherent[text] || (text == "has" || text == "have") && at+1 < j.to && (pastVerb(m.s.words[at+1].text) || participles[m.s.words[at+1].text]) || seems[text] && m.feels(at+1, j.to) && (len(j.names) > 0 || j.from == m.clauses[0].from) || desires[text] {
+		if pastVerb(text) && !inherent[text] || (text == "has" || text == "have") && at+1 < j.to && (pastVerb(m.s.words[at+1].text) || participles[m.s.words[at+1].text]) || (seems[text] && m.feels(at+1, j.to) || text == "not" && m.feels(at, j.to)) && (len(j.names) > 0 || j.from == m.clauses[0].from) || desires[text] {
 			return true
 		}
 		if m.toAuthor(at, j.to) {
@@ -272,7 +272,7 @@ var (
 		present attended joined attending there here welcomed`)
 	attitudes = wordsOf(`wants want needs need likes like liked loves loved thinks thinking ok okay happy unhappy pleased keen interested furious angry annoyed upset worried sceptical skeptical impressed satisfied busy friendly ready hesitant undecided positive negative fine cool reluctant unsure convinced disappointed grumpy nice quiet relaxed stressed cautious enthusiastic excited
 		prefers prefer hopes expects believes will would can could sees saw knows approved approves accepted accepts rejected rejects refused refuses ordered orders bought pays paid sends sent asking wanting considering`)
-	besideName  = wordsOf(`at from of the in and & + plus / ( ) himself herself both two his her boss team also again then just now still there today finally`)
+	besideName  = wordsOf(`whole entire all board crew at from of the in and & + plus / ( ) himself herself both two his her boss team also again then just now still there today finally`)
 	softeners   = wordsOf(`very really quite so too still not a bit pretty super more less rather extremely fairly`)
 	participles = wordsOf(`given told seen got taken been signed sent shown brought come gone done bought made put said let set cut met written chosen agreed`)
 	desires     = wordsOf(`wants needs asks says wanted reckons requires insists complains reports`)

@@ -52,6 +52,9 @@ func (m *message) gone(c clause) *found { return firstDay(m.days(c, true)) }
 // by 11 Dec".
 func (m *message) coming(c clause) *found {
 	list := m.days(c, false)
+	if n := len(list); n == 2 && m.s.language() == "en" && list[0].hasDay && !list[0].hasTime && list[0].Until.IsZero() && !list[0].isPart && list[1].hasTime && !list[1].hasDay { // "next Tuesday Acme 11h30"
+		list[0].Due.Time, list[0].Due.Zone, list[0].hasTime = list[1].Due.Time, list[1].Due.Zone, true
+	}
 	first := firstDay(list)
 	if first == nil || !m.r.has(first.from, cHoliday) || first.Due.By {
 		return first

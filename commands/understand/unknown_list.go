@@ -113,6 +113,9 @@ func (m *message) bareUnknown(j judged) (mention, bool) {
 		return mention{}, false
 	}
 	end := m.overDays(to, j.to)
+	if d := m.coming(j.clause); d != nil && d.Due.Time != nil && m.after(d) { // "Calibration Friday 6am"
+		return mention{}, false
+	}
 	return m.unknownAt(from, to), end == j.to && (tied || end > to || from > at)
 }
 
@@ -120,6 +123,9 @@ func (m *message) bareUnknown(j judged) (mention, bool) {
 // Hydraulics in Leeds".
 func (t *telling) newcomer(v *draft) (mention, bool) {
 	m := t.m
+	if u, ok := t.headedNew(); ok {
+		return u, true
+	}
 	for i, j := range v.clauses {
 		if j.kind != tells || m.s.words[j.from].kind == han {
 			continue
@@ -144,6 +150,19 @@ func (t *telling) newcomer(v *draft) (mention, bool) {
 		}
 	}
 	return mention{}, false
+}
+
+// headedNew is the name behind "New lead:" where the message begins.
+func (t *telling) headedNew() (mention, bool) {
+	m := t.m
+	if len(m.s.words) < 4 || m.s.words[0].text != "new" || !newFirm[m.s.words[1].text] || m.s.words[2].kind != mark {
+		return mention{}, false
+	}
+	to := m.latinNameEnd(3, len(m.s.words), sign{})
+	if to == 3 || m.someone(3, to) {
+		return mention{}, false
+	}
+	return m.unknownAt(3, to), true
 }
 
 var newFirm = wordsOf(`prospect lead customer client company firm startup`)
