@@ -53,6 +53,16 @@ func (t *watched) PutFollowUp(f sales.FollowUp) error {
 	return t.Tx.PutFollowUp(f)
 }
 
+func (t *watched) PutDealing(d sales.Dealing) error {
+	t.writes++
+	return t.Tx.PutDealing(d)
+}
+
+func (t *watched) PutTarget(g sales.Target) error {
+	t.writes++
+	return t.Tx.PutTarget(g)
+}
+
 func (t *watched) ReplaceChange(c sales.Change) error {
 	t.writes++
 	return t.Tx.ReplaceChange(c)

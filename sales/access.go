@@ -66,3 +66,28 @@ func MayLog(viewer Person) bool {
 	return !viewer.Left && viewer.Team != "" && (viewer.Role == RoleRep || viewer.Role == RoleManager) ||
 		viewer.Role == RoleManager && len(viewer.Manages) > 0 && !viewer.Left
 }
+
+// MayLogDealing: the account's owner, the managers of its team, and finance,
+// which sees money (handbook section 1).
+func MayLogDealing(viewer Person, a Account) bool { return SightOf(viewer, a) >= SeeMoney }
+
+// MaySeeDealing: those who see the account's money, whoever sold it, though the
+// account is somebody else's by now, and the managers of the team it counts for.
+func MaySeeDealing(viewer Person, d Dealing, a Account) bool {
+	return SightOf(viewer, a) >= SeeMoney || !viewer.Left && d.Rep == viewer.ID || viewer.IsManagerOf(d.Team)
+}
+
+// MayChangeDealing: those who may log one at the account, the managers of the
+// team it counts for, and who logged it.
+func MayChangeDealing(viewer Person, d Dealing, a Account) bool {
+	return MayLogDealing(viewer, a) || viewer.IsManagerOf(d.Team) || !viewer.Left && d.Author == viewer.ID
+}
+
+// MaySeeTarget: the person, and who manages their team; a team's own target its
+// managers only (handbook section 12: everyone sees their own first).
+func MaySeeTarget(viewer Person, t Target) bool {
+	return MaySetTarget(viewer, t) || t.Person != "" && t.Person == viewer.ID && !viewer.Left
+}
+
+// MaySetTarget: who manages the team.
+func MaySetTarget(viewer Person, t Target) bool { return viewer.IsManagerOf(t.Team) }

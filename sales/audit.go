@@ -17,6 +17,8 @@ const (
 	KindVisit    Kind = "visit"
 	KindNote     Kind = "note"
 	KindFollowUp Kind = "follow_up"
+	KindDealing  Kind = "dealing"
+	KindTarget   Kind = "target"
 )
 
 // Change is one entry of the audit trail: who changed what, when, from which
@@ -43,6 +45,7 @@ var freeText = map[Kind][]string{
 	KindVisit:    {"purpose", "said", "rivals", "rival_news", "outcome", "text", "files"},
 	KindNote:     {"text", "files"},
 	KindFollowUp: {"what", "reason"},
+	KindDealing:  {"text"},
 }
 
 // WithoutWords is the entry without the free text that the record no longer has:

@@ -39,6 +39,8 @@ type (
 	VisitID    string
 	NoteID     string
 	FollowUpID string
+	DealingID  string
+	TargetID   string // see TargetOf and TeamTargetOf
 	TeamID     string // the key of a team in the configuration, "default" without one
 )
 

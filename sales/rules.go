@@ -35,6 +35,10 @@ type Rules struct {
 	DefaultClass Class
 	// MorningAt is when reminders without a time are sent, never before the person's day starts; zero: when it starts.
 	MorningAt ClockTime
+	// Currency is what amounts without one are in, and the one that reports begin with; TeamCurrency where a team
+	// differs (handbook section 5).
+	Currency     Currency
+	TeamCurrency map[TeamID]Currency
 	// Public are the public holidays (handbook section 4); nil: none are known.
 	Public PublicDays
 }
@@ -47,5 +51,14 @@ func DefaultRules() Rules {
 		PhoneCounts: []Class{ClassC}, FirstVisitDays: 7, NudgeDays: 5, OverdueReminders: 3, OverdueEvery: 7,
 		MessagesADay: 4, HoldDays: 7,
 		MergeWindow: 10 * time.Minute, DefaultClass: ClassA,
+		Currency: "CNY",
 	}
+}
+
+// CurrencyOf is what a team reports in.
+func (r Rules) CurrencyOf(team TeamID) Currency {
+	if c := r.TeamCurrency[team]; c != "" {
+		return c
+	}
+	return r.Currency
 }

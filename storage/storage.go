@@ -49,6 +49,8 @@ type Tx interface {
 	Accounts
 	Visits
 	FollowUps
+	Dealings
+	Targets
 	Trail
 	Inbox
 	Outbox
@@ -152,6 +154,24 @@ type FollowUps interface {
 	// FollowUpsFor lists an account's, open ones first by effective day, then
 	// settled ones latest first; only open ones if open is set.
 	FollowUpsFor(account sales.AccountID, open bool, page Page) (followUps []sales.FollowUp, next string, err error)
+}
+
+// Dealings are orders and payments. Deleted ones are kept as tombstones:
+// questions for one find them, lists leave them out. Within a day the last
+// written comes first.
+type Dealings interface {
+	Dealing(sales.DealingID) (sales.Dealing, error)
+	PutDealing(sales.Dealing) error
+	// DealingsWith lists an account's orders and payments, latest day first.
+	DealingsWith(sales.AccountID, Period, Page) (dealings []sales.Dealing, next string, err error)
+	// DealingsBy lists those that count for a person, latest day first.
+	DealingsBy(rep sales.PersonID, in Period, page Page) (dealings []sales.Dealing, next string, err error)
+}
+
+// Targets are what people and teams are to reach, by month.
+type Targets interface {
+	Target(sales.TargetID) (sales.Target, error)
+	PutTarget(sales.Target) error
 }
 
 // Trail is the audit trail and the change sets.

@@ -41,6 +41,10 @@
 //	followups.owner    s owner, day, minute+1 (2 bytes), id    length of id     open, by effective day
 //	followups.account  s account, "o", day, minute+1, id       length of id     open
 //	                   s account, "s", ^time settled, id       length of id     settled
+//	dealings           id                                      sales.Dealing
+//	dealings.with      s account, ^day, ^time written, id      length of id     not deleted
+//	dealings.by        s rep, ^day, ^time written, id          length of id     not deleted
+//	targets            id                                      sales.Target
 //	changes            s event, number (4 bytes)               sales.Change
 //	changes.to         s kind, s id, ^time, ^number, change    length of change's key
 //	links              s channel, s ts, seq                    event key

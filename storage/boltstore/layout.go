@@ -47,6 +47,10 @@ const (
 	outReadyUpdate
 	outReadyPublish
 	peopleManages
+	dealings
+	dealingsWith
+	dealingsBy
+	targets
 	bucketCount
 )
 
@@ -95,6 +99,10 @@ var bucketNames = [bucketCount]string{
 	outReadyUpdate:   "outbox.ready.update",
 	outReadyPublish:  "outbox.ready.publish",
 	peopleManages:    "people.manages",
+	dealings:         "dealings",
+	dealingsWith:     "dealings.with",
+	dealingsBy:       "dealings.by",
+	targets:          "targets",
 }
 
 func (b bucket) String() string { return bucketNames[b] }

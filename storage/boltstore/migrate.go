@@ -22,6 +22,7 @@ var migrations = []migration{
 	addBucket(inboxDead),                       // 2: events that were given up can be listed
 	addBucket(outReadyUpdate, outReadyPublish), // 3: posts, updates and Home tabs are claimed apart
 	addManagers, // 4: who manages a team is found without reading everybody in it
+	addBucket(dealings, dealingsWith, dealingsBy, targets), // 5: orders, payments and targets
 }
 
 // addBucket makes buckets that earlier formats did not have, empty.

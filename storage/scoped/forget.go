@@ -49,6 +49,9 @@ func (w *Writer) wording(kind sales.Kind, id string) (json.RawMessage, error) {
 	case sales.KindFollowUp:
 		f, err := w.FollowUp(sales.FollowUpID(id))
 		return recordedUnless(f.Deleted, f, err)
+	case sales.KindDealing:
+		d, err := w.Dealing(sales.DealingID(id))
+		return recordedUnless(d.Deleted, d, err)
 	default:
 		return nil, fmt.Errorf("%s has no words", kind)
 	}

@@ -337,6 +337,10 @@ func (r *Reader) seesRecord(kind sales.Kind, id string) bool {
 		_, err = r.Note(sales.NoteID(id))
 	case sales.KindFollowUp:
 		_, err = r.FollowUp(sales.FollowUpID(id))
+	case sales.KindDealing:
+		_, err = r.Dealing(sales.DealingID(id))
+	case sales.KindTarget:
+		_, err = r.Target(sales.TargetID(id))
 	case sales.KindPerson:
 		return sales.PersonID(id) == r.viewer.ID
 	default:

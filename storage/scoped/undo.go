@@ -115,6 +115,12 @@ func (w *Writer) currentVersion(c sales.Change) (int64, error) {
 	case sales.KindPerson:
 		p, err := w.tx.Person(sales.PersonID(c.ID))
 		return p.Version, err
+	case sales.KindDealing:
+		d, err := w.tx.Dealing(sales.DealingID(c.ID))
+		return d.Version, err
+	case sales.KindTarget:
+		g, err := w.tx.Target(sales.TargetID(c.ID))
+		return g.Version, err
 	}
 	return 0, fmt.Errorf("unknown kind %q", c.Kind)
 }
@@ -147,6 +153,12 @@ func (w *Writer) turnBack(c sales.Change) error {
 	case sales.KindPerson:
 		p, err := w.tx.Person(sales.PersonID(c.ID))
 		return restore(c, p, err, func(*sales.Person) {}, func(was *sales.Person) { was.Version = p.Version }, w.PutMe)
+	case sales.KindDealing:
+		d, err := w.tx.Dealing(sales.DealingID(c.ID))
+		return restore(c, d, err, func(d *sales.Dealing) { d.Deleted = true }, func(was *sales.Dealing) { was.Version = d.Version }, w.PutDealing)
+	case sales.KindTarget:
+		g, err := w.tx.Target(sales.TargetID(c.ID))
+		return restore(c, g, err, func(g *sales.Target) { g.Goals = nil }, func(was *sales.Target) { was.Version = g.Version }, w.PutTarget)
 	}
 	return fmt.Errorf("unknown kind %q", c.Kind)
 }
@@ -206,6 +218,10 @@ func (w *Writer) accountInUse(id sales.AccountID) bool {
 	}
 	followUps, _, err := w.tx.FollowUpsFor(id, false, one)
 	if err != nil || len(followUps) > 0 {
+		return true
+	}
+	dealings, _, err := w.tx.DealingsWith(id, storage.Period{}, one)
+	if err != nil || len(dealings) > 0 {
 		return true
 	}
 	contacts, err := w.tx.ContactsOf(id)

@@ -355,6 +355,14 @@ func whose(record any) []sales.PersonID {
 		if r != nil {
 			return []sales.PersonID{r.Owner, r.Author}
 		}
+	case *sales.Dealing:
+		if r != nil {
+			return []sales.PersonID{r.Rep}
+		}
+	case *sales.Target:
+		if r != nil && r.Person != "" {
+			return []sales.PersonID{r.Person}
+		}
 	}
 	return nil
 }
@@ -372,6 +380,10 @@ func versionOf(record any) int64 {
 	case *sales.FollowUp:
 		return r.Version
 	case *sales.Person:
+		return r.Version
+	case *sales.Dealing:
+		return r.Version
+	case *sales.Target:
 		return r.Version
 	}
 	return 0

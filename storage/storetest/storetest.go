@@ -36,6 +36,8 @@ func Run(t *testing.T, open func(t testing.TB) storage.Store) {
 		{"follow-ups for an account", followUpsForAccount},
 		{"paging", paging},
 		{"paging while things change", pagingUnderChange},
+		{"dealings", dealings},
+		{"targets", targets},
 		{"trail", trail},
 		{"links", links},
 		{"memory", memory},
