@@ -209,6 +209,9 @@ func (m *message) fullStop(i int) bool {
 	if m.endsInitial(i) {
 		return true
 	}
+	if m.beginsSentence(i+1, before.text) {
+		return true
+	}
 	if before.kind == letters && (englishTitles[before.text] || abbreviations[before.text] || len(before.text) == 1 && i+1 < len(m.s.words)) {
 		return false
 	}
@@ -216,6 +219,20 @@ func (m *message) fullStop(i int) bool {
 }
 
 var abbreviations = wordsOf(`no approx incl excl etc vs ca resp co corp inc ltd bzw tel jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thurs fri st nr ext`)
+
+// beginsSentence: after a shortened word with its dot another sentence begins, "a
+// trial in Jan. Send the contract".
+func (m *message) beginsSentence(i int, before string) bool {
+	if i >= len(m.s.words) || m.s.words[i].kind != letters || !m.s.words[i].capital {
+		return false
+	}
+	return shortDays[before] || sentenceOpeners[m.s.words[i].text]
+}
+
+var (
+	shortDays       = wordsOf(`jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thurs fri`)
+	sentenceOpeners = wordsOf(`i we they he she it the this that will need needs want wants send call ask follow met visited also next please must have`)
+)
 
 // opensWith: the clause so far is the head of a follow-up or note, which goes on
 // after the colon.
