@@ -31,7 +31,11 @@ func (l *Look) myAccount(id sales.AccountID) (sales.Account, error) {
 	if err != nil && !errors.Is(err, storage.ErrNotFound) {
 		return a, err
 	}
-	return a, sales.Refuse(sales.Forbidden, "refused.account_of_colleague", "account", name.Name, "owner", owner.Name)
+	why := "refused.account_of_colleague"
+	if sales.MayLog(l.Me) {
+		why += "_log"
+	}
+	return a, sales.Refuse(sales.Forbidden, why, "account", name.Name, "owner", owner.Name)
 }
 
 const accountsAPage = 15

@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -104,8 +105,12 @@ func extend(v *toldVisit, more understand.VisitReading, p part) {
 	if more.Day.Said != "" {
 		v.Day = more.Day
 	}
-	if more.ModeSpan.To > more.ModeSpan.From {
-		v.Mode = more.Mode
+	onlyHow := saysOnlyHow(p.Text, more.ModeSpan)
+	if more.ModeSpan.To > more.ModeSpan.From && (v.ModeSpan.To == 0 || onlyHow) { // "called him", "emailed the brochure" is a call still
+		v.Mode, v.ModeSpan = more.Mode, more.ModeSpan
+	}
+	if onlyHow {
+		more.Said = ""
 	}
 	v.Said, v.RivalNews, v.Outcome = joined(v.Said, more.Said), joined(v.RivalNews, more.RivalNews), joined(v.Outcome, more.Outcome)
 	v.Rivals = union(v.Rivals, more.Rivals, strings.EqualFold)
@@ -113,6 +118,14 @@ func extend(v *toldVisit, more understand.VisitReading, p part) {
 	v.Colleagues = union(v.Colleagues, more.Colleagues, func(a, b understand.Hit) bool { return a.ID == b.ID })
 	v.FollowUps = promised(v.FollowUps, more.FollowUps)
 }
+
+// saysOnlyHow reports that a text says nothing but how a visit took place: "it was
+// a video call", 是电话.
+func saysOnlyHow(text string, how understand.Span) bool {
+	return how.From < how.To && how.To <= len(text) && onlyHow.MatchString(text[:how.From]+text[how.To:])
+}
+
+var onlyHow = regexp.MustCompile(`(?i)^[\s,.;:!，。！]*((no|oops|sorry|actually|it|that|was|were|only|just|a|an|by|via|over|on|call|meeting|不对|是|其实|用|用的|通过|打的|的|开的|会议|会)[\s,.;:!，。！]*)*$`)
 
 // promised adds promises to those before. One that is told again, with more
 // words or with a time, is told better; else it changes nothing.

@@ -40,6 +40,10 @@ func (m *message) asRequest(out *Reading) bool {
 		out.Intent, out.Command, out.Rest = IntentCommand, "drop", what
 		return true
 	}
+	if command, rest := m.everyday(text); command != "" {
+		out.Intent, out.Command, out.Rest = IntentCommand, command, rest
+		return true
+	}
 	if m.shows() {
 		out.Intent, out.Command, out.Rest = IntentCommand, "account", m.names[0].Said
 		return true
