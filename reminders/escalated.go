@@ -22,7 +22,7 @@ func escalatedKind() Kind {
 }
 
 func decideEscalated(l *look, subject string) (sales.Calendar, sales.Verdict, error) {
-	f, err := l.tx.FollowUp(sales.FollowUpID(subject))
+	f, err := l.followUp(sales.FollowUpID(subject))
 	if err != nil {
 		return sales.Calendar{}, sales.Verdict{}, err
 	}

@@ -22,12 +22,12 @@ func aboutFollowUp(_ *look, subject string) (string, error) {
 }
 
 func followUpStands(l *look, subject string) (string, error) {
-	f, err := l.tx.FollowUp(sales.FollowUpID(subject))
+	f, err := l.followUp(sales.FollowUpID(subject))
 	return present.FollowUpState(f), err
 }
 
 func decideFollowUp(l *look, subject string) (sales.Calendar, sales.Verdict, error) {
-	f, err := l.tx.FollowUp(sales.FollowUpID(subject))
+	f, err := l.followUp(sales.FollowUpID(subject))
 	if err != nil {
 		return sales.Calendar{}, sales.Verdict{}, err
 	}

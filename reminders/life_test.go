@@ -58,10 +58,15 @@ type ended struct {
 }
 
 // days off of every country of the test.
-type publicDays map[string]bool
+type publicDays map[publicDay]bool
+
+type publicDay struct {
+	country string
+	day     sales.Date
+}
 
 func (p publicDays) Public(country, _ string, d sales.Date) sales.PublicDay {
-	if p[country+d.String()] {
+	if p[publicDay{country, d}] {
 		return sales.PublicHoliday
 	}
 	return sales.Ordinary
@@ -166,6 +171,10 @@ func (l *life) change(o *owned, p pledge, change func(*sales.FollowUp)) {
 
 func (l *life) done(o *owned) {
 	l.change(o, o.pledge, func(f *sales.FollowUp) { f.Status = sales.FollowUpDone })
+}
+
+func (l *life) drop(o *owned) {
+	l.change(o, o.pledge, func(f *sales.FollowUp) { f.Status, f.Reason = sales.FollowUpDropped, "too late" })
 }
 
 func (l *life) snooze(o *owned, to string) {

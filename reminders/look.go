@@ -18,21 +18,24 @@ type look struct {
 	rules     sales.Rules
 	now       time.Time
 	calendars map[sales.PersonID]sales.Calendar
+	followUps map[sales.FollowUpID]sales.FollowUp
 	messages  []*message
 	// counts are how many messages people got unasked on their day; counted are
 	// those to whom this pass adds one.
 	counts  map[sales.PersonID]int
 	counted map[sales.PersonID]sales.Date
+	// shown is where things are shown, as far as it was read.
+	shown map[string]shown
 	// more are items to be looked at besides.
 	more []storage.DueItem
-	// work counts records that were read for the items of this pass.
-	work int
+	// items were looked at; work counts records that were read for the items of this pass.
+	items, work int
 }
 
 func newLook(tx storage.Tx, rules sales.Rules, now time.Time) *look {
 	return &look{
-		tx: tx, rules: rules, now: now, calendars: map[sales.PersonID]sales.Calendar{},
-		counts: map[sales.PersonID]int{}, counted: map[sales.PersonID]sales.Date{},
+		tx: tx, rules: rules, now: now, calendars: map[sales.PersonID]sales.Calendar{}, followUps: map[sales.FollowUpID]sales.FollowUp{},
+		counts: map[sales.PersonID]int{}, counted: map[sales.PersonID]sales.Date{}, shown: map[string]shown{},
 	}
 }
 
@@ -48,6 +51,18 @@ func (l *look) calendar(id sales.PersonID) (sales.Calendar, error) {
 	c := sales.CalendarOf(p, l.rules)
 	l.calendars[id] = c
 	return c, nil
+}
+
+// followUp is read once a pass, too: several kinds look at one when it changes.
+func (l *look) followUp(id sales.FollowUpID) (sales.FollowUp, error) {
+	if f, ok := l.followUps[id]; ok {
+		return f, nil
+	}
+	f, err := l.tx.FollowUp(id)
+	if err == nil {
+		l.followUps[id] = f
+	}
+	return f, err
 }
 
 // rememberFor is how long it is remembered that and why something was said.

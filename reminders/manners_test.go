@@ -57,8 +57,8 @@ func TestNobodyIsBotheredAndNothingIsForgotten(t *testing.T) {
 		holidays := map[string]bool{}
 		public := publicDays{}
 		for range l.chance.pick("holidays", 5) {
-			day := plusDays("2026-10-12", l.chance.pick("holiday", 50))
-			holidays[day], public["XX"+day] = true, true
+			off := plusDays("2026-10-12", l.chance.pick("holiday", 50))
+			holidays[off], public[publicDay{"XX", day(off)}] = true, true
 		}
 		l.rules.Public = public
 		l.rules.MessagesADay = []int{1, 2, 4}[l.chance.pick("messages a day", 3)]

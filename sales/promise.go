@@ -180,7 +180,7 @@ func DueAt(d Due, c Calendar) time.Time {
 // person's.
 func zoneOf(d Due, c Calendar) *time.Location {
 	if d.Zone != "" {
-		if named, err := time.LoadLocation(d.Zone); err == nil {
+		if named, err := zoneNamed(d.Zone); err == nil {
 			return named
 		}
 	}

@@ -25,6 +25,7 @@ import (
 	"roundsman/bot"
 	"roundsman/bot/localslack"
 	"roundsman/cmd/roundsman/config"
+	"roundsman/storage/storetest"
 )
 
 // benchBotVariable holds the description of the bot that a process is.
@@ -67,7 +68,7 @@ type usage struct {
 	Memory uint64 // Go heap and stacks, bytes
 }
 
-func usageNow() usage { return usage{processTime(), heapAndStacks()} }
+func usageNow() usage { return usage{storetest.ProcessTime(), heapAndStacks()} }
 
 func heapAndStacks() uint64 {
 	sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}, {Name: "/memory/classes/heap/unused:bytes"}, {Name: "/memory/classes/heap/stacks:bytes"}}

@@ -28,17 +28,31 @@ func (t *tx) Recall(name string) ([]byte, error) {
 }
 
 func (t *tx) Keep(name string, value []byte, until time.Time) error {
-	if err := t.Forget(name); err != nil {
+	old, err := t.get(memory, []byte(name))
+	if err != nil {
 		return err
+	}
+	var before, now []entry
+	if len(old) >= untilSize {
+		before = untilEntry(old[:untilSize], name)
 	}
 	kept := bytes.Clone(never)
 	if !until.IsZero() {
 		kept = key(nil).moment(until)
-		if err := t.put(memoryUntil, append(key(nil), kept...).bare(name), []byte{}); err != nil {
-			return err
-		}
+		now = untilEntry(kept, name)
+	}
+	if err := t.reindex(before, now); err != nil {
+		return err
 	}
 	return t.put(memory, []byte(name), append(kept, value...))
+}
+
+// untilEntry lists a value by the time after which it may be forgotten, if any.
+func untilEntry(until []byte, name string) []entry {
+	if bytes.Equal(until, never) {
+		return nil
+	}
+	return []entry{{memoryUntil, append(key(nil), until...).bare(name), []byte{}}}
 }
 
 func (t *tx) Forget(name string) error {
@@ -46,10 +60,8 @@ func (t *tx) Forget(name string) error {
 	if err != nil || kept == nil {
 		return err
 	}
-	if until := kept[:untilSize]; !bytes.Equal(until, never) {
-		if err := t.drop(memoryUntil, append(key(nil), until...).bare(name)); err != nil {
-			return err
-		}
+	if err := t.reindex(untilEntry(kept[:untilSize], name), nil); err != nil {
+		return err
 	}
 	return t.drop(memory, []byte(name))
 }
