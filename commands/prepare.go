@@ -7,6 +7,7 @@ import (
 
 	"roundsman/commands/understand"
 	"roundsman/sales"
+	"roundsman/storage"
 )
 
 // Prepared is a text that was read before its transaction, by a worker of its
@@ -17,9 +18,31 @@ import (
 type Prepared struct {
 	text    string
 	context understand.Context // without what cannot be compared
+	book    *bookState         // nil if it is not known
 	answers []answer
 	reading *understand.Reading // nil once it was taken: what is done with it changes it
 }
+
+// bookState is what the answers of a book follow from. While it is the same, they
+// need not be compared, which took a tenth of the writer's time.
+type bookState struct {
+	edition storage.Edition
+	own     string // names of the person's own
+}
+
+func (l *Look) bookState() *bookState {
+	edition, err := l.Books.Edition()
+	if err != nil {
+		return nil
+	}
+	own, err := l.Books.Recall(ownNamesName)
+	if err != nil && !missing(err) {
+		return nil
+	}
+	return &bookState{edition, string(own)}
+}
+
+func (s *bookState) same(o *bookState) bool { return s != nil && o != nil && *s == *o }
 
 // prepareText reads what is likely to be read in the transaction.
 func prepareText(l *Look) *Prepared {
@@ -35,12 +58,12 @@ func prepareText(l *Look) *Prepared {
 	asked := &notedBook{Book: c.Book}
 	c.Book = asked
 	reading := understand.Parse(text, c)
-	return &Prepared{text, bookless(c), asked.answers, &reading}
+	return &Prepared{text, bookless(c), l.bookState(), asked.answers, &reading}
 }
 
 // parse reads a text, unless that was done already.
 func (t *Turn) parse(text string, c understand.Context) understand.Reading {
-	if p := t.Prepared; p != nil && p.reading != nil && p.holds(text, c) {
+	if p := t.Prepared; p != nil && p.reading != nil && p.holds(text, c, t.bookState()) {
 		reading := *p.reading
 		p.reading = nil
 		return reading
@@ -48,9 +71,9 @@ func (t *Turn) parse(text string, c understand.Context) understand.Reading {
 	return understand.Parse(text, c)
 }
 
-func (p *Prepared) holds(text string, c understand.Context) bool {
+func (p *Prepared) holds(text string, c understand.Context, now *bookState) bool {
 	return p.text == text && reflect.DeepEqual(p.context, bookless(c)) &&
-		!slices.ContainsFunc(p.answers, func(a answer) bool { return !a.same(c.Book) })
+		(p.book.same(now) || !slices.ContainsFunc(p.answers, func(a answer) bool { return !a.same(c.Book) }))
 }
 
 // bookless is a context without its functions: the books are compared by what

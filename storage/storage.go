@@ -121,7 +121,15 @@ type Accounts interface {
 	AccountsNamed(key string, prefix bool, limit int) ([]NameHit, error)
 	// ContactsNamed does the same for contacts of every account.
 	ContactsNamed(key string, prefix bool, limit int) ([]NameHit, error)
+
+	// Edition is of all people, accounts and contacts together.
+	Edition() (Edition, error)
 }
+
+// Edition tells apart how the register of people, accounts and contacts stood:
+// two transactions of the same edition answer every question about it alike,
+// except for an account's last visits and version.
+type Edition [3]uint64
 
 // Visits and notes. Deleted ones are kept as tombstones: questions for one find
 // them, lists leave them out. Within a day the last written comes first.

@@ -1,6 +1,7 @@
 package boltstore
 
 import (
+	"reflect"
 	"slices"
 
 	"roundsman/sales"
@@ -31,10 +32,32 @@ func (t *tx) Account(id sales.AccountID) (sales.Account, error) {
 
 func (t *tx) PutAccount(a sales.Account) error {
 	old, had, err := accountsBucket.put(t, string(a.ID), a)
+	if err == nil && !(had && onlyVisited(old, a)) {
+		_, err = t.next(accounts)
+	}
 	if err != nil || had && old.Name == a.Name && old.Archived == a.Archived && slices.Equal(old.Aliases, a.Aliases) {
 		return err
 	}
 	return t.renamed(accountsName, t.accountNames(old, had), t.accountNames(a, true))
+}
+
+// onlyVisited reports that nothing but an account's last visits changed.
+func onlyVisited(old, now sales.Account) bool {
+	old.LastVisit, old.LastCounted, old.Version = now.LastVisit, now.LastCounted, now.Version
+	return reflect.DeepEqual(old, now)
+}
+
+// Edition is how often people, accounts and contacts changed: their buckets'
+// sequences.
+func (t *tx) Edition() (e storage.Edition, err error) {
+	for i, in := range []bucket{people, accounts, contacts} {
+		b, err := t.open(in)
+		if err != nil {
+			return e, err
+		}
+		e[i] = b.Sequence()
+	}
+	return e, nil
 }
 
 func (t *tx) accountNames(a sales.Account, there bool) []entry {
@@ -66,6 +89,9 @@ func (t *tx) Contact(id sales.ContactID) (sales.Contact, error) {
 
 func (t *tx) PutContact(c sales.Contact) error {
 	old, had, err := contactsBucket.put(t, string(c.ID), c)
+	if err == nil {
+		_, err = t.next(contacts)
+	}
 	if err != nil || had && old.Name == c.Name && old.Account == c.Account && old.Archived == c.Archived &&
 		slices.Equal(old.Aliases, c.Aliases) {
 		return err

@@ -35,6 +35,9 @@ func (t *tx) Person(id sales.PersonID) (sales.Person, error) {
 
 func (t *tx) PutPerson(p sales.Person) error {
 	old, had, err := peopleBucket.put(t, string(p.ID), p)
+	if err == nil {
+		_, err = t.next(people)
+	}
 	if err != nil || had && old.Name == p.Name {
 		return err
 	}

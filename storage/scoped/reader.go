@@ -367,6 +367,9 @@ func (r *Reader) Answered(s sales.Source) (storage.OutEntry, error) {
 	return e, err
 }
 
+// Edition is of all people, accounts and contacts.
+func (r *Reader) Edition() (storage.Edition, error) { return r.tx.Edition() }
+
 // Recall reads a small value of the viewer's own: names are below their id.
 func (r *Reader) Recall(name string) ([]byte, error) { return r.tx.Recall(r.own(name)) }
 

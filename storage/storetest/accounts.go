@@ -82,6 +82,49 @@ func accountsMove(w *world) {
 	w.equal("back", w.accountsOf("T/BO"), []sales.AccountID{"a1"})
 }
 
+func (w *world) edition() (e storage.Edition) {
+	w.see(func(tx storage.Tx) (err error) { e, err = tx.Edition(); return err })
+	return e
+}
+
+// edition: whatever would be answered differently about the register is of another one.
+func edition(w *world) {
+	a := sales.Account{ID: "a1", Name: "Acme", Owner: "T/ANN", Team: "north"}
+	w.put(a)
+	was := w.edition()
+	w.equal("asked again", w.edition(), was)
+	changes := func(what string, does bool, change func(storage.Tx) error) {
+		w.do(change)
+		now := w.edition()
+		if (now != was) != does {
+			w.Errorf("%s: from edition %v to %v", what, was, now)
+		}
+		was = now
+	}
+	account := func(change func(*sales.Account)) func(storage.Tx) error {
+		return func(tx storage.Tx) error { change(&a); return tx.PutAccount(a) }
+	}
+	changes("a visit", false, func(tx storage.Tx) error { return tx.PutVisit(sales.Visit{ID: "v1", Account: "a1"}) })
+	changes("the last visit", false, account(func(a *sales.Account) {
+		a.LastVisit = sales.Date{Year: 2026, Month: 11, Day: 24}
+		a.LastCounted = a.LastVisit
+		a.Version++
+	}))
+	changes("a name", true, account(func(a *sales.Account) { a.Name = "Zenith" }))
+	changes("an alias", true, account(func(a *sales.Account) { a.Aliases = []string{"Zen"} }))
+	changes("an owner", true, account(func(a *sales.Account) { a.Owner = "T/BO" }))
+	changes("a team", true, account(func(a *sales.Account) { a.Team = "south" }))
+	changes("archived", true, account(func(a *sales.Account) { a.Archived = true }))
+	c := sales.Contact{ID: "c1", Account: "a1", Name: "Wang Lei"}
+	changes("a contact", true, func(tx storage.Tx) error { return tx.PutContact(c) })
+	c.Title = "CTO"
+	changes("a contact's title", true, func(tx storage.Tx) error { return tx.PutContact(c) })
+	changes("a person", true, func(tx storage.Tx) error { return tx.PutPerson(sales.Person{ID: "T/ANN", Name: "Ann"}) })
+	changes("a person's role", true, func(tx storage.Tx) error {
+		return tx.PutPerson(sales.Person{ID: "T/ANN", Name: "Ann", Role: sales.RoleManager})
+	})
+}
+
 // folded is the first key of a name: the folded name itself.
 func folded(name string) string { return names.Keys(name)[0] }
 

@@ -28,6 +28,7 @@ func Run(t *testing.T, open func(t testing.TB) storage.Store) {
 		{"accounts", accounts},
 		{"accounts move", accountsMove},
 		{"accounts by name", accountsByName},
+		{"edition of the register", edition},
 		{"contacts", contacts},
 		{"visits", visits},
 		{"notes", notes},
