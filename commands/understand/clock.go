@@ -17,10 +17,12 @@ func (h hour) found() bool { return h.end > 0 }
 // clock reads a time of day at i. led: a word such as "at" stands before it, so
 // that a bare number is an hour.
 func (r *dateReader) clock(i int, led bool) hour {
-	for _, rule := range [...]func(int) hour{
-		r.noon, r.hourChoice, r.hourSpan, r.colon, r.military, r.compact, r.halfPast, r.hanToHour, r.hanClock, r.hourOfPart, r.inWords, r.marked, r.roughly,
-	} {
-		if h := rule(i); h.found() {
+	for n := range r.clocks {
+		rule := &r.clocks[n]
+		if rule.at != anything && r.at(i).classes&rule.at == 0 {
+			continue
+		}
+		if h := rule.read(r, i); h.found() {
 			return h
 		}
 	}

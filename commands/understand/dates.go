@@ -10,14 +10,15 @@ import (
 // the same for every language: a rule asks for classes of words, the tables say
 // which words those are.
 type dateReader struct {
-	s     *script
-	lx    []lex
-	rules []dayRule
-	now   time.Time // in the author's zone
-	today sales.Date
-	week  sales.WorkingWeek
-	order *bool // day before month in 12/5
-	past  bool  // of several readings, the one gone by
+	s      *script
+	lx     []lex
+	rules  []dayRule
+	clocks []clockRule
+	now    time.Time // in the author's zone
+	today  sales.Date
+	week   sales.WorkingWeek
+	order  *bool // day before month in 12/5
+	past   bool  // of several readings, the one gone by
 	// period: a bare month or year counts, as in "November" after "history Acme".
 	period bool
 	// whole: the text is nothing but a date, so that "sat" is Saturday.
@@ -45,7 +46,7 @@ func newDateReader(s *script, c Context) *dateReader {
 		week = sales.DefaultWeek()
 	}
 	return &dateReader{
-		s: s, lx: s.lexes(), rules: dayRules(), room: new([]memo), now: now, today: sales.DateIn(now, zone), week: week, order: c.DayFirst,
+		s: s, lx: s.lexes(), rules: dayRules(), clocks: clockRules(), room: new([]memo), now: now, today: sales.DateIn(now, zone), week: week, order: c.DayFirst,
 		han: s.language() == "zh-Hans",
 	}
 }

@@ -66,3 +66,28 @@ func dayRules() []dayRule {
 		{of(cPeriodTail), (*dateReader).tenDaysAlone},
 	}
 }
+
+// clockRule reads a time of day at a lex, likewise.
+type clockRule struct {
+	at   classes
+	read func(r *dateReader, i int) hour
+}
+
+// clockRules in the order in which they are asked; the first that finds one wins.
+func clockRules() []clockRule {
+	return []clockRule{
+		{of(cNoon), (*dateReader).noon},
+		{numeric, (*dateReader).hourChoice},
+		{numeric, (*dateReader).hourSpan},
+		{numeric, (*dateReader).colon},
+		{numeric, (*dateReader).military},
+		{numeric, (*dateReader).compact},
+		{anything, (*dateReader).halfPast},
+		{anything, (*dateReader).hanToHour},
+		{numeric, (*dateReader).hanClock},
+		{numeric, (*dateReader).hourOfPart},
+		{numeric, (*dateReader).inWords},
+		{numeric, (*dateReader).marked},
+		{numeric, (*dateReader).roughly},
+	}
+}

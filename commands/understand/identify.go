@@ -3,6 +3,7 @@ package understand
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/agnivade/levenshtein"
 
@@ -48,6 +49,9 @@ var umlauts = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "Ä", "Ae"
 // knownAs finds the contact whose whole name, or for a single word one of whose
 // names, was said.
 func knownAs(known []folk, said string, words int, single bool) (string, bool) {
+	if !anyBeginsLike(known, said) {
+		return "", false
+	}
 	plain := names.Plain(said)
 	if plain == "" {
 		return "", false
@@ -79,6 +83,32 @@ func knownAs(known []folk, said string, words int, single bool) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// anyBeginsLike is false if no word of what was said begins like any name of
+// anybody known: mostly so, and then it need not be compared in full.
+func anyBeginsLike(known []folk, said string) bool {
+	inside := false
+	for i := range len(said) {
+		c := said[i]
+		if c >= utf8.RuneSelf {
+			return true
+		}
+		if c == '\'' {
+			continue
+		}
+		letter := 'a' <= c && c <= 'z' || '0' <= c && c <= '9'
+		if letter && !inside && slices.ContainsFunc(known, func(f folk) bool { return f.begins(c) }) {
+			return true
+		}
+		inside = letter
+	}
+	return false
+}
+
+func (f folk) begins(c byte) bool {
+	begins := func(s string) bool { return s != "" && s[0] == c }
+	return slices.ContainsFunc(f.plain, begins) || slices.ContainsFunc(f.tokens, func(words []string) bool { return slices.ContainsFunc(words, begins) })
 }
 
 // identify settles who a named person is at the account.
@@ -224,6 +254,7 @@ func MatchContact(said string, account sales.AccountID, c Context) ContactReadin
 	}
 	m := newMessage(said, Context{At: c.At, Zone: c.Zone, Book: c.Book})
 	m.owner = make([]int, len(m.s.words)+1) // a person's name may hold an account's
+	clear(m.people)
 	whole := named{name: said, to: len(m.s.words)}
 	for _, p := range m.peopleIn(clause{to: len(m.s.words)}, account) {
 		if p.from == 0 && p.to == len(m.s.words) {

@@ -23,6 +23,7 @@ type message struct {
 	starting, ending [][]sign
 	known            map[sales.AccountID][]folk
 	read             map[dayKey][]found
+	people           map[peopleKey][]named
 }
 
 // dayKey is a clause read as gone by or to come.
@@ -44,7 +45,7 @@ type clause struct {
 }
 
 func newMessage(text string, c Context) *message {
-	m := &message{c: c, s: newScript(text), known: map[sales.AccountID][]folk{}, read: map[dayKey][]found{}}
+	m := &message{c: c, s: newScript(text), known: map[sales.AccountID][]folk{}, read: map[dayKey][]found{}, people: map[peopleKey][]named{}}
 	m.r = newDateReader(m.s, c)
 	m.indexLexes()
 	m.signs = m.s.signs(func(int) bool { return false })

@@ -20,6 +20,10 @@ type named struct {
 // peopleIn are the persons named in a clause: with a title, after the words that
 // take a person, or known at the account.
 func (m *message) peopleIn(c clause, account sales.AccountID) []named {
+	key := peopleKey{c.from, c.to, account}
+	if out, ok := m.people[key]; ok {
+		return out
+	}
 	var out []named
 	known := m.folk(account)
 	for i := c.from; i < c.to; {
@@ -31,7 +35,20 @@ func (m *message) peopleIn(c clause, account sales.AccountID) []named {
 		out = append(out, p)
 		i = p.to
 	}
+	m.people[key] = out
 	return out
+}
+
+// peopleKey is a clause read for people of an account.
+type peopleKey struct {
+	from, to int
+	account  sales.AccountID
+}
+
+// claim gives a word to a name, so that it is no other's.
+func (m *message) claim(word, name int) {
+	m.owner[word] = name
+	clear(m.people)
 }
 
 func (m *message) personHere(i int, c clause, known []folk) (named, bool) {

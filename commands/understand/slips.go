@@ -42,7 +42,10 @@ func slipped(word string) string {
 		}
 	}
 	for _, meant := range verySlippery {
-		if d := slips(word, meant); word[0] == meant[0] && (d == 1 || d == 2 && len(word) >= 7) {
+		if word[0] != meant[0] {
+			continue
+		}
+		if d := slips(word, meant); d == 1 || d == 2 && len(word) >= 7 {
 			return meant
 		}
 	}

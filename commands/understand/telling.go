@@ -185,7 +185,7 @@ func (t *telling) accountsOf(j judged) []mention {
 // take makes the words of a name nobody knows those of an account, and of nobody else.
 func (m *message) take(u mention) {
 	for w := u.from; w < u.to; w++ {
-		m.owner[w] = len(m.names) + 1
+		m.claim(w, len(m.names)+1)
 	}
 }
 

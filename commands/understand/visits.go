@@ -57,7 +57,7 @@ func (t *telling) findAccount(v *draft) {
 	if u, ok := t.unknownOf(v); ok {
 		v.Account = u.AccountReading
 		for w := u.from; w < u.to; w++ { // its words are nobody's name
-			t.m.owner[w] = len(t.m.names) + 1
+			t.m.claim(w, len(t.m.names)+1)
 		}
 		return
 	}
