@@ -200,3 +200,31 @@ func (m *message) joinedWithSomebody(from int, n mention) bool {
 	}
 	return left <= 0
 }
+
+// beginReferred begins the visit of a clause that says whom by a pronoun, if somebody known
+// was named right before: "Ken lets us quote. Had a brew with him".
+func (t *telling) beginReferred(j judged) bool {
+	last := len(t.others) - 1
+	if last < 0 || t.m.s.language() != "en" || len(t.m.names) == 0 || !t.m.refersTo(j) {
+		return false
+	}
+	before := t.others[last]
+	if before.kind != remark && before.kind != rivals || len(t.m.insiders(before.clause)) == 0 {
+		return false
+	}
+	t.begin(AccountReading{})
+	t.current.clauses = append(t.current.clauses, before)
+	t.others = t.others[:last]
+	t.add(j)
+	return true
+}
+
+// refersTo: a pronoun stands in a clause for whom the author dealt with.
+func (m *message) refersTo(j judged) bool {
+	for w := j.from; w < j.to; w++ {
+		if pronouns[m.s.words[w].text] {
+			return true
+		}
+	}
+	return false
+}

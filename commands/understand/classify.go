@@ -55,6 +55,10 @@ func (m *message) isQuestion(j *judged) bool {
 }
 
 func (m *message) isSmall(j *judged) bool {
+	if m.s.words[j.from].text == "see" && j.from+1 < j.to && (m.s.words[j.from+1].text == "you" || m.s.words[j.from+1].text == "ya" || m.s.words[j.from+1].text == "u") && len(j.names) == 0 {
+		j.kind = smallTalk
+		return true
+	}
 	if s := j.sign(kSmall); s != nil && s.from == j.from && s.to >= j.to-1 && len(j.names) == 0 {
 		j.kind = smallTalk
 		return true
@@ -94,6 +98,9 @@ func (m *message) isPromise(j *judged) bool {
 	if s.to == j.to && s.from > j.from && j.sign(kAction) != nil && j.sign(kAction).from < s.from { // "send it by Friday, please remind"
 		j.kind, j.day = follows, m.coming(j.clause)
 		return true
+	}
+	if strings.HasPrefix(s.text, "follow") && s.to < j.to && visitNounAt(m, s.to) && m.coming(j.clause) == nil {
+		return false
 	}
 	switch s.text {
 	case "fu", "f u", "fup":
@@ -344,6 +351,9 @@ func (m *message) isPlain(j *judged) bool {
 		return m.isPlainHan(j, s)
 	}
 	if t := j.sign(kTheir); t != nil && t.from < s.from {
+		return false
+	}
+	if s.kind == kDoing && s.from > j.from && m.owner[s.from-1] > 0 { // "Westmoor going to ..."
 		return false
 	}
 	if named := s.to < j.to && (m.s.words[s.to].capital || m.personAt(s.to)); len(j.names) == 0 && !named {

@@ -32,6 +32,10 @@ func (m *message) isDealing(j *judged) bool {
 	if at < 0 {
 		return false
 	}
+	if m.dealtWithThem(at, j.to) && len(m.names) > 0 {
+		j.kind, j.lead, j.day = tells, &sign{cue: cue{kind: kTold}, from: at, to: at + 1, text: m.s.words[at].text}, m.toldDay(j.clause)
+		return true
+	}
 	if m.wayTo(at, j.to) {
 		j.kind, j.lead, j.day = tells, &sign{cue: cue{kind: kTold, place: true}, from: at, to: at + 1, text: m.s.words[at].text}, m.toldDay(j.clause)
 		return true
@@ -78,6 +82,22 @@ func (m *message) andAuthor(j *judged) *named {
 	return nil
 }
 
+// dealtWithThem: what the author did with somebody named before: "had a brew with him".
+func (m *message) dealtWithThem(verb, end int) bool {
+	for w := verb + 1; w < min(end, verb+6); w++ {
+		text := m.s.words[w].text
+		if subjects[text] || text == "that" || text == "to" && w > verb+1 {
+			return false
+		}
+		if text == "him" || text == "her" || text == "them" {
+			return w == verb+1 && end > w+1 && !pastOnly[m.s.words[verb].text] || m.s.words[w-1].text == "with" && !(w+1 < end && m.s.words[w+1].capital)
+		}
+	}
+	return false
+}
+
+var pastOnly = wordsOf(`got had sent made kept found wished`)
+
 // wayTo: the author made the way to an account, or did something at it: "drove up to
 // Lindgren", "fixed the pump at Acme".
 func (m *message) wayTo(verb, end int) bool {
@@ -94,7 +114,9 @@ func (m *message) wayTo(verb, end int) bool {
 	return false
 }
 
-var journeys = wordsOf(`drove went flew rode walked cycled travelled traveled nipped popped hopped ran headed`)
+var wayBases = wordsOf(`go drive run pop nip fly rush dash travel`)
+
+var journeys = wordsOf(`go drive run pop nip fly rush dash travel drove went flew rode walked cycled travelled traveled nipped popped hopped ran headed`)
 
 // deedAt is the word of a clause that says what the author did, -1 if others act or
 // nothing was done with anybody.
@@ -104,6 +126,10 @@ func (m *message) deedAt(j *judged) int {
 		at++
 	}
 	at = m.overDays(at, j.to)
+	if at+3 < j.to && m.s.words[at].text == "had" && m.s.words[at+1].text == "to" && wayBases[m.s.words[at+2].text] { // "had to go to Acme"
+		at += 2
+		return at
+	}
 	if at+1 >= j.to || m.owner[at] > 0 || !pastVerb(m.s.words[at].text) || nobodyMet[m.s.words[at].text] {
 		return -1
 	}

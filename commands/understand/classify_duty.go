@@ -12,7 +12,7 @@ func (m *message) isDuty(j *judged) bool {
 	if action != nil && aimless[action.text] && deliver == nil && must == nil && len(m.names) == 0 && m.c.Last == "" && !m.personIn(j.clause) {
 		return false
 	}
-	coming := day != nil && (m.certainlyComing(j.clause) != nil || day.Due.By || m.undecided(j.clause) || m.stillToday(j, day))
+	coming := day != nil && (m.underWay(j, day) && (must != nil && m.own(must) || action != nil && action.from == j.from || deliver != nil && m.goesOut(j)) || m.certainlyComing(j.clause) != nil || day.Due.By || m.undecided(j.clause) || m.stillToday(j, day))
 	switch {
 	case must != nil && (m.subject(must) || must.text == "will" && m.comesToUs(must)):
 		return false
@@ -91,6 +91,9 @@ func (m *message) stillToday(j *judged, day *found) bool {
 	if must != nil && (m.own(must) && (!polite[must.text] || m.deliverOpens(j)) || must.text == "to be") {
 		return true
 	}
+	if action != nil && action.from > j.from && (m.s.words[action.from-1].text == "i" || m.s.words[action.from-1].text == "we") && j.sign(kTold) == nil { // "I ship it still today"
+		return true
+	}
 	return action != nil && action.from == j.from && j.sign(kTold) == nil && (len(j.names) == 0 || action.text != "see" && action.text != "visit" && action.text != "meet")
 }
 
@@ -109,6 +112,9 @@ var aimless = wordsOf(`去 见 看 走 做 出 打 谈 聊 带 拿 定 请 改 �
 // to be done: 去他们那边调试 is ours.
 func (m *message) othersLead(j *judged) *sign {
 	their, action := j.sign(kTheir), j.sign(kAction)
+	if their != nil && their.text == "want" && their.from == j.from && their.to < j.to && m.s.words[their.to].text == "to" { // "want to discuss it with her"
+		return nil
+	}
 	if their != nil && action != nil && m.s.words[action.from].kind == han && action.from < their.from {
 		return nil
 	}
@@ -193,6 +199,9 @@ var fromUs = phrasesOf(`from us|from me|by us|by me|from our team|on our side|fr
 
 // own: the one who must is the author.
 func (m *message) own(s *sign) bool {
+	if s.text == "let us" && s.from > 0 && (m.s.words[s.from-1].capital || theySubjects[m.s.words[s.from-1].text] || strings.HasSuffix(m.s.words[s.from-1].text, "'s")) { // "Ken's let us quote"
+		return false
+	}
 	switch s.text {
 	case "i shall", "we shall", "gonna", "im gonna", "going to send", "kindly", "better", "id better", "wed better", "i want to", "i plan to", "needs me to", "need me to", "need us to", "needs us to", "asking me to", "asking us to", "asks me to", "asks us to", "i do", "ill", "i can", "we can", "let me", "ill have to", "i will need to", "we will need to", "still to", "still need to", "still have to", "we need", "i need", "plz", "on our side", "from our side",
 		"i will", "we will", "ill send", "ill call", "ill get", "ill check", "ill email", "well send", "lets", "let us", "i need to", "we need to", "i have to", "we have to", "i must", "we must", "i should", "we should", "im going to", "i am going to", "asked me to", "asked us to", "want me to", "wants me to", "wants us to", "want us to", "我会", "我们会", "我要", "我来", "pls", "please", "gotta", "im to":
@@ -286,7 +295,13 @@ func (m *message) leavesUs(at, end int) bool {
 	if m.s.words[at].text == "will" || m.s.words[at].text == "to" || m.s.words[at].text == "is" || m.s.words[at].text == "are" {
 		at++
 	}
-	if at < end && m.s.words[at-1].text == "to" && pronouns[m.s.words[at].text] { // "new spec to them Monday"
+	if at < end && m.s.words[at-1].text == "to" && (pronouns[m.s.words[at].text] || m.s.words[at].capital && m.s.words[at].kind == letters) { // "new spec to them Monday"
+		return true
+	}
+	if at+1 < end && m.s.words[at].text == "from" && (m.s.words[at+1].text == "us" || m.s.words[at+1].text == "me") {
+		return true
+	}
+	if at+1 < end && m.s.words[at].text == "over" && m.s.words[at+1].text == "to" {
 		return true
 	}
 	if at >= end || !goesTo[m.s.words[at].text] {

@@ -32,6 +32,9 @@ func (m *message) folk(account sales.AccountID) []folk {
 		for _, name := range append([]string{p.Name}, p.Aliases...) {
 			f.plain = append(f.plain, names.Spoken(name)...)
 			f.tokens = append(f.tokens, strings.Fields(fold(name)))
+			if short := calledShort(f.tokens[len(f.tokens)-1]); short != "" {
+				f.plain = append(f.plain, short)
+			}
 			if german := strings.Fields(fold(germanSpelling(name))); !slices.Equal(german, f.tokens[len(f.tokens)-1]) {
 				f.tokens = append(f.tokens, german)
 			}
@@ -40,6 +43,19 @@ func (m *message) folk(account sales.AccountID) []folk {
 	}
 	m.known[account] = out
 	return out
+}
+
+// calledShort is a name of three words and more without its first, "Dr. Alicia Grant", or
+// without its middle ones; empty for a shorter one.
+func calledShort(tokens []string) string {
+	n := len(tokens)
+	switch {
+	case n < 3 || tokens[0][0] >= 0x80:
+		return ""
+	case englishTitles[tokens[0]] || givenNames[tokens[n-2]] && !givenNames[tokens[0]]:
+		return tokens[n-2] + tokens[n-1]
+	}
+	return tokens[0] + tokens[n-1]
 }
 
 func germanSpelling(name string) string { return umlauts.Replace(name) }

@@ -66,7 +66,10 @@ var yetDone = wordsOf(`decide send sign confirm check review approve call quote 
 // elsewhere: where somebody was, while others were met: "Mhairi was at a conference".
 func (m *message) elsewhere(p named) bool {
 	at, was := p.to, strings.HasSuffix(m.s.words[p.to-1].text, "'s")
-	for at < len(m.s.words) && at < p.to+4 && (beforeAway[m.s.words[at].text] || m.s.words[at].text == "himself" || m.s.words[at].text == "herself") {
+	for at < len(m.s.words) && m.owner[at] > 0 { // a surname that the account has as well
+		at++
+	}
+	for at < len(m.s.words) && at < p.to+5 && (beforeAway[m.s.words[at].text] || m.s.words[at].text == "himself" || m.s.words[at].text == "herself") {
 		was = true
 		at++
 	}

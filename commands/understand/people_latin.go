@@ -138,7 +138,7 @@ func (m *message) latinSlot(i int) bool {
 		}
 		switch s.kind {
 		case kTold, kMeeting, kTogether, kPlain:
-			return true
+			return s.text != "sent" // "sent Dave round"
 		case kGiven:
 			return s.text == "with" && !m.rivalBefore(i) || s.text == "and" && i >= 2 && m.s.words[i-2].capital && m.inList(i-2)
 		default:

@@ -175,13 +175,24 @@ var (
 
 // peopleOnly: beside the people of a clause hardly a word stands.
 func (m *message) peopleOnly(c clause, people int) bool {
-	left := -people
+	left, verb := -people, false
 	for w := c.from; w < c.to; w++ {
 		if kind := m.s.words[w].kind; kind != mark && kind != digits && m.owner[w] == 0 && !circumstance[m.s.words[w].text] && !presence[m.s.words[w].text] {
 			left++
+			verb = verb || finiteVerbs[m.s.words[w].text] || pastVerb(m.s.words[w].text) || attitudes[m.s.words[w].text] || subjects[m.s.words[w].text]
 		}
 	}
-	return left <= 0
+	return left <= 0 || left <= 2 && !verb && m.listsSomebody(c)
+}
+
+// listsSomebody: a person and others without a name: "Oliver + land agent".
+func (m *message) listsSomebody(c clause) bool {
+	for w := c.from + 1; w+1 < c.to; w++ {
+		if text := m.s.words[w].text; text == "+" || text == "&" || text == "and" || text == "plus" || text == "with" {
+			return true
+		}
+	}
+	return false
 }
 
 // encountered makes a visit of a message about one account in which one of its
@@ -205,7 +216,7 @@ func (t *telling) encountered() {
 		if m.labelled(j) || m.number(j.clause) {
 			return
 		}
-		met = met || (j.kind == remark || j.kind == absence || j.kind == rivals) && t.encounter(j, name.ID, nil)
+		met = met || (j.kind == remark || j.kind == absence || j.kind == rivals) && (t.encounter(j, name.ID, nil) || m.authorActs(j) && t.namesInsider(name.ID))
 	}
 	if !met {
 		return
@@ -222,6 +233,36 @@ func (t *telling) encountered() {
 		}
 	}
 	t.takeDuties(v)
+}
+
+// authorActs: the author says what he did there: "while I pitched", "so I apologised".
+func (m *message) authorActs(j judged) bool {
+	for w := j.from; w+1 < j.to; w++ {
+		if text := m.s.words[w].text; (text == "i" || text == "we") && pastVerb(m.s.words[w+1].text) && !nobodyMet[m.s.words[w+1].text] && !hearsay(m, j) {
+			return true
+		}
+	}
+	return false
+}
+
+// namesInsider: somebody of an account is named, and not as absent.
+func (t *telling) namesInsider(account sales.AccountID) bool {
+	for _, j := range t.others {
+		if j.kind == remark && t.metBy(j, account) {
+			return true
+		}
+	}
+	return false
+}
+
+func (t *telling) metBy(j judged, account sales.AccountID) bool {
+	known := t.m.folk(account)
+	for _, p := range t.m.peopleIn(j.clause, account) {
+		if len(fitting(p, known)) > 0 && !t.absent(j, p) && !t.m.onlySpokenOf(p) && !t.m.saidOf(j, p) && !t.m.personnel(j.clause) {
+			return true
+		}
+	}
+	return false
 }
 
 // modeSaid is how, by a word that says nothing else.
@@ -268,7 +309,7 @@ func hearsay(m *message, j judged) bool {
 
 var (
 	// dealings are what people do who are met; attitudes, what is told of them in a report.
-	dealings = wordsOf(`showed shows told tells said says gave gives asked asks mentioned mentions complained complains confirmed confirms explained explains promised promises agreed agrees signed signs took introduced offered suggested warned admitted replied answered wrote writes texted called rang phoned emailed mailed insisted insists demanded demands requested requests
+	dealings = wordsOf(`showed shows told tells said says gave gives asked asks mentioned mentions complained complains confirmed confirms explained explains promised promises agreed agrees signed took introduced offered suggested warned admitted replied answered wrote writes texted called rang phoned emailed mailed insisted insists demanded demands requested requests
 		present attended joined attending there here welcomed`)
 	attitudes = wordsOf(`wants want needs need likes like liked loves loved thinks thinking ok okay happy unhappy pleased keen interested furious angry annoyed upset worried sceptical skeptical impressed satisfied busy friendly ready hesitant undecided positive negative fine cool reluctant unsure convinced disappointed grumpy nice quiet relaxed stressed cautious enthusiastic excited
 		prefers prefer hopes expects believes will would can could sees saw knows approved approves accepted accepts rejected rejects refused refuses ordered orders bought pays paid sends sent asking wanting considering`)

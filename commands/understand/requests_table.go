@@ -25,7 +25,7 @@ const (
 // requests are the everyday forms of what commands answer, English and Chinese,
 // the surest first. They are matched against the folded text without apostrophes.
 var requests = []request{
-	answers("undo", `^(please |pls |no,? |oops,? )?(delete|remove|undo|scrap|scratch|discard|forget|erase|cancel|take back) (that|this|it|(the |my )?(last|latest|previous)( one| entry| record| note| visit| call| meeting| message)?|what i (just )?(said|wrote))( again)?( please| pls)?$`),
+	answers("undo", `^(please |pls |no,? |oops,? )?(delete|remove|undo|scrap|scratch|discard|forget|erase|cancel|take back) (that|this|it|(the |my |that )?(last|latest|previous)( one| entry| record| note| visit| call| meeting| message)?|what i (just )?(said|wrote))( again)?( please| pls)?$`),
 	answers("undo", `^(请|帮我|麻烦)?(把)?(删掉|删除|删了|撤销|撤回|取消|作废|去掉|不要)(了)?(刚才|刚刚|上一|上面|上个|最后|那|这)(的|那|这|一)?(条|个|次|笔)?(记录|拜访|备注|消息)?(吧)?$`),
 	answers("undo", `^(请|帮我|麻烦)?(把)?(刚才|刚刚|上一|上面|最后)(的|那|这|一)?(条|个|次|笔)?(记录|拜访|备注|消息)?(给我)?(不算|删掉|删了|删除|作废|撤销|撤回|取消|去掉|不要了)(吧|了|掉)?$`),
 

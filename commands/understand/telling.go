@@ -108,7 +108,7 @@ func (t *telling) tell(j judged) {
 	if len(named) == 0 {
 		if p := t.topicOf(j); p != nil {
 			t.beginTopic(p)
-		} else if t.current == nil && t.beginHeaded(j) {
+		} else if t.current == nil && (t.beginHeaded(j) || t.beginReferred(j)) {
 			return
 		} else if t.current == nil || t.elsewhere(j) {
 			t.begin(AccountReading{})
@@ -269,6 +269,9 @@ func (m *message) mode(j judged) (sales.Mode, Span) {
 			return s.mode, m.s.span(m.s.words[s.from].from, m.s.words[s.to-1].to)
 		}
 	}
+	if j.lead.text == "had" && m.s.words[j.to-1].text == "on" { // "had Nicole of Acme on"
+		return sales.ByPhone, m.s.span(m.s.words[j.to-1].from, m.s.words[j.to-1].to)
+	}
 	if j.lead.text == "gave" && m.ringsUp(&j) {
 		return sales.ByPhone, m.s.span(m.s.words[j.lead.from].from, m.s.words[j.lead.to-1].to)
 	}
@@ -382,6 +385,7 @@ func (t *telling) finish() {
 		t.dropUnreached()
 	}
 	t.telegrams()
+	t.toldBefore()
 	t.extend()
 	for _, v := range t.visits {
 		t.settle(v)

@@ -182,3 +182,21 @@ func (t *telling) sawNobody(v *draft) bool {
 	}
 	return away
 }
+
+// toldBefore gives the only visit what its people said before it was named: "Rukmini asked
+// about the price. Visited Tamarind with my manager."
+func (t *telling) toldBefore() {
+	if len(t.visits) != 1 || t.visits[0].Account.ID == "" || t.m.s.language() != "en" {
+		return
+	}
+	v := t.visits[0]
+	var before, kept []judged
+	for _, j := range t.others {
+		if (j.kind == remark || j.kind == rivals) && len(j.names) == 0 && len(v.clauses) > 0 && j.from < v.clauses[0].from && t.metBy(j, v.Account.ID) {
+			before = append(before, j)
+		} else {
+			kept = append(kept, j)
+		}
+	}
+	v.clauses, t.others = append(before, v.clauses...), kept
+}

@@ -163,9 +163,15 @@ func (m *message) dueIn(c clause) *found {
 		return day
 	}
 	due := *day
-	due.Due.Day, due.Due.By, due.Until = day.Until, true, sales.Date{}
+	due.Due.Day, due.Until = day.Until, sales.Date{}
 	for due.Due.Day.After(m.r.today) && !m.r.worksOn(due.Due.Day) {
 		due.Due.Day = due.Due.Day.AddDays(-1)
 	}
 	return &due
+}
+
+// underWay: a day that dueIn made of a week or month under way.
+func (m *message) underWay(j *judged, day *found) bool {
+	whole := m.coming(j.clause)
+	return whole != nil && !whole.Until.IsZero() && day.Until.IsZero()
 }

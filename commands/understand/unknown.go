@@ -3,6 +3,7 @@ package understand
 import (
 	"strings"
 
+	"roundsman/sales"
 	"roundsman/sales/names"
 )
 
@@ -165,6 +166,9 @@ func (m *message) unknownLatin(j judged) (mention, bool) {
 	for _, s := range j.signs {
 		place := s.kind == kPlace && s.to-s.from == 1
 		if !place && !(s.place && (s.kind == kTold || s.kind == kMeeting || s.kind == kPlain || s.kind == kDoing)) {
+			continue
+		}
+		if s.kind == kTold && s.mode == sales.ByMessage { // "sent Dave round"
 			continue
 		}
 		from := s.to
