@@ -114,7 +114,7 @@ func extend(v *toldVisit, more understand.VisitReading, p part) {
 	}
 	v.Said, v.RivalNews, v.Outcome = joined(v.Said, more.Said), joined(v.RivalNews, more.RivalNews), joined(v.Outcome, more.Outcome)
 	v.Rivals = union(v.Rivals, more.Rivals, strings.EqualFold)
-	v.Contacts = union(v.Contacts, more.Contacts, sameContact)
+	v.Contacts = union(thoseThere(v.Contacts, more.Absent), more.Contacts, sameContact)
 	v.Colleagues = union(v.Colleagues, more.Colleagues, func(a, b understand.Hit) bool { return a.ID == b.ID })
 	v.FollowUps = promised(v.FollowUps, more.FollowUps)
 }
@@ -148,6 +148,11 @@ func promised(before, more []understand.FollowUpReading) []understand.FollowUpRe
 		}
 	}
 	return all
+}
+
+// thoseThere are those of them who were there, as a further message says.
+func thoseThere(all []understand.ContactReading, absent []sales.ContactID) []understand.ContactReading {
+	return slices.DeleteFunc(slices.Clone(all), func(c understand.ContactReading) bool { return slices.Contains(absent, c.ID) })
 }
 
 func sameContact(a, b understand.ContactReading) bool {

@@ -114,6 +114,25 @@ func (m *message) accountOfPerson(c clause) *AccountReading {
 	return nil
 }
 
+// ofElsewhere: a message right after a visit is about another account, where only
+// the person works whom it names.
+func (m *message) ofElsewhere() bool {
+	if m.c.Last == "" || len(m.names) > 0 || m.c.Book == nil || m.nameOf(m.c.Last) == "" {
+		return false
+	}
+	there, elsewhere := m.folk(m.c.Last), false
+	for _, c := range m.clauses {
+		for _, p := range m.peopleIn(c, m.c.Last) {
+			if len(fitting(p, there)) > 0 {
+				return false
+			}
+		}
+		a := m.accountOfPerson(c)
+		elsewhere = elsewhere || a != nil && a.ID != m.c.Last
+	}
+	return elsewhere
+}
+
 func (m *message) tellsAnything(j judged) bool {
 	words := j.to - j.from
 	for _, n := range j.names {

@@ -38,7 +38,7 @@ func (m *message) what(j judged, cutFrom, cutTo int) string {
 	what := m.glue(pieces)
 	for again := true; again; {
 		again = false
-		for _, lead := range []string{"to ", "that ", "me to ", "about to ", "i ", "I ", "我要", "我", "想", "一下", "请", "要记得", "让我们", "让我", "要我们", "要我", "叫我们", "催我们", "请我们", "and ", "but ", "then ", "so "} {
+		for _, lead := range []string{"to ", "that ", "me to ", "about to ", "i ", "I ", "我要", "我", "想", "一下", "请", "要记得", "让我们", "让我", "要我们", "要我", "叫我们", "催我们", "请我们", "and ", "but ", "then ", "so ", "also ", "Also ", "And ", "Then "} {
 			if rest, ok := strings.CutPrefix(what, lead); ok && strings.TrimSpace(rest) != "" {
 				what, again = trimmed(rest), true
 			}
@@ -51,6 +51,9 @@ func (m *message) what(j judged, cutFrom, cutTo int) string {
 	}
 	if len([]rune(what)) == 1 && what[0] >= 0x80 { // 下周签
 		return trimmed(m.piece(m.afterHead(j), j.to))
+	}
+	if len(j.names) == 1 && what == j.names[0].Said && j.lead != nil && m.s.words[j.lead.from].kind == han { // 两周后跟进华为
+		return m.whole(j, cutFrom, cutTo)
 	}
 	if what == "" || from > j.from && startsLoose(what) && strings.HasPrefix(m.s.words[j.lead.from].text, "f") {
 		return m.whole(j, cutFrom, cutTo)

@@ -23,6 +23,9 @@ func Parse(text string, c Context) Reading {
 		m.askedOf(&out)
 		return out
 	}
+	if m.ofElsewhere() {
+		m.c.Last = ""
+	}
 	t := &telling{m: m, out: &out}
 	for _, c := range m.clauses {
 		t.take(m.judge(c))

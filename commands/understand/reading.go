@@ -175,6 +175,8 @@ type VisitReading struct {
 	FollowUps  []FollowUpReading
 	// Extends: this continues the visit of Context.Last.
 	Extends bool
+	// Absent are people of the account who, as it says, were not there.
+	Absent []sales.ContactID `json:",omitempty"`
 	// Corrects: the day given takes the place of that of the visit it extends.
 	Corrects bool `json:",omitempty"`
 }

@@ -211,6 +211,9 @@ func (m *message) postponed(text string) (what, when string) {
 			return strings.TrimSpace(found["what"] + " " + found["with"]), found["when"]
 		}
 	}
+	if found := m.groups(postponementOfThing, text); len(m.names) == 0 && m.saysWhen(found["when"]) {
+		return found["what"], found["when"]
+	}
 	return "", ""
 }
 

@@ -51,7 +51,7 @@ var requests = []request{
 	answers("contact", `^(whats|what is|do (we|you|i) have|give me|tell me|show me|find|look up|i need|how (can|do) i (reach|call|email|contact))\b.*\b`+enReach+`$|^\S+( \S+){0,3}s `+enReach+`$|^how (can|do) i (reach|call|email|contact)\b|^(whos|who is|who was)\b`),
 	answers("contact", `(电话|手机|号码|手机号|邮箱|微信|微信号|联系方式|生日|职位|职务)(号)?(是)?(多少|什么|几号|哪个|呢|有吗|有没有|吗|啥)$|^.{1,10}的(电话|手机号?|电话号码|邮箱|联系方式|微信号|生日|职位|职务)$`),
 
-	answers("history", `(做|聊|谈|说|讲|干|沟通|讨论|答应|承诺)(过|了)(些)?(什么|啥|哪些)|(去|见|拜访|联系|跑)(过|了)?.{0,6}(几次|多少次|几回|多少回)|上次.{0,14}(什么时候|哪天|几号|何时|什么|啥)|(什么时候|哪天|何时)(去|见|拜访|联系)(过|了|的)|(谈|聊|进展|沟通)得?(怎么样|如何|咋样|到哪)`),
+	answers("history", `(做|聊|谈|说|讲|干|沟通|讨论|答应|承诺)(过|了)(些)?(什么|啥|哪些)|(去|见|拜访|联系|跑)(过|了)?.{0,6}(几次|多少次|几回|多少回)|上次.{0,14}(什么时候|哪天|几号|何时|什么|啥)|(什么时候|哪天|何时)(去|见|拜访|联系)(过|了|的)|(去|见|拜访|联系|跑)(过|了)(谁|哪些|哪几|哪家|哪几家|什么人|什么客户)|(谈|聊|进展|沟通)得?(怎么样|如何|咋样|到哪)`),
 	answers("history", `^how many (visits|calls|meetings|notes|reports)\b`),
 	answers("history", `^(when (did|was|were|have)|what (did|have|has|was|were)|how often|how many times|did (i|we)|have (i|we)|has anyone|who (did|has|was))\b.*\b(last|talk(ed)?|discuss(ed)?|met|meet|visit(ed)?|see|saw|seen|call(ed)?|promise(d)?|do at|done (at|with|for)|happen(ed)?)\b`),
 
@@ -96,6 +96,9 @@ var postponements = []*regexp.Regexp{
 	regexp.MustCompile(`^(请|帮我|麻烦)?(把|将)?(?P<what>.{1,20}?)的?(跟进|待办|提醒|任务)(都|再)?(推迟|推后|推|改|挪|延后|延期|延|顺延)(到|至)(?P<when>.{1,12})$`),
 }
 
+// postponementOfThing is one that calls a follow-up by its words alone: 把交期表推到下周.
+var postponementOfThing = regexp.MustCompile(`^(请|帮我|麻烦)?(把|将)(?P<what>[^会约见访]{1,20}?)(都|再)?(推迟|推后|推|延后|延期|延|顺延)(到|至)(?P<when>.{1,12})$`)
+
 // settlements say that something is done. They may be a report as well, so that
 // Reading.Settled is for whoever knows what is open.
 var settlements = []*regexp.Regexp{
@@ -114,11 +117,11 @@ var ticks = []*regexp.Regexp{
 
 // What requests begin with, end with, or hold.
 var (
-	requestOpeners = wordsOf(`add create new save set rename give hand transfer assign pass reassign scratch sorry oops ops nope rather hmm ah pardon bump this shift latest last who whos whose whom what whats which how hows where when any anything something show list tell give is do did have has are find look i im ill ive i'm my get see display can going taking having on be vacation holiday holidays pto ooo out day days we delete remove undo scrap discard forget erase cancel take please pls no oops sorry not it that its correction actually wait change correct move push postpone shift delay put reschedule make snooze tick check cross mark plz can could open pull bring`)
+	requestOpeners = wordsOf(`switch timezone language hours country stop no turn disable mute cancel time working my add create new save set rename give hand transfer assign pass reassign scratch sorry oops ops nope rather hmm ah pardon bump this shift latest last who whos whose whom what whats which how hows where when any anything something show list tell give is do did have has are find look i im ill ive i'm my get see display can going taking having on be vacation holiday holidays pto ooo out day days we delete remove undo scrap discard forget erase cancel take please pls no oops sorry not it that its correction actually wait change correct move push postpone shift delay put reschedule make snooze tick check cross mark plz can could open pull bring`)
 	requestEnds    = wordsOf(`phone telephone mobile cell number email e-mail mail address wechat whatsapp birthday contact detail details title extension`)
 	requestHints   = []string{
 		"tick ", " as done", " off",
-		"什么", "啥", "哪", "谁", "多少", "几次", "几回", "几号", "几个", "几家", "怎么", "怎样", "咋", "如何", "干嘛", "何时", "安排", "行程", "日程", "删", "撤", "新客户", "建客户", "增客户", "加客户", "个客户", "联系人", "改名", "更名", "重命名", "不对", "错了", "更正", "纠正", "口误", "日期是", "应该是", "其实是", "是周", "是星期", "是礼拜", "是昨", "是前", "是上", "是今", "提前到", "取消", "作废", "去掉", "不要", "不算", "不是", "改成", "改为", "换成", "更正", "推到", "推迟到", "推后到", "改到", "挪到", "延到", "延期到", "延后到", "顺延到", "推至", "改至",
+		"什么", "啥", "哪", "谁", "多少", "几次", "几回", "几号", "几个", "几家", "怎么", "怎样", "咋", "如何", "干嘛", "何时", "安排", "行程", "日程", "删", "撤", "换成", "切到", "改成", "切换", "语言", "时区", "工作时间", "上班时间", "国家", "提醒", "取消", "请假", "休假", "推到", "新客户", "建客户", "增客户", "加客户", "个客户", "联系人", "改名", "更名", "重命名", "不对", "错了", "更正", "纠正", "口误", "日期是", "应该是", "其实是", "是周", "是星期", "是礼拜", "是昨", "是前", "是上", "是今", "提前到", "取消", "作废", "去掉", "不要", "不算", "不是", "改成", "改为", "换成", "更正", "推到", "推迟到", "推后到", "改到", "挪到", "延到", "延期到", "延后到", "顺延到", "推至", "改至",
 		"的电话", "的手机", "的邮箱", "的微信", "的联系方式", "的生日", "的职", "的等级", "的级别", "的地址", "的情况", "的近况", "的资料", "电话有", "电话呢", "功能",
 	}
 )

@@ -263,6 +263,9 @@ func (t *telling) people(v *draft) {
 	known := t.m.folk(account)
 	seen := map[string]bool{}
 	for _, j := range v.clauses {
+		if v.Extends && (j.kind == absence || j.kind == misses) {
+			t.notThere(v, j, known)
+		}
 		if j.kind == absence || j.kind == misses || j.kind == follows || j.kind == rivals || j.kind == cancels || j.kind == plans || j.kind == asks {
 			if !(j.kind == follows && j.day == nil && j.sign(kTheir) != nil) {
 				t.meantWell(v, j, known, seen)
@@ -339,6 +342,15 @@ func (m *message) demanded(j judged, p named) bool {
 		}
 	}
 	return false
+}
+
+// notThere takes back people of the account who were told to have been there.
+func (t *telling) notThere(v *draft, j judged, known []folk) {
+	for _, p := range t.m.peopleIn(j.clause, v.Account.ID) {
+		if who := t.m.identify(p, known); who.ID != "" && t.absent(j, p) {
+			v.Absent = append(v.Absent, who.ID)
+		}
+	}
 }
 
 func (t *telling) meet(v *draft, j judged, p named, known []folk, seen map[string]bool) {
