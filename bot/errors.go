@@ -26,7 +26,7 @@ func errorClass(err error) string {
 		return string(refused.Code) + " " + refused.Key
 	}
 	for _, known := range []error{
-		errPanicked, storage.ErrNotFound, storage.ErrFull, storage.ErrLocked, storage.ErrDamaged, context.Canceled, context.DeadlineExceeded,
+		errPanicked, errCrashed, storage.ErrNotFound, storage.ErrFull, storage.ErrLocked, storage.ErrDamaged, context.Canceled, context.DeadlineExceeded,
 	} {
 		if errors.Is(err, known) {
 			return doing(err) + known.Error()

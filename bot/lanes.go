@@ -20,7 +20,7 @@ import (
 // again. They begin behind, so that starting is no special case.
 type lanes struct {
 	store   storage.Store
-	handle  func(context.Context, event.Event, *Profile, int) verdict
+	handle  func(context.Context, attempted) verdict
 	spawn   func(func()) // runs what asks Slack
 	log     *slog.Logger
 	workers int
@@ -31,6 +31,9 @@ type lanes struct {
 	lanes   map[sales.PersonID]*lane
 	ready   []*lane
 	held    map[string]bool // keys of the events in lanes
+	left    map[string]int  // by which of them processes died, or may have: see leftover.go
+	alone   sync.RWMutex    // held by whoever applies an event
+	began   bool            // what was there at the start has been fetched
 	behind  bool
 	missed  int // events left in the inbox while behind
 	stopped bool
@@ -58,8 +61,8 @@ const fetchAtOnce = 200
 
 func newLanes(w *Workspace) *lanes {
 	l := &lanes{
-		store: w.store, handle: w.process, spawn: w.asking.start, log: w.log, workers: w.o.Workers, most: w.o.Held, behind: true,
-		lanes: map[sales.PersonID]*lane{}, held: map[string]bool{}, fetch: make(chan struct{}, 1),
+		store: w.store, handle: w.attempt, spawn: w.asking.start, log: w.log, workers: w.o.Workers, most: w.o.Held, behind: true,
+		lanes: map[sales.PersonID]*lane{}, held: map[string]bool{}, left: map[string]int{}, fetch: make(chan struct{}, 1),
 	}
 	l.idle = sync.NewCond(&l.mu)
 	return l
@@ -94,13 +97,16 @@ func (l *lanes) add(e event.Event) {
 }
 
 // offer takes in an event that waits in the inbox; false: there is no room.
-func (l *lanes) offer(e event.Event) bool {
+func (l *lanes) offer(e storage.InboxEntry) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if len(l.held) >= l.most {
 		return false
 	}
-	l.push(e)
+	if !l.began && !l.held[e.Event.Key] {
+		l.left[e.Event.Key] = e.Begun
+	}
+	l.push(e.Event)
 	return true
 }
 
@@ -168,7 +174,7 @@ func (l *lanes) work(ctx context.Context) {
 		if ln == nil {
 			return
 		}
-		l.finish(ln, e, l.handle(context.WithoutCancel(ctx), e, ln.profile, ln.failures))
+		l.finish(ln, e, l.attend(context.WithoutCancel(ctx), attempted{event: e, profile: ln.profile, failures: ln.failures}))
 	}
 }
 
@@ -186,6 +192,7 @@ func (l *lanes) finish(ln *lane, e event.Event, v verdict) {
 		return
 	}
 	delete(l.held, e.Key)
+	delete(l.left, e.Key)
 	ln.events, ln.profile, ln.failures = ln.events[1:], nil, 0
 	if len(ln.events) > 0 {
 		l.makeReady(ln)
@@ -253,6 +260,7 @@ func (l *lanes) runOnce(ctx context.Context) error {
 		}
 		l.mu.Lock()
 		l.behind = l.missed != missed
+		l.began = l.began || !l.behind
 		behind := l.behind
 		l.mu.Unlock()
 		if !behind {
@@ -273,7 +281,7 @@ func (l *lanes) fetchAll(ctx context.Context) (room bool, err error) {
 			return false, fmt.Errorf("read inbox: %w", err)
 		}
 		for _, w := range waiting {
-			if !l.offer(w.Event) {
+			if !l.offer(w) {
 				return false, nil
 			}
 		}

@@ -162,12 +162,12 @@ func (w *Workspace) fail(ctx context.Context, e event.Event, cause error, failur
 		w.log.Error("failure not kept", idOf(e.Key), "error", errorClass(err))
 		return verdict{again: true, after: pauseAfter(failures + 1)}
 	}
-	w.o.Meter.EventFailed(e.Kind, dead)
-	w.log.Error("event failed", idOf(e.Key), "kind", e.Kind, "error", class, "given_up", dead)
 	if dead {
-		w.dispatcher.poke()
+		w.givenUp(e, cause)
 		return verdict{}
 	}
+	w.o.Meter.EventFailed(e.Kind, false)
+	w.log.Error("event failed", idOf(e.Key), "kind", e.Kind, "error", class, "given_up", false)
 	return verdict{again: true, after: pauseAfter(failures + 1)}
 }
 

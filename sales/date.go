@@ -57,7 +57,7 @@ func (d Date) String() string {
 
 func digits(in []byte, n int) {
 	for i := len(in) - 1; i >= 0; i-- {
-		in[i], n = byte('0'+n%10), n/10 //nolint:gosec // one digit
+		in[i], n = byte('0'+n%10), n/10
 	}
 }
 

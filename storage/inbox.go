@@ -12,7 +12,7 @@ type InboxState string
 const (
 	InboxWaiting InboxState = "waiting"
 	InboxDone    InboxState = "done"
-	InboxDead    InboxState = "dead" // three attempts failed; the person was told
+	InboxDead    InboxState = "dead" // three attempts failed, or took the process with them; the person was told
 )
 
 // InboxEntry is an event as it was received.
@@ -20,6 +20,7 @@ type InboxEntry struct {
 	Event    event.Event `json:"event"`
 	State    InboxState  `json:"state"`
 	Attempts int         `json:"attempts,omitempty"`
+	Begun    int         `json:"begun,omitempty"` // attempts of which no process told the end
 	Seq      uint64      `json:"seq"` // order of arrival
 	Ended    time.Time   `json:"ended,omitzero"`
 	// Error names the class of the last failure, without anyone's words.
@@ -59,4 +60,8 @@ type Inbox interface {
 	InboxBacklog(InboxState) (Backlog, error)
 	// FailEvent counts a failed attempt of a waiting entry.
 	FailEvent(key string, reason string) (attempts int, err error)
+	// CountBegun counts by one or minus one how many attempts of a waiting entry
+	// were begun without an end that anybody told: those under way, and those with
+	// which a process died.
+	CountBegun(key string, by int) (begun int, err error)
 }

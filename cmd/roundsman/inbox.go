@@ -97,7 +97,7 @@ func listInbox(ctx context.Context, d desk, ask url.Values, w io.Writer) error {
 func inboxLine(e storage.InboxEntry, now time.Time) string {
 	return strings.Join([]string{
 		bot.EventID(e.Event.Key), string(e.State), age(e.Event.Received, now), string(e.Event.Kind), e.Event.Actor.User(),
-		fmt.Sprint(e.Attempts), cmp.Or(e.Error, "-"),
+		fmt.Sprint(e.Attempts + e.Begun), cmp.Or(e.Error, "-"),
 	}, "\t")
 }
 

@@ -178,7 +178,7 @@ func (t *tx) ReviveEvent(eventKey string) error {
 	if err := t.unbury(e); err != nil {
 		return err
 	}
-	e.State, e.Attempts, e.Error, e.Ended = storage.InboxWaiting, 0, "", time.Time{}
+	e.State, e.Attempts, e.Begun, e.Error, e.Ended = storage.InboxWaiting, 0, 0, "", time.Time{}
 	if e.Seq, err = t.next(inbox); err != nil {
 		return err
 	}
@@ -208,6 +208,15 @@ func (t *tx) FailEvent(eventKey, reason string) (int, error) {
 	e.Attempts++
 	e.Error = reason
 	return e.Attempts, t.putEvent(e)
+}
+
+func (t *tx) CountBegun(eventKey string, by int) (int, error) {
+	e, err := t.entryIn(storage.InboxWaiting, eventKey)
+	if err != nil {
+		return 0, err
+	}
+	e.Begun = max(0, e.Begun+by)
+	return e.Begun, t.putEvent(e)
 }
 
 // forgetEvent drops an ended entry.

@@ -54,6 +54,17 @@ func inbox(w *world) {
 	w.equal("attempts kept", got.Attempts, 3)
 	w.equal("reason", got.Error, "timeout")
 	w.equal("its words are still there", got.Event.Text, e.Text)
+
+	for _, step := range []struct{ by, want int }{{1, 1}, {1, 2}, {-1, 1}, {-1, 0}, {-1, 0}, {1, 1}} {
+		w.do(func(tx storage.Tx) error {
+			n, err := tx.CountBegun(e.Key, step.by)
+			w.equal("begun", n, step.want)
+			return err
+		})
+	}
+	w.equal("begun, kept", w.entry(e.Key).Begun, 1)
+	w.equal("which is no failure", w.entry(e.Key).Attempts, 3)
+	w.missing("begun with nothing", func(tx storage.Tx) error { _, err := tx.CountBegun("m:9", 1); return err })
 }
 
 func inboxEnds(w *world) {
