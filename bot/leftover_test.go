@@ -138,7 +138,7 @@ func applyWhatIsLeft(t *testing.T, path string) (ended bool) {
 	}
 	ctx, stop := context.WithTimeout(t.Context(), time.Minute)
 	defer stop()
-	child := exec.CommandContext(ctx, self, "-test.run", "^TestApplyWhatIsLeft$") //nolint:gosec // ourselves
+	child := exec.CommandContext(ctx, self, "-test.run", "^TestApplyWhatIsLeft$")
 	child.Env = append(os.Environ(), leftoverVariable+"="+path)
 	said, err := child.CombinedOutput()
 	killed := new(exec.ExitError)

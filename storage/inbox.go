@@ -20,9 +20,10 @@ type InboxEntry struct {
 	Event    event.Event `json:"event"`
 	State    InboxState  `json:"state"`
 	Attempts int         `json:"attempts,omitempty"`
-	Begun    int         `json:"begun,omitempty"` // attempts of which no process told the end
-	Seq      uint64      `json:"seq"` // order of arrival
-	Ended    time.Time   `json:"ended,omitzero"`
+	// Begun are attempts of which no process told the end.
+	Begun int       `json:"begun,omitempty"`
+	Seq   uint64    `json:"seq"` // order of arrival
+	Ended time.Time `json:"ended,omitzero"`
 	// Error names the class of the last failure, without anyone's words.
 	Error string `json:"error,omitempty"`
 }
