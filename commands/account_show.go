@@ -115,7 +115,17 @@ func accountCard(l *Look, a sales.Account) (card.Card, error) {
 	if err != nil {
 		return card.Card{}, err
 	}
+	dealings, _, err := l.Books.DealingsWith(a.ID, storage.Period{}, storage.Page{Limit: 3})
+	if err != nil {
+		return card.Card{}, err
+	}
+	year := storage.Period{From: l.Today().AddMonths(-12).AddDays(1), To: l.Today()}
+	sums, err := l.sumOf(dealingsQuery{Account: a.ID, From: year.From, To: year.To})
+	if err != nil {
+		return card.Card{}, err
+	}
 	return present.AccountCard(present.AccountFacts{
+		Dealings: dealings, Year: *sums,
 		Account: a, Contacts: contacts, Visits: visits, FollowUps: followUps, More: more != "", Notes: notes,
 		Viewer: l.Me, Today: l.Today(), Rules: l.Rules,
 	}), nil

@@ -16,6 +16,8 @@ func All() []Command {
 	return heedingWhatIsTold([]Command{
 		logCommand(),
 		noteCommand(),
+		orderCommand(),
+		paymentCommand(),
 		historyCommand(),
 		undoCommand(),
 		followUpCommand(),

@@ -14,6 +14,9 @@ import (
 // messageEdited follows a message whose text changed: it is read again, and
 // what it says differently now is changed in the records made from it.
 func messageEdited(t *Turn) error {
+	if done, err := t.dealingEdited(); done || err != nil {
+		return err
+	}
 	tl, err := t.tellingFrom(sourceOf(t.Event))
 	if err != nil {
 		return err
@@ -116,6 +119,9 @@ func (t *Turn) commitInstead(tl *telling, parts []part, show func(card.Card) err
 // it, as far as nothing else rests on them, and out of what the trail has of
 // these (handbook section 14).
 func messageDeleted(t *Turn) error {
+	if err := t.dealingDeleted(); err != nil {
+		return err
+	}
 	tl, err := t.tellingFrom(sourceOf(t.Event))
 	if tl == nil || err != nil {
 		return err

@@ -32,8 +32,8 @@ type pastQuery struct {
 	Person  sales.PersonID  `json:"p,omitempty"`
 	From    sales.Date      `json:"f,omitzero"`
 	To      sales.Date      `json:"t,omitzero"`
-	// After are the cursors of visits and notes: what has been shown already.
-	After [2]pastCursor `json:"n,omitzero"`
+	// After are the cursors of visits, notes and dealings: what has been shown already.
+	After [3]pastCursor `json:"n,omitzero"`
 }
 
 type pastCursor struct {
@@ -124,8 +124,8 @@ func (l *Look) historyCard(q pastQuery) (card.Card, error) {
 	if len(page) == 0 && h.Hidden {
 		return card.Card{}, l.refuseHistory(h)
 	}
-	h.Entries, h.From, h.To, h.Viewer, h.Later = page, q.From, q.To, l.Me.ID, q.After != [2]pastCursor{}
-	if !after[0].Done || !after[1].Done {
+	h.Entries, h.From, h.To, h.Viewer, h.Later = page, q.From, q.To, l.Me.ID, q.After != [3]pastCursor{}
+	if !after[0].Done || !after[1].Done || !after[2].Done {
 		next := q
 		next.After = after
 		raw, err := json.Marshal(next)

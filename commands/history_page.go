@@ -48,8 +48,8 @@ func (s *stream) take() *present.HistoryEntry {
 }
 
 // pastPage is a page of visits and notes, latest day first.
-func (l *Look) pastPage(q pastQuery) ([]present.HistoryEntry, [2]pastCursor, error) {
-	streams := []*stream{{cursor: q.After[0], fetch: l.pastVisits(q)}, {cursor: q.After[1], fetch: l.pastNotes(q)}}
+func (l *Look) pastPage(q pastQuery) ([]present.HistoryEntry, [3]pastCursor, error) {
+	streams := []*stream{{cursor: q.After[0], fetch: l.pastVisits(q)}, {cursor: q.After[1], fetch: l.pastNotes(q)}, {cursor: q.After[2], fetch: l.pastDealings(q)}}
 	var page []present.HistoryEntry
 	for len(page) < historyPage {
 		for _, s := range streams {
@@ -71,7 +71,7 @@ func (l *Look) pastPage(q pastQuery) ([]present.HistoryEntry, [2]pastCursor, err
 			s.cursor.Done = true
 		}
 	}
-	return page, [2]pastCursor{streams[0].cursor, streams[1].cursor}, nil
+	return page, [3]pastCursor{streams[0].cursor, streams[1].cursor, streams[2].cursor}, nil
 }
 
 func latest(streams []*stream) *stream {
@@ -144,4 +144,18 @@ func (l *Look) notesOf(q pastQuery, p storage.Page) ([]sales.Note, string, error
 		return l.Books.NotesBy(q.Person, q.period(), p)
 	}
 	return l.Books.NotesBy(l.Me.ID, q.period(), p)
+}
+
+func (l *Look) pastDealings(q pastQuery) func(storage.Page) (*present.HistoryEntry, string, error) {
+	return func(p storage.Page) (*present.HistoryEntry, string, error) {
+		if q.Contact != "" {
+			return nil, "", nil // orders are an account's
+		}
+		dealings, next, err := l.dealingsOf(dealingsQuery{Account: q.Account, Person: q.Person, From: q.From, To: q.To}, p)
+		if err != nil || len(dealings) == 0 {
+			return nil, next, err
+		}
+		f, err := l.dealingFacts(dealings[0])
+		return &present.HistoryEntry{Dealing: &f, MayChange: f.MayChange}, next, err
+	}
 }

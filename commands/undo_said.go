@@ -110,6 +110,22 @@ func (t *Turn) nameTurned(r *present.TakenBackFacts, c turned) error {
 		err := c.read(&k)
 		r.Contacts = append(r.Contacts, present.ContactTakenBack{Contact: k, New: len(c.again) == 0})
 		return err
+	case sales.KindDealing:
+		var d sales.Dealing
+		if err := c.read(&d); err != nil {
+			return err
+		}
+		a, err := t.Books.AccountName(d.Account)
+		if err != nil && !missing(err) {
+			return err
+		}
+		r.Dealings = append(r.Dealings, present.DealingFacts{Dealing: d, Account: a})
+	case sales.KindTarget:
+		var g sales.Target
+		if err := c.read(&g); err != nil {
+			return err
+		}
+		r.Targets = append(r.Targets, g)
 	case sales.KindPerson:
 		r.Settings = true
 	}

@@ -45,7 +45,7 @@ var freeText = map[Kind][]string{
 	KindVisit:    {"purpose", "said", "rivals", "rival_news", "outcome", "text", "files"},
 	KindNote:     {"text", "files"},
 	KindFollowUp: {"what", "reason"},
-	KindDealing:  {"text"},
+	KindDealing:  {"text", "line"},
 }
 
 // WithoutWords is the entry without the free text that the record no longer has:

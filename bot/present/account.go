@@ -17,6 +17,8 @@ type AccountFacts struct {
 	FollowUps []sales.FollowUp
 	More      bool // there are more open follow-ups
 	Notes     []sales.Note
+	Dealings  []sales.Dealing // latest first
+	Year      sales.Tally     // what they come to in the last twelve months
 	Viewer    sales.Person
 	Today     sales.Date
 	Rules     sales.Rules
@@ -37,6 +39,7 @@ func AccountCard(f AccountFacts) card.Card {
 			blocks = append(blocks, card.Small(card.T("account.more_followups", "account", card.Words(a.Name))))
 		}
 	}
+	blocks = append(blocks, dealingLines(f)...)
 	if len(f.Visits)+len(f.Notes) > 0 {
 		blocks = append(blocks, card.Paragraph(card.T("account.latest")))
 	}
@@ -51,6 +54,7 @@ func AccountCard(f AccountFacts) card.Card {
 		card.Press(card.T("account.add_contact"), card.Do{Name: "contact.add", ID: string(a.ID)}),
 		card.Press(card.T("common.edit"), card.Do{Name: "account.edit", ID: string(a.ID), Version: a.Version}),
 		card.Press(card.T("account.history"), card.Do{Name: "history.account", ID: string(a.ID)}),
+		card.Press(card.T("account.order"), card.Do{Name: "dealing.new", ID: string(a.ID)}),
 	))
 	return card.Card{Title: &card.Text{Said: a.Name}, Blocks: blocks}
 }
@@ -112,6 +116,23 @@ func contactLine(c sales.Contact) card.Text {
 		return card.T("account.contact", "name", name)
 	}
 	return card.T("account.contact_part", "name", name, "part", card.Of(card.T("buying."+string(c.Buying))))
+}
+
+// dealingLines are the latest orders and payments, and what those of a year come to.
+func dealingLines(f AccountFacts) []card.Block {
+	if len(f.Dealings) == 0 {
+		return nil
+	}
+	lines := []card.Text{card.T("account.dealings")}
+	for _, d := range f.Dealings {
+		lines = append(lines, card.T("account.dealing_line", "what", card.Of(DealingLine(DealingFacts{Dealing: d}))))
+	}
+	blocks := []card.Block{card.Paragraph(card.Lines(lines...))}
+	if f.Year.Orders+f.Year.Payments > 0 {
+		sums := sumsText(f.Year, f.Rules.CurrencyOf(f.Account.Team))
+		blocks = append(blocks, card.Small(card.T("account.year", "sums", card.Of(sums))))
+	}
+	return blocks
 }
 
 func visitShort(v sales.Visit) card.Text {

@@ -21,17 +21,21 @@ type HistoryFacts struct {
 	Later  bool   // it is not the first page
 }
 
-// HistoryEntry is a visit or a note.
+// HistoryEntry is a visit, a note, an order or a payment.
 type HistoryEntry struct {
 	Visit     *VisitFacts
 	Note      *NoteFacts
+	Dealing   *DealingFacts
 	MayChange bool // the viewer may
 }
 
 // Day is when it was.
 func (e HistoryEntry) Day() sales.Date {
-	if e.Visit != nil {
+	switch {
+	case e.Visit != nil:
 		return e.Visit.Visit.Day
+	case e.Dealing != nil:
+		return e.Dealing.Dealing.Day
 	}
 	return e.Note.Note.Day
 }
@@ -87,8 +91,11 @@ func (h HistoryFacts) span() card.Text {
 }
 
 func (h HistoryFacts) entry(e HistoryEntry) card.Block {
-	if e.Note != nil {
+	switch {
+	case e.Note != nil:
 		return h.noteEntry(e)
+	case e.Dealing != nil:
+		return dealingEntry(e)
 	}
 	f := e.Visit
 	v := f.Visit
@@ -133,6 +140,15 @@ func (h HistoryFacts) noteEntry(e HistoryEntry) card.Block {
 		return card.Paragraph(text)
 	}
 	return card.Beside(text, card.Press(card.T("common.edit"), card.Do{Name: "note.edit", ID: string(n.ID), Version: n.Version}))
+}
+
+func dealingEntry(e HistoryEntry) card.Block {
+	text := DealingLine(*e.Dealing)
+	if !e.MayChange {
+		return card.Paragraph(text)
+	}
+	d := e.Dealing.Dealing
+	return card.Beside(text, card.Press(card.T("common.edit"), card.Do{Name: "dealing.edit", ID: string(d.ID), Version: d.Version}))
 }
 
 // headline joins particulars with dots, the first one bold.

@@ -14,6 +14,8 @@ type TakenBackFacts struct {
 	FollowUps []sales.FollowUp
 	Accounts  []AccountTakenBack
 	Contacts  []ContactTakenBack
+	Dealings  []DealingFacts
+	Targets   []sales.Target
 	Settings  bool
 }
 
@@ -61,6 +63,12 @@ func TakenBack(f TakenBackFacts) card.Card {
 			key = "undo.new_contact"
 		}
 		return card.T(key, "contact", card.Words(k.Name))
+	})
+	what = appendNamed(what, f.Dealings, "undo.dealings", func(d DealingFacts) card.Text {
+		return card.T("undo."+string(d.Dealing.Kind), "account", card.Words(d.Account.Name), "amount", card.Money(d.Dealing.Amount))
+	})
+	what = appendNamed(what, f.Targets, "undo.targets", func(g sales.Target) card.Text {
+		return card.T("undo.target", "month", card.Of(MonthName(g.Month)))
 	})
 	if f.Settings {
 		what = append(what, card.Of(card.T("undo.settings", "count", card.Count(1))))

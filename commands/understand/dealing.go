@@ -93,12 +93,19 @@ func (s *script) amountEnding(i int) (AmountReading, int, bool) {
 	return AmountReading{}, 0, false
 }
 
-// takeMoney takes the first amount that is money for sure: it has a currency.
+// takeMoney takes the first amount that is money for sure: it has a currency, else
+// it is counted in 万 or 亿.
 func (r *DealingReading) takeMoney(text string) string {
-	for _, a := range amountsIn(text) {
-		if a.Currency != "" && !a.Percent {
-			r.Amount = &a
-			return blank(text, a.Span)
+	all := amountsIn(text)
+	for _, sure := range []func(AmountReading) bool{
+		func(a AmountReading) bool { return a.Currency != "" },
+		func(a AmountReading) bool { return strings.ContainsAny(a.Said, "万亿萬億") },
+	} {
+		for _, a := range all {
+			if sure(a) && !a.Percent {
+				r.Amount = &a
+				return blank(text, a.Span)
+			}
 		}
 	}
 	return text

@@ -10,8 +10,12 @@ import (
 
 func dealingBook() Context {
 	book := NewMemoryBook([]sales.Account{
-		{ID: "acme", Name: "Acme", Owner: "me"}, {ID: "np", Name: "Nordwind Pumps", Owner: "me"}, {ID: "nm", Name: "Nordwind Motors", Owner: "me"},
-		{ID: "hw", Name: "华为", Owner: "me"}, {ID: "3m", Name: "3M", Owner: "me"}, {ID: "mmb", Name: "Müller Maschinenbau", Aliases: []string{"MMB"}, Owner: "me"},
+		{ID: "acme", Name: "Acme", Owner: "me"},
+		{ID: "np", Name: "Nordwind Pumps", Owner: "me"},
+		{ID: "nm", Name: "Nordwind Motors", Owner: "me"},
+		{ID: "hw", Name: "华为", Owner: "me"},
+		{ID: "3m", Name: "3M", Owner: "me"},
+		{ID: "mmb", Name: "Müller Maschinenbau", Aliases: []string{"MMB"}, Owner: "me"},
 		{ID: "catl", Name: "宁德时代", Owner: "me"},
 	}, nil, nil, "me")
 	return Context{At: time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC), Zone: time.UTC, Book: book, Me: "me"}
@@ -51,10 +55,11 @@ func TestDealings(t *testing.T) {
 		"120k from Acme for compressors":                               "acme | 120000 | - | - | none | compressors",
 		"3M 4000 USD tape":                                             "3m | 4000 | USD | - | none | tape",
 		"华为 12万 压缩机 毛利12%":                                             "hw | 120000 | - | 12% | none | 压缩机",
-		"华为12万压缩机毛利率12%":                                              "hw | 120000 | - | 12% | none | 压缩机",
+		"华为12万压缩机毛利率12%":                                               "hw | 120000 | - | 12% | none | 压缩机",
 		"华为昨天下了12.5万元的压缩机，毛利1.5万":                                      "hw | 125000 | CNY | 15000 | 2026-11-23 | 压缩机",
 		"宁德时代 11月20日 30万美元 冷水机":                                        "catl | 300000 | USD | - | 2026-11-20 | 冷水机",
 		"华为 到账 5万元":                                                    "hw | 50000 | CNY | - | none | ",
+		"5万":                                                           "? | 50000 | - | - | none | ",
 		"Zeta 5000 CNY pumps":                                          "?Zeta | 5000 | CNY | - | none | pumps",
 		"Acme compressors":                                             "acme | - | - | - | none | compressors",
 		"":                                                             "? | - | - | - | none | ",

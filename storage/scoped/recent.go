@@ -37,6 +37,9 @@ func (r *Reader) Recent() ([]string, error) {
 // Remember makes an event the latest of Recent, as a change of it does by itself.
 func (w *Writer) Remember(event string) error { return w.remember(event) }
 
+// Unremember takes events out of Recent: there is no way back from them.
+func (w *Writer) Unremember(events ...string) error { return w.forgetRecent(events) }
+
 func (w *Writer) remember(event string) error {
 	events, err := w.Recent()
 	if err != nil {
