@@ -76,7 +76,7 @@ func (r *dateReader) beforeDay(i, end int) bool {
 	if r.text(end, "on") {
 		end++
 	}
-	return r.has(end, cWeekday) || r.has(end, cNamed) || r.has(end, cDir) && r.has(end+1, cWeekday)
+	return r.has(end, cWeekday) || r.has(end, cNamed) || r.has(end, cDir) && r.has(end+1, cWeekday) || r.has(end, cThe) && r.at(end+1).number && r.has(end+2, cOrdinal)
 }
 
 // hourSpan is the beginning of "2-3pm", "between 2 and 3pm": the half of the day
@@ -103,7 +103,7 @@ func (r *dateReader) compact(i int) hour {
 	if !l.number || l.wide != 4 || l.value/100 > 23 || l.value%100 > 59 || l.value > 1899 && l.value < 2100 || l.value%5 != 0 || r.measured(i+1) || r.priced(i+1) {
 		return hour{}
 	}
-	if !r.has(i-1, cWeekday) && !r.has(i-1, cNamed) && !r.text(i-1, "at") && (i > 0 || !r.has(i+1, cNamed) && !r.has(i+1, cWeekday)) || r.has(i+1, cUnit) {
+	if !r.has(i-1, cWeekday) && !r.has(i-1, cNamed) && !r.text(i-1, "at") && !r.beforeDay(i, i+1) || r.has(i+1, cUnit) {
 		return hour{}
 	}
 	return hour{h: l.value / 100, m: l.value % 100, exact: true, end: i + 1}

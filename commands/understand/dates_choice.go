@@ -22,6 +22,9 @@ const (
 // Wednesday" one is to be asked for, of "Tuesday, no, Wednesday" and "moved from
 // Tuesday to Wednesday" the later word counts.
 func (r *dateReader) settled(list []found) []found {
+	for i := range list {
+		r.ratherNext(&list[i])
+	}
 	if len(list) < 2 {
 		return list
 	}
@@ -33,6 +36,32 @@ func (r *dateReader) settled(list []found) []found {
 		}
 	}
 	return out
+}
+
+// ratherNext reads "not this Friday but the one after", "not tomorrow but the day
+// after".
+func (r *dateReader) ratherNext(f *found) {
+	if f.Due.IsZero() || !r.text(f.to, "but") || !r.refusedBefore(*f) {
+		return
+	}
+	for n := 5; n > 1; n-- {
+		days := nextOnes[strings.Join(r.gap(f.to, f.to+n), " ")]
+		if days == 0 || days == 7 && !f.weekday() && f.Until.IsZero() {
+			continue
+		}
+		f.Due.Day = f.Due.Day.AddDays(days)
+		if !f.Until.IsZero() {
+			f.Until = f.Until.AddDays(days)
+		}
+		f.to = min(f.to+n, len(r.lx))
+		r.mark(f)
+		return
+	}
+}
+
+var nextOnes = map[string]int{
+	"but the one after": 7, "but the next one": 7, "but the next": 7, "but the following one": 7, "but the week after": 7, "but one after": 7,
+	"but the one after that": 7, "but the day after": 1, "but the next day": 1, "but the following day": 1,
 }
 
 // settle takes the next date into the last one where they are related.
@@ -118,8 +147,8 @@ func (r *dateReader) completed(last, next found) found {
 	if next.Due.Time == nil && next.Until.IsZero() && !next.weekly {
 		next.Due.Time, next.Due.Zone, next.hasTime = last.Due.Time, last.Due.Zone, last.hasTime
 	}
-	if next.bare && last.weekly {
-		next.Due.Day = monday(last.Due.Day).AddDays(weekdayNumber(next.Due.Day) - 1)
+	if sameWeek := monday(last.Due.Day).AddDays(weekdayNumber(next.Due.Day) - 1); next.bare && last.weekly && (r.past || sameWeek.After(r.today) || !next.Due.Day.After(r.today)) {
+		next.Due.Day = sameWeek
 	}
 	next.Due.By = next.Due.By || last.Due.By
 	return next

@@ -325,10 +325,14 @@ func (r *dateReader) quarter(year, q, end int) moment {
 
 // recent: last 7 days, past two weeks, 最近一周: only where a period is asked.
 func (r *dateReader) recent(i int) moment {
-	if !r.period || !r.has(i, cRecent) {
+	j := i
+	if r.has(j, cThe) {
+		j++
+	}
+	if !r.period || !r.has(j, cRecent) {
 		return moment{}
 	}
-	n, half, unit, end := r.quantity(i + 1)
+	n, half, unit, end := r.quantity(j + 1)
 	if end == 0 || unit == uMinute || unit == uHour {
 		return moment{}
 	}

@@ -52,7 +52,7 @@ func dayRules() []dayRule {
 		{of(cQuarterNo), (*dateReader).quarterOfYear},
 		{of(cHoliday), (*dateReader).holiday},
 		{of(cThe, cNth, cOrdWord) | numeric, (*dateReader).nthWeekday},
-		{of(cRecent), (*dateReader).recent},
+		{of(cRecent, cThe), (*dateReader).recent},
 		{of(cWorkdayNext), (*dateReader).workday},
 		{anything, (*dateReader).nearDay},
 		{of(cSameTime), (*dateReader).sameTime},

@@ -99,7 +99,7 @@ func TestLongTextsAreReadQuickly(t *testing.T) {
 			return best
 		}
 		short, best := took(text[:8000]), took(text)
-		if best > 5*short+20*time.Millisecond {
+		if best > 20*short+200*time.Millisecond { // a busy machine is no reason; what grows with the square takes 2,500 times as long
 			t.Errorf("%q: 8,000 bytes take %v, 400,000 take %v", piece, short, best)
 		}
 	}

@@ -54,7 +54,7 @@ func englishTime() lexicon {
 	l.add(sense{class: cRelUnit, n: -2, m: uMonth}, "the month before last|month before last")
 	l.add(sense{class: cRelUnit, n: 2, m: uWeekend}, "the weekend after next|weekend after next")
 	l.add(sense{class: cRelUnit, n: 2, m: uYear}, "the year after next|year after next")
-	l.add(sense{class: cRecent}, "last|past|the last|the past|previous")
+	l.add(sense{class: cRecent}, "last|past|previous")
 	l.add(sense{class: cNamed, n: 0}, "today|todays|today's|2day|tdy|this day")
 	l.add(sense{class: cNamed, n: 0, m: pMorning}, "this morning|this am")
 	l.add(sense{class: cNamed, n: 0, m: pAfternoon}, "this afternoon|this arvo|this pm")

@@ -124,9 +124,9 @@ func chineseTime() lexicon {
 	l.add(sense{class: cRecent}, "最近|近|过去|这|最近这|前")
 	l.add(sense{class: cEvery}, "每|每隔|每个")
 	for name, w := range map[string]string{
-		"new_year": "元旦|元旦节", "spring_festival": "春节|新春|农历新年|过年|大年", "new_year_eve_lunar": "除夕|大年三十|年三十", "lantern": "元宵|元宵节", "qingming": "清明|清明节",
-		"labour_day": "五一|劳动节|五一节|五一假期|五一劳动节", "dragon_boat": "端午|端午节", "mid_autumn": "中秋|中秋节", "national_day": "国庆|国庆节|十一假期|十一长假|十一黄金周|十一期间|国庆期间",
-		"qixi": "七夕|七夕节", "double_ninth": "重阳|重阳节", "christmas": "圣诞|圣诞节", "christmas_eve": "平安夜|圣诞夜", "thanksgiving": "感恩节", "valentine": "情人节",
+		"new_year": "元旦|元旦节", "spring_festival": "春节|新春|农历新年|过年|大年", "new_year_eve_lunar": "除夕|大年三十|年三十", "lantern": "元宵|元宵节|农历正月十五|阴历正月十五", "qingming": "清明|清明节",
+		"labour_day": "五一|劳动节|五一节|五一假期|五一劳动节", "dragon_boat": "端午|端午节|农历五月初五|阴历五月初五", "mid_autumn": "中秋|中秋节|农历八月十五|阴历八月十五", "national_day": "国庆|国庆节|十一假期|十一长假|十一黄金周|十一期间|国庆期间",
+		"qixi": "七夕|七夕节|农历七月初七|阴历七月初七", "double_ninth": "重阳|重阳节|农历九月初九|阴历九月初九", "christmas": "圣诞|圣诞节", "christmas_eve": "平安夜|圣诞夜", "thanksgiving": "感恩节", "valentine": "情人节",
 		"womens_day": "妇女节|三八妇女节|三八节", "childrens_day": "儿童节|六一儿童节|六一节|六一", "teachers_day": "教师节", "new_years_eve": "跨年夜", "laba": "腊八节", "double_eleven": "双十一|双11", "double_twelve": "双十二|双12", "winter_solstice": "冬至|冬至节", "youth_day": "五四青年节|青年节", "army_day": "建军节", "party_day": "建党节", "mothers_day": "母亲节", "fathers_day": "父亲节", "halloween": "万圣节", "easter_monday": "复活节星期一", "black_friday": "黑色星期五|黑五", "easter": "复活节",
 	} {
 		l.add(sense{class: cHoliday, name: name}, w)
