@@ -18,6 +18,7 @@ import (
 type outcome struct {
 	needsProfile bool       // nothing was done: ask Slack who that is
 	already      bool       // it had taken effect before
+	isNew        bool       // it came for the first time
 	stale        bool       // ask Slack again some time
 	whisper      *card.Card // told where the person is, to nobody else
 	posts        int        // so many messages are new in the outbox
@@ -40,22 +41,30 @@ type attempt struct {
 	// prepared is what could be found out ahead of the transaction; nil: nothing.
 	prepared *commands.Prepared
 	now      time.Time
+	arrives  bool // it is not in the inbox yet
 }
 
 // apply lets an event take effect, in one transaction: who is it, may they,
 // what did they ask for, what changes, what is answered. The event is done in
 // the same transaction. It may run more than once.
 func (w *Workspace) apply(tx storage.Tx, at attempt) (out outcome, err error) {
+	if at.arrives { // if it came before, it may still wait: whoever kept it cannot have it applied while we hold it
+		if out.isNew, err = tx.Receive(at.event); err != nil {
+			return out, err
+		}
+	}
 	who, err := lookUp(tx, at.event.Actor)
 	if err != nil {
 		return out, err
 	}
 	if at.profile == nil && who.needsProfile(at.event) && (!at.inVain || !who.isPlaced()) {
-		return outcome{needsProfile: true}, nil
+		out.needsProfile = true
+		return out, nil
 	}
 	switch err := tx.EndEvent(at.event.Key, storage.InboxDone, at.now); {
 	case errors.Is(err, storage.ErrNotFound):
-		return outcome{already: true}, nil
+		out.already = true
+		return out, nil
 	case err != nil:
 		return out, fmt.Errorf("end event: %w", err)
 	}

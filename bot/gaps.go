@@ -134,7 +134,7 @@ func (g *gaps) read(ctx context.Context, channel string, ended time.Time) error 
 		return fmt.Errorf("read history: %w", err)
 	}
 	for _, e := range events {
-		if err := g.w.Receive(ctx, e); err != nil {
+		if err := g.w.receiveLater(ctx, e); err != nil {
 			return err
 		}
 	}

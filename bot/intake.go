@@ -26,25 +26,67 @@ func (w *Workspace) Receive(ctx context.Context, e event.Event) error {
 	if err != nil || !wanted {
 		return err
 	}
+	if ln := w.lanes.reserve(e); ln != nil {
+		return w.keepApplied(ctx, e, ln)
+	}
 	return w.keepEvent(ctx, e)
 }
 
+// receiveLater keeps an event as Receive does, and leaves it to the workers: many
+// come at once.
+func (w *Workspace) receiveLater(ctx context.Context, e event.Event) error {
+	e = w.stamp(e)
+	wanted, err := w.wants(ctx, e)
+	if err != nil || !wanted {
+		return err
+	}
+	return w.keepEvent(ctx, e)
+}
+
+// keepEvent keeps an event in the inbox, to be applied when its turn comes.
 func (w *Workspace) keepEvent(ctx context.Context, e event.Event) error {
-	var isNew bool
-	err := w.store.Update(ctx, func(tx storage.Tx) (err error) {
+	isNew, err := w.keep(ctx, e)
+	if isNew {
+		w.lanes.add(e)
+	}
+	return err
+}
+
+func (w *Workspace) keep(ctx context.Context, e event.Event) (isNew bool, err error) {
+	err = w.store.Update(ctx, func(tx storage.Tx) (err error) {
 		isNew, err = tx.Receive(e)
 		return err
 	})
 	if err != nil {
 		w.log.Error("event not kept", idOf(e.Key), "kind", e.Kind, "error", errorClass(err))
-		return fmt.Errorf("keep event: %w", err)
+		return false, fmt.Errorf("keep event: %w", err)
 	}
+	w.kept(e, isNew)
+	return isNew, nil
+}
+
+// kept is told when an event is durable.
+func (w *Workspace) kept(e event.Event, isNew bool) {
 	w.marks.note(e)
 	if isNew {
 		w.log.Debug("event kept", idOf(e.Key), "kind", e.Kind)
 		w.o.Meter.EventKept(e.Kind, e.Received, w.now().Sub(e.Received))
-		w.lanes.add(e)
 	}
+}
+
+// keepApplied keeps an event for whose person nothing else is under way, and
+// applies it in the same transaction: the answer comes one commit sooner, which
+// is a third of the way when little is going on. What cannot be applied at once
+// is kept, and a worker has it next.
+func (w *Workspace) keepApplied(ctx context.Context, e event.Event, ln *lane) error {
+	out, err := w.try(ctx, attempt{event: e, now: w.now(), arrives: true})
+	if err == nil {
+		w.kept(e, out.isNew)
+	} else if _, err := w.keep(ctx, e); err != nil {
+		w.lanes.finish(ln, e, verdict{}) // it will come again
+		return err
+	}
+	w.lanes.finish(ln, e, w.concluded(context.WithoutCancel(ctx), e, out, err, 0))
 	return nil
 }
 

@@ -96,6 +96,19 @@ func (l *lanes) add(e event.Event) {
 	l.push(e)
 }
 
+// reserve makes a lane for an event that just came, to be applied by whoever
+// reserved it, who then calls finish; nil if it must wait its turn.
+func (l *lanes) reserve(e event.Event) *lane {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.behind || l.stopped || len(l.held) >= l.most || l.held[e.Key] || l.lanes[e.Actor] != nil {
+		return nil
+	}
+	ln := &lane{actor: e.Actor, events: []event.Event{e}}
+	l.held[e.Key], l.lanes[e.Actor] = true, ln
+	return ln
+}
+
 // offer takes in an event that waits in the inbox; false: there is no room.
 func (l *lanes) offer(e storage.InboxEntry) bool {
 	l.mu.Lock()

@@ -21,14 +21,24 @@ const (
 
 // process applies one event and says what becomes of it.
 func (w *Workspace) process(ctx context.Context, e event.Event, profile *Profile, failures int) verdict {
-	at := attempt{event: e, profile: profile, inVain: failures >= attempts, now: w.now()}
-	at.prepared = w.readAhead(ctx, e)
+	out, err := w.try(ctx, attempt{event: e, profile: profile, inVain: failures >= attempts, now: w.now()})
+	return w.concluded(ctx, e, out, err, failures)
+}
+
+// try applies an event; a refusal that came half-way is told by itself.
+func (w *Workspace) try(ctx context.Context, at attempt) (outcome, error) {
+	at.prepared = w.readAhead(ctx, at.event)
 	out, err := w.applyOnce(ctx, at)
 	var half halfDoneError
 	if errors.As(err, &half) {
 		at.refused = half.refusal
 		out, err = w.applyOnce(ctx, at)
 	}
+	return out, err
+}
+
+// concluded says what becomes of an event that was tried.
+func (w *Workspace) concluded(ctx context.Context, e event.Event, out outcome, err error, failures int) verdict {
 	switch {
 	case err == nil && out.needsProfile:
 		return verdict{profile: func() *Profile { return w.ask(ctx, e) }}
