@@ -106,7 +106,7 @@ func makeDue(b *testing.B, store storage.Store, round, n int) {
 	inChunks(b, store, n, func(tx storage.Tx, i int) error {
 		owner := sales.PersonID(fmt.Sprintf("T1/U%d-%06d", round, i/10))
 		if i%10 == 0 {
-			if err := tx.PutPerson(sales.Person{ID: owner, Role: sales.RoleRep, Team: "east", Zone: "Asia/Shanghai"}); err != nil {
+			if err := tx.PutPerson(sales.Person{ID: owner, Role: sales.RoleRep, Team: "east", Zone: "Asia/Shanghai", Welcomed: at("2026-01-05 10:00")}); err != nil {
 				return err
 			}
 		}

@@ -34,6 +34,10 @@ type life struct {
 	own    map[string]*owned // by agenda item
 	of     map[sales.PersonID][]*owned
 
+	// strangers come in without a welcome; greeted is when somebody had theirs.
+	strangers bool
+	greeted   map[sales.PersonID]time.Time
+
 	heard    map[string]int            // items of an outbox entry that were judged
 	unasked  map[string]map[string]int // messages by person and day
 	asked    map[string]bool           // entries with a time that was named
@@ -83,6 +87,7 @@ func newLife(t failer, dir string, c chance, from time.Time) (*life, func()) {
 		t: t, chance: c, store: store, rules: sales.DefaultRules(), now: from, reps: map[sales.PersonID]*naive{},
 		people: map[sales.PersonID]sales.Person{}, own: map[string]*owned{}, of: map[sales.PersonID][]*owned{}, heard: map[string]int{},
 		unasked: map[string]map[string]int{}, asked: map[string]bool{}, named: map[string]bool{},
+		greeted: map[sales.PersonID]time.Time{},
 	}
 	return l, func() { _ = store.Close() }
 }
@@ -104,7 +109,10 @@ func (l *life) settle(id sales.PersonID, n *naive) {
 	l.t.Helper()
 	p, old := l.people[id]
 	if !old {
-		p = sales.Person{ID: id, Name: string(id), Role: sales.RoleRep, Team: "east", Country: "XX", Welcomed: l.now.Add(-time.Hour)}
+		p = sales.Person{ID: id, Name: string(id), Role: sales.RoleRep, Team: "east", Country: "XX"}
+		if !l.strangers {
+			p.Welcomed = l.now.Add(-time.Hour)
+		}
 	}
 	p.Zone, p.Week = n.zone.String(), sales.WorkingWeek{Start: clock(n.start), End: clock(n.end)}
 	for day, works := range n.works {
@@ -123,6 +131,9 @@ func (l *life) settle(id sales.PersonID, n *naive) {
 	n.changed = l.now
 	l.people[id], l.reps[id] = p, n
 	l.update(func(tx storage.Tx) error {
+		if kept, err := tx.Person(id); err == nil {
+			p.Welcomed = kept.Welcomed
+		}
 		if err := tx.PutPerson(p); err != nil || !old {
 			return err
 		}
@@ -214,6 +225,10 @@ func (l *life) listen() (waits bool) {
 
 func (l *life) hear(e storage.OutEntry) {
 	l.t.Helper()
+	if e.Ref == nil {
+		l.greet(e)
+		return
+	}
 	if l.heard[e.Key] == 0 {
 		l.messages++
 	}
@@ -241,6 +256,7 @@ func (l *life) hear(e storage.OutEntry) {
 	}
 	if l.heard[e.Key] == 0 && !l.asked[e.Key] {
 		l.count(e.To, n.date(l.now))
+		l.knows(e.To, n)
 	}
 	l.items += len(e.Ref.Items) - l.heard[e.Key]
 	for item := range seen {
@@ -249,6 +265,36 @@ func (l *life) hear(e storage.OutEntry) {
 		}
 	}
 	l.remember(e)
+}
+
+// greet notes a welcome, which comes once and when one may be spoken to.
+func (l *life) greet(e storage.OutEntry) {
+	l.t.Helper()
+	switch at, again := l.greeted[e.To]; {
+	case again && l.heard[e.Key] == 0:
+		l.t.Fatalf("%s is welcomed at %s and at %s", e.To, at, l.now)
+	case !again && !l.reps[e.To].mayHear(l.now):
+		l.t.Fatalf("%s is welcomed at %s, which is no time to speak to them", e.To, l.now)
+	case !again:
+		l.greeted[e.To], l.heard[e.Key] = l.now, 1
+	}
+}
+
+// knows: a stranger hears nothing unasked before a working morning after their
+// welcome.
+func (l *life) knows(to sales.PersonID, n *naive) {
+	l.t.Helper()
+	if !l.strangers {
+		return
+	}
+	at, greeted := l.greeted[to]
+	first := n.morning(n.nextWorkingDay(n.date(at)))
+	if !first.After(at) {
+		first = n.morning(n.nextWorkingDay(plusDays(n.date(at), 1)))
+	}
+	if !greeted || l.now.Before(first) {
+		l.t.Fatalf("%s is nudged at %s, and was welcomed at %s", to, l.now.In(n.zone), at.In(n.zone))
+	}
 }
 
 // isNamed reports that the promise is for a time that is now.

@@ -30,6 +30,7 @@ type look struct {
 	more []storage.DueItem
 	// items were looked at; work counts records that were read for the items of this pass.
 	items, work int
+	welcomes    int
 }
 
 func newLook(tx storage.Tx, rules sales.Rules, now time.Time) *look {
@@ -122,6 +123,9 @@ func (l *look) at(due storage.DueItem) error {
 func (l *look) mannerly(kind Kind, due storage.DueItem, to sales.Calendar, v sales.Verdict) (sales.Verdict, error) {
 	if v = sales.Wanted(v, to, kind.Name); v.Action != sales.Send {
 		return v, nil
+	}
+	if v = sales.FirstNudge(v, to, l.now); v.Action != sales.Send {
+		return v, l.welcome(to)
 	}
 	m, err := l.messageFor(to, v)
 	if err != nil {

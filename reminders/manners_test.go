@@ -62,6 +62,7 @@ func TestNobodyIsBotheredAndNothingIsForgotten(t *testing.T) {
 		}
 		l.rules.Public = public
 		l.rules.MessagesADay = []int{1, 2, 4}[l.chance.pick("messages a day", 3)]
+		l.strangers = l.chance.pick("stranger", 2) == 1
 		const anna = sales.PersonID("T1/ANNA")
 		l.settle(anna, anyLife(l.chance, "2026-10-12", holidays))
 		for range 40 {

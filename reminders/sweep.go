@@ -92,7 +92,7 @@ func (s *sweeping) some(ctx context.Context) (more bool, err error) {
 		return false, fmt.Errorf("sweep: %w", err)
 	}
 	s.done.Items += l.items
-	s.done.Messages += len(l.messages)
+	s.done.Messages += len(l.messages) + l.welcomes
 	return more, nil
 }
 

@@ -46,7 +46,7 @@ func Generated(tb testing.TB, open func(path string) (storage.Store, error)) (pa
 			tb.Fatalf("%s=%q is not a number like 0.01", ScaleVariable, v)
 		}
 	}
-	const version = 1 // of what Fill makes
+	const version = 2 // of what Fill makes
 	scale = Full.Times(part)
 	path = filepath.Join(os.TempDir(), fmt.Sprintf("roundsman-scale-%d-%g.db", version, part))
 	if _, err := os.Stat(path); err == nil {
@@ -143,7 +143,7 @@ func (s Scale) Fill(ctx context.Context, store storage.Store) error {
 		fill(s.Reps, func(tx storage.Tx, i int) error {
 			return tx.PutPerson(sales.Person{
 				ID: s.Rep(i), Name: s.ContactName(i), Role: sales.RoleRep, Team: s.team(i),
-				Zone: "Europe/Berlin", Week: sales.DefaultWeek(), Version: 1,
+				Zone: "Europe/Berlin", Week: sales.DefaultWeek(), Welcomed: now.AddDate(0, -6, 0), Version: 1,
 			})
 		}),
 		fill(s.Accounts, func(tx storage.Tx, i int) error {
