@@ -126,7 +126,7 @@ func (n *namer) largerHan(m mention) mention {
 	}
 	rest := n.s.folded(m.to, min(m.to+3, n.hanRunOr(m.to)))
 	for _, org := range chineseOrg {
-		if strings.HasPrefix(rest, org) && !strings.Contains(m.Name, org) {
+		if strings.HasPrefix(rest, org) && !strings.Contains(m.Name, org) && !n.folkBefore(m.ID, m.from) {
 			return n.doubt(m, m.to+len([]rune(org)))
 		}
 	}

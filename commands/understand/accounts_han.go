@@ -137,7 +137,7 @@ func (n *namer) longerWord(i, j int) bool {
 }
 
 // hanIdioms are words that begin as an account may be called.
-var hanIdioms = wordsOf(`四方八面 小米粥 小米饭 大众化 平安夜 阳光房 苹果汁 苹果树 老板娘 长城脚 长城游 未来几 联想到`)
+var hanIdioms = wordsOf(`四方八面 小米粥 小米饭 大众化 平安夜 阳光房 苹果汁 苹果树 老板娘 长城脚 长城游 蓝天白云 青山绿水 未来几 联想到`)
 
 // cutsWord: the beginning of a name ends within a word: 长江|边.
 func (n *namer) cutsWord(i, j, end int) bool {
@@ -179,6 +179,18 @@ func (n *namer) folkOf(account sales.AccountID, from, to int) bool {
 			return false
 		}
 		for _, p := range people {
+			if n.isCalled(w, p) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// folkBefore: somebody of an account was named before a word: 约了袁部长，恒力|网络坏了.
+func (n *namer) folkBefore(account sales.AccountID, at int) bool {
+	for _, p := range n.c.Book.ContactsOf(account) {
+		for w := range n.s.words[:at] {
 			if n.isCalled(w, p) {
 				return true
 			}

@@ -37,7 +37,7 @@ type judged struct {
 func (m *message) judge(c clause) judged {
 	j := judged{clause: c}
 	for _, rule := range [...]func(*judged) bool{
-		m.isQuestion, m.isSmall, m.isAppointment, m.isPutOff, m.isCancelled, m.isMissed, m.isPromise, m.isHabit, m.isTold, m.isPresent, m.isRival, m.isAbsence, m.isBareMode, m.isDelegated, m.isMeeting, m.isPlain, m.isIntended, m.isDuty, m.isVerbless, m.isDealing, m.isTogether,
+		m.isQuestion, m.isSmall, m.isAppointment, m.isPutOff, m.isCancelled, m.isMissed, m.isHosted, m.isPromise, m.isHabit, m.isTold, m.isPresent, m.isRival, m.isAbsence, m.isBareMode, m.isDelegated, m.isMeeting, m.isPlain, m.isIntended, m.isDuty, m.isVerbless, m.isDealing, m.isTogether,
 	} {
 		if rule(&j) {
 			return j
@@ -140,7 +140,7 @@ func (m *message) isTold(j *judged) bool {
 		return false
 	}
 	future := m.certainlyComing(j.clause)
-	if intent := j.sign(kPlan, kMust, kAction); (future != nil || intent != nil && intent.kind != kAction && intent.from < s.from && intent.text != "会") && !finished(s.text) {
+	if intent := j.sign(kPlan, kMust, kAction); (future != nil || intent != nil && intent.kind != kAction && intent.from < s.from && intent.text != "会" && !(appointedHan[intent.text] && m.coming(j.clause) == nil)) && !finished(s.text) {
 		if m.s.words[s.from].kind == han {
 			j.kind, j.lead, j.day = plans, s, m.coming(j.clause)
 			return true
@@ -192,6 +192,9 @@ var vague = phrasesOf(`had|gave|got|presented|discussed|reviewed|sent|called|rea
 func (m *message) names0(j *judged, s *sign) bool {
 	if s.text == "had" || s.text == "gave" || s.text == "got" {
 		return j.sign(kMeeting) != nil || len(j.names) > 0 && (j.sign(kBy) != nil || s.text == "gave" && m.ringsUp(j))
+	}
+	if m.withClient(j.from, s.from) {
+		return true
 	}
 	if len(j.names) > 0 || j.topic != nil && s.text != "从" && s.text != "路过" {
 		if s.text == "从" || s.text == "路过" {

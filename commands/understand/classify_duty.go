@@ -59,10 +59,10 @@ func (m *message) selfAt(j *judged, day *found) bool {
 	if to >= j.to || m.s.words[from].kind != han && m.s.words[to].kind != han {
 		return false
 	}
-	for at := from - 1; at >= j.from && at >= from-2; at-- {
-		if w := m.s.words[at]; w.text == "我" && (at == j.from || !among(m.s.words[at-1].text, "给跟和与让叫约请对向找帮")) {
+	for at := from - 1; at >= j.from && at >= from-4; at-- {
+		if w := m.s.words[at]; among(w.text, "我咱") && (at == j.from || !among(m.s.words[at-1].text, "给跟和与让叫约请对向找帮")) {
 			return true
-		} else if !among(w.text, "们会就再也准备得") {
+		} else if !among(w.text, "们会就再也准备得要须必咱") {
 			break
 		}
 	}

@@ -62,7 +62,7 @@ func (m *message) personal(c clause) bool {
 	return false
 }
 
-var personalHan = wordsOf(`生日 喜欢 爱好 爱喝 爱吃 结婚 孩子 老家 手机 邮箱 号码 退休 离职 升职 升任 调任 调走 接任 接替 新来 负责 休假 请假 出差 住院 病了 属龙 属虎 同学`)
+var personalHan = wordsOf(`生日 喜欢 爱好 爱喝 爱吃 结婚 孩子 老家 手机 邮箱 号码 退休 离职 升职 升任 调任 调走 接任 接替 新来 负责 休假 请假 出差 住院 病了 属龙 属虎 同学 升副 升正 升总 升经 升主 升任 升了 高升 要走 走人 裁员 换人 不管 产假 辞职 调到 调去 调岗 转岗 换岗 接手 接管 上任 到任 新任 新换 跳槽 怀孕 二胎 满月 过生 婚礼 大寿 身体 生病`)
 
 // isBareMode: an account and how it was reached, no verb: 长江存储杨总监 上周五 电话.
 func (m *message) isBareMode(j *judged) bool {
@@ -161,6 +161,43 @@ func (m *message) withMe(j *judged) bool {
 func (m *message) done(from, to int) bool {
 	for w := from; w < to; w++ {
 		if among(m.s.words[w].text, "了过完") {
+			return true
+		}
+	}
+	return false
+}
+
+// isHosted: somebody of an account took the author along: 谭部长今天约我去南星看中试线.
+// Without a day, or with one to come, it is an invitation.
+func (m *message) isHosted(j *judged) bool {
+	if m.s.language() != "zh-Hans" || len(j.names) == 0 && j.topic == nil {
+		return false
+	}
+	day := m.coming(j.clause)
+	if over := day != nil && !m.after(day); !over && !m.done(j.from, j.to) || day != nil && m.after(day) {
+		return false
+	}
+	for i := range j.signs {
+		s := &j.signs[i]
+		if !invites[s.text] || s.to >= j.to || !among(m.s.words[s.to].text, "去来看吃喝参到转打坐逛玩聊谈进过") {
+			continue
+		}
+		for _, p := range m.peopleIn(clause{from: j.from, to: s.from, topic: j.topic}, j.account()) {
+			if p.title != "" || len(fitting(p, m.folk(j.account()))) > 0 {
+				j.kind, j.lead, j.day = tells, s, m.toldDay(j.clause)
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var invites = wordsOf(`约我 约了我 约我们 约了我们 邀请我 邀我 请我 请我们 请我们去 叫我 叫我们 喊我`)
+
+// withClient: 给客户, 跟客户: an account is meant, though which is not said.
+func (m *message) withClient(from, to int) bool {
+	for w := from + 1; w+1 < to; w++ {
+		if among(m.s.words[w-1].text, "给跟和与同带陪见找") && m.s.folded(w, w+2) == "客户" {
 			return true
 		}
 	}

@@ -385,6 +385,12 @@ func (m *message) onlyDay(from, to int) bool {
 	if from+2 < to && hanHeads[m.s.folded(from, from+2)] {
 		from += 2
 	}
+	for _, that := range [...]string{"也就是", "就是", "就在", "即"} { // 端午后第一天，也就是|6月10号
+		if n := len([]rune(that)); from+n < to && m.s.folded(from, from+n) == that {
+			from += n
+			break
+		}
+	}
 	fs := m.r.all(m.lexOf[from], m.lexOf[to])
 	return len(fs) == 1 && m.r.lx[fs[0].from].from == from && m.r.lx[fs[0].to-1].to == to
 }
@@ -474,6 +480,9 @@ func (m *message) asksByWords(sentence []clause) bool {
 	}
 	if len(sentence) == 1 && m.counts(first) {
 		return true
+	}
+	if last := sentence[len(sentence)-1]; m.s.words[last.to-1].text == "吗" && last.sign(kTheir) == nil && !strings.Contains(m.text(last), "问") {
+		return len(sentence) == 1
 	}
 	for _, c := range sentence {
 		asks, told, their := c.sign(kAsk), c.sign(kTold), c.sign(kTheir)

@@ -101,6 +101,7 @@ var latinMeans = map[string]sales.Mode{
 	"video": sales.ByVideo, "teams": sales.ByVideo, "zoom": sales.ByVideo, "webex": sales.ByVideo, "vc": sales.ByVideo,
 	"call": sales.ByPhone, "phone": sales.ByPhone, "concall": sales.ByPhone, "tel": sales.ByPhone,
 	"wechat": sales.ByMessage, "email": sales.ByMessage, "mail": sales.ByMessage, "line": sales.ByMessage, "whatsapp": sales.ByMessage,
+	"dianhua": sales.ByPhone, "weixin": sales.ByMessage, "shipin": sales.ByVideo, "dingding": sales.ByVideo, "facetime": sales.ByVideo, "meet": sales.ByVideo, "skype": sales.ByVideo,
 	"onsite": sales.InPerson, "f2f": sales.InPerson,
 }
 

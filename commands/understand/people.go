@@ -97,6 +97,9 @@ func (m *message) hanPerson(i int, c clause, known []folk) (named, bool) {
 		if given > 0 && m.owned(i, j) || given > 0 && among(m.s.words[i].text, "于向那时连全应解单方成何") && m.surnameAt(i+1, c.to) > 0 {
 			break
 		}
+		if given > 0 && strings.ContainsAny(m.s.folded(i+surname, j), "部处科课室组") { // 供应部|单部长
+			break
+		}
 		if given > 0 && j < c.to && m.s.words[j].text == "的" && (m.hanPersonTitled(j+1, c.to) || m.knownHan(min(j+1, len(m.s.words)-1))) {
 			return named{}, false // 华围的王伟: the place, not a person
 		}
@@ -105,6 +108,9 @@ func (m *message) hanPerson(i int, c clause, known []folk) (named, bool) {
 				continue
 			}
 			to := j + len([]rune(title))
+			if given == 0 && to == i+2 && commonHan(m.s.folded(i, to)) { // 车队, 古董
+				continue
+			}
 			p := named{from: i, to: to, title: title, name: m.piece(i, to), firm: true}
 			if given == 0 {
 				p.surname = m.s.folded(i, j)
@@ -283,7 +289,7 @@ func (m *message) personSlot(i int) bool {
 	if before.text == "、" || before.text == "和" || before.text == "跟" || before.text == "与" {
 		return true
 	}
-	if before.text == "的" && i > 1 && (m.owner[i-2] > 0 || among(m.s.words[i-2].text, "部科处室组厂院们边里")) {
+	if before.text == "的" && i > 1 && (m.owner[i-2] > 0 || among(m.s.words[i-2].text, "部科处室组厂院们边里来")) {
 		return true
 	}
 	return m.owner[i-1] > 0 && before.kind == han || before.kind == han && m.titleBefore(i)

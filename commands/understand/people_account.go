@@ -118,11 +118,18 @@ var dayHeads = wordsOf(`date day when datum visited`)
 // dayBefore takes the day of a visit from the words that lead to it: "Trade fair last
 // Thursday: bumped into Ron".
 func (t *telling) dayBefore(j judged) {
-	if t.m.s.language() != "en" || t.current == nil || len(t.visits) != 1 || len(t.current.clauses) != 1 || !t.current.Day.Due.IsZero() || len(t.others) == 0 {
+	if t.current == nil || len(t.visits) != 1 || len(t.current.clauses) != 1 || !t.current.Day.Due.IsZero() || len(t.others) == 0 {
 		return
 	}
 	before := t.others[len(t.others)-1]
-	if before.kind != remark || before.strong || len(before.names) > 0 || j.from-before.to > 2 {
+	if before.kind != remark || before.strong || j.from-before.to > 2 {
+		return
+	}
+	if t.m.s.words[before.from].kind == han {
+		t.dayBeforeHan(before)
+		return
+	}
+	if t.m.s.language() != "en" || len(before.names) > 0 {
 		return
 	}
 	if d := t.m.certainlyGone(before.clause); d != nil && !d.isPart {

@@ -386,6 +386,7 @@ func (t *telling) finish() {
 	}
 	t.telegrams()
 	t.toldBefore()
+	t.encounteredHan()
 	t.extend()
 	for _, v := range t.visits {
 		t.settle(v)

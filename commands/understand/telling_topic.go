@@ -107,14 +107,25 @@ func (t *telling) telegram(i int) int {
 
 // visit makes a visit of clauses that were put aside.
 func (t *telling) visit(from, to int) {
-	v := &draft{VisitReading: VisitReading{Account: t.others[from].names[0].AccountReading}}
+	v := &draft{VisitReading: VisitReading{Account: t.accountFrom(from)}}
 	v.clauses = append(v.clauses, t.others[from:to]...)
-	if d := t.m.toldDay(v.clauses[0].clause); d != nil && !t.m.after(d) {
+	if d := t.m.dayHan(v.clauses); d != nil {
 		v.Day = d.DayReading
 	}
+	v.Mode, v.ModeSpan = t.m.modeHan(v.clauses)
 	t.others = append(t.others[:from:from], t.others[to:]...)
 	t.visits = append(t.visits, v)
 	t.claimDuties(v)
+}
+
+// accountFrom is the first account that is named from a clause on.
+func (t *telling) accountFrom(i int) AccountReading {
+	for _, j := range t.others[i:] {
+		if len(j.names) > 0 {
+			return j.names[0].AccountReading
+		}
+	}
+	return AccountReading{}
 }
 
 // opensWithFolk: a clause begins with somebody of the account it is about.

@@ -260,7 +260,7 @@ func (m *message) rivalNames(at, end int) []string {
 		if m.s.words[at-1].text == "包" {
 			at++
 		}
-		if _, to := m.rivalAt(at, end); to >= end || !rivalJoiners[m.s.words[to].text] {
+		if name, to := m.rivalAt(at, end); (to >= end || !rivalJoiners[m.s.words[to].text]) && !m.namesOneRival(name) {
 			return nil
 		}
 	}
@@ -278,6 +278,20 @@ func (m *message) rivalNames(at, end int) []string {
 		}
 	}
 	return out
+}
+
+// namesOneRival: what follows 有 is a name, and no word: 对手有蓝星, but 有优惠.
+func (m *message) namesOneRival(name string) bool {
+	r := []rune(name)
+	if len(r) < 2 || len(r) > 4 || r[0] < 0x80 {
+		return len(r) > 1 && r[0] < 0x80
+	}
+	for n := 0; n+2 <= len(r); n++ {
+		if commonHan(string(r[n : n+2])) {
+			return false
+		}
+	}
+	return true
 }
 
 // rivalsGoOn: the comma at i stands in a list of rivals: "competitors: Vertex,

@@ -1,0 +1,241 @@
+package understand
+
+import (
+	"roundsman/sales"
+)
+
+// Chinese has more verbs for being with somebody than a table can hold: 堵着, 验厂, 爬了
+// 一上午回转窑. So an account, one of its people, and anything that is told of them is a
+// visit, unless it is one of the few things by which nobody is met: news of the person, a
+// plan, what is asked for, what others said.
+
+// encounteredHan makes visits of what is told so, account by account.
+func (t *telling) encounteredHan() {
+	if t.m.s.language() != "zh-Hans" || t.m.c.Last != "" || t.asked {
+		return
+	}
+	for i := 0; i < len(t.others); {
+		if len(t.others[i].names) == 0 {
+			i++
+			continue
+		}
+		end := t.aboutOne(i)
+		if t.metAt(t.others[i:end]) {
+			from := t.ledTo(i)
+			t.visit(from, end)
+			i = from
+			continue
+		}
+		i = end
+	}
+}
+
+// ledTo is where the sentence begins that names an account: 下厂，柳河水泥, 电话：华泰韩梅.
+func (t *telling) ledTo(i int) int {
+	for i > 0 {
+		before := t.others[i-1]
+		if before.strong || before.kind != remark || len(before.names) > 0 || t.others[i].from-before.to > 2 {
+			break
+		}
+		i--
+	}
+	return i
+}
+
+// aboutOne is where the clauses end that go on about the account of one of them.
+func (t *telling) aboutOne(i int) int {
+	end := i + 1
+	for end < len(t.others) && !t.m.aboutAnother(t.others[i], t.others[end]) && !t.toldBetween(t.others[end-1].to, t.others[end].from) {
+		end++
+	}
+	return end
+}
+
+// toldBetween: a visit was told between two words.
+func (t *telling) toldBetween(from, to int) bool {
+	for _, v := range t.visits {
+		for _, j := range v.clauses {
+			if j.from >= from && j.to <= to {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// metAt: the clauses about one account say that somebody of it was met.
+func (t *telling) metAt(list []judged) bool {
+	account := list[0].names[0].ID
+	if account == "" || !list[0].ofOne() || t.visitedAt(account) {
+		return false
+	}
+	met := false
+	for _, j := range list {
+		switch j.kind {
+		case cancels, asks:
+			return false
+		case misses:
+			if !t.m.endsPerson(j.lead.from, j.clause) || len(list) == 1 { // 张经理没来
+				return false
+			}
+		case plans:
+			if j.from == list[0].from {
+				return false
+			}
+		case remark, absence:
+			if j.sign(kNote) != nil || t.m.hearsayHan(j.clause) || j.kind != absence && t.m.personal(j.clause) {
+				return false
+			}
+			met = met || t.meetsHan(j, account)
+		case follows:
+			met = met || t.asksUs(j, account)
+		default:
+		}
+	}
+	return met
+}
+
+func (t *telling) visitedAt(account sales.AccountID) bool {
+	for _, v := range t.visits {
+		if v.Account.ID == account {
+			return true
+		}
+	}
+	return false
+}
+
+// meetsHan: somebody of the account does, says or undergoes something in a clause.
+func (t *telling) meetsHan(j judged, account sales.AccountID) bool {
+	m := t.m
+	if m.intends(j) && j.sign(kTheir) == nil || m.leftOf(j.clause) == 0 && len(t.others) == 1 {
+		return false
+	}
+	if day := m.certainlyComing(j.clause); day != nil && !m.afterSaying(j.clause, m.r.lx[day.from].from) && !day.Due.By && day.Until.IsZero() {
+		return false
+	}
+	known := m.folk(account)
+	for _, p := range m.peopleIn(j.clause, account) {
+		if p.title == "" && len(fitting(p, known)) == 0 || t.absent(j, p) || m.hasLeft(p, j.clause) || m.reported(j, p) || m.onlyMentioned(j.clause, p) {
+			continue
+		}
+		if len(j.names) > 0 && j.names[0].from > p.to && j.sign(kBy, kMeeting) == nil { // 钟倩说农夫山泉…: of the account, not at it
+			continue
+		}
+		return true
+	}
+	return false
+}
+
+// intends: a plan stands in a clause. 约在 and the like tell one only with a day to come.
+func (m *message) intends(j judged) bool {
+	for _, s := range j.signs {
+		if s.kind == kPlan && !(appointedHan[s.text] && m.coming(j.clause) == nil) {
+			return true
+		}
+	}
+	return false
+}
+
+var appointedHan = wordsOf(`约在 约我 约了我 约我们 约了我们 约了 约的 约好 安排 请我们去 邀请我 邀我`)
+
+// afterSaying: what stands at a word is what somebody said.
+func (m *message) afterSaying(c clause, at int) bool {
+	for _, s := range c.signs {
+		if s.kind == kTheir && s.to <= at {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyMentioned: the person is whom something is to be done for, or whom something is of:
+// 发给王总, 王总的电话, 王总是东北人.
+func (m *message) onlyMentioned(c clause, p named) bool {
+	if p.to < c.to && among(m.s.words[p.to].text, "的是会") {
+		return true
+	}
+	for _, s := range m.ending[p.from] {
+		if (s.kind == kGiven || s.kind == kNot) && s.from >= c.from && !among(s.text, "跟和与同把由对及") {
+			return !m.done(p.to, c.to)
+		}
+	}
+	return false
+}
+
+// hearsayHan: told by somebody else, or read.
+func (m *message) hearsayHan(c clause) bool {
+	for _, s := range c.signs {
+		if s.kind == kTheir && s.place {
+			return true
+		}
+	}
+	return false
+}
+
+// asksUs: somebody of the account opens a clause and asks for what is to be done.
+func (t *telling) asksUs(j judged, account sales.AccountID) bool {
+	for _, p := range t.m.peopleIn(j.clause, account) {
+		if p.from <= j.from+1 || len(j.names) > 0 && j.names[0].from == j.from && p.from <= j.names[0].to+1 {
+			return t.m.demanded(j, p)
+		}
+	}
+	return false
+}
+
+// dayHan is the day of a visit that is told without a verb: of the first of its clauses
+// that names one gone by, which is neither what was said nor of a thing: 上周的报价.
+func (m *message) dayHan(list []judged) *found {
+	for _, j := range list {
+		if j.kind == follows || j.kind == plans {
+			continue
+		}
+		d := m.toldDay(j.clause)
+		if d == nil || m.after(d) || m.placeAt(m.r.lx[d.from].from) || m.afterSaying(j.clause, m.r.lx[d.from].from) || m.ofThing(d, j.to) {
+			continue
+		}
+		return d
+	}
+	return nil
+}
+
+// placeAt: what looks like a day is where it took place: 约在|周五餐厅.
+func (m *message) placeAt(w int) bool { return w > 0 && m.s.words[w-1].text == "在" }
+
+// ofThing: a day says of which day a thing is: 上周的报价, 昨天寄的样品.
+func (m *message) ofThing(d *found, end int) bool {
+	to := m.r.lx[d.to-1].to
+	for w := to; w < min(to+3, end); w++ {
+		if m.s.words[w].text == "的" {
+			return w+1 < end && !m.startsDay(w+1)
+		}
+	}
+	return false
+}
+
+// modeHan is how a visit took place, by any word of its clauses that says so.
+func (m *message) modeHan(list []judged) (sales.Mode, Span) {
+	for _, j := range list {
+		if j.kind == follows || j.kind == plans {
+			continue
+		}
+		for _, s := range j.signs {
+			if s.mode != "" && (s.kind == kTold || s.kind == kBy || s.kind == kMeeting || s.kind == kPlain && !contactData[s.text]) {
+				return s.mode, m.s.span(m.s.words[s.from].from, m.s.words[s.to-1].to)
+			}
+		}
+	}
+	return "", Span{}
+}
+
+// dayBeforeHan takes the day of a visit from the clause that leads to it, where it says
+// where the author was: 三天前在广州参加供应商大会，和他聊了聊.
+func (t *telling) dayBeforeHan(before judged) {
+	d := t.m.dayHan([]judged{before})
+	if d == nil {
+		return
+	}
+	first, to := t.m.r.lx[d.from].from, t.m.r.lx[d.to-1].to
+	if first <= before.from+1 && to < before.to && among(t.m.s.words[to].text, "在去到参来跟和陪从跑飞开") {
+		t.current.Day = d.DayReading
+	}
+}
