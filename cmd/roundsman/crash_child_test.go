@@ -5,10 +5,12 @@ import (
 	"context"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"os/signal"
 	"path/filepath"
+	"strings"
 	"sync"
 	"syscall"
 	"testing"
@@ -20,6 +22,9 @@ import (
 
 // childClock names the clock of such a process; without it this is a test.
 const childClock = "ROUNDSMAN_TEST_CLOCK"
+
+// childHears is what it says first: from then on it can be stopped politely.
+const childHears = "this process hears signals"
 
 func TestMain(m *testing.M) {
 	if path := os.Getenv(childClock); path != "" {
@@ -37,6 +42,7 @@ func beRoundsman(clockPath string) int {
 	go clock.watchDisk()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	_, _ = fmt.Fprintln(os.Stderr, childHears)
 	p := program{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv, now: clock.now}
 	return p.run(ctx, os.Args[1:])
 }
@@ -168,8 +174,27 @@ func (c *child) kill() error {
 	return err
 }
 
+// hears returns when it can be stopped politely. A busy machine may take its
+// time to start a process.
+func (c *child) hears() error {
+	patience := time.After(time.Minute)
+	for !strings.Contains(c.log.String(), childHears) {
+		select {
+		case <-time.After(10 * time.Millisecond):
+		case <-c.ended:
+			return errors.Join(errors.New("it ended at once"), c.err)
+		case <-patience:
+			return errors.New("it did not start within a minute")
+		}
+	}
+	return nil
+}
+
 // stop ends it as an operator does, which takes ten seconds at most.
 func (c *child) stop() error {
+	if err := c.hears(); err != nil {
+		return err
+	}
 	if err := c.cmd.Process.Signal(syscall.SIGTERM); err != nil {
 		return err
 	}

@@ -363,8 +363,9 @@ func (c *crash) settleDown() {
 	c.ClearFaults()
 	c.pass(40 * time.Minute) // by then Slack has repeated all it repeats, and everything is due
 	for try := 1; ; try++ {
+		before := c.seen() % 1_000_000
 		child := c.start()
-		c.quiet(child)
+		c.quiet(child, before)
 		if err := child.stop(); err != nil {
 			c.t.Fatalf("%v:\n%s", err, tail(child.log.String()))
 		}
@@ -379,12 +380,18 @@ func (c *crash) settleDown() {
 	}
 }
 
-// quiet waits until Slack has seen nothing new for a while.
-func (c *crash) quiet(child *child) {
+// seen is how much Slack has seen, with a large number while it is at work.
+func (c *crash) seen() (n int) {
+	c.Read(func(s localslack.State) { n = len(s.Log()) + s.Pending()*1_000_000 })
+	return n
+}
+
+// quiet waits until Slack has seen nothing new for a while, after the bot has
+// called it: there was less before.
+func (c *crash) quiet(child *child, before int) {
 	for last := -1; ; {
-		n := 0
-		c.Read(func(s localslack.State) { n = len(s.Log()) + s.Pending()*1_000_000 })
-		if n == last && n < 1_000_000 {
+		n := c.seen()
+		if n == last && n > before && n < 1_000_000 {
 			return
 		}
 		last = n
