@@ -33,7 +33,7 @@ func (n *namer) wholeHan(i, end int) (m mention, found, ok bool) {
 		if len(hits) == 0 {
 			continue
 		}
-		if n.isHanWord(i, j) && !n.meantHan(i, j, hits) {
+		if n.isHanWord(i, j) && !n.meantHan(i, j, hits) || hanIdioms[n.s.folded(i, min(j+2, end))] {
 			return mention{}, true, false
 		}
 		return n.largerHan(n.mention(i, j, hits, sureExact)), true, true

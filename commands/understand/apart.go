@@ -181,8 +181,33 @@ func (t *telling) knownThere(n, u mention) bool {
 	return ok
 }
 
+// joinedWithFolk: 和海底捞游梦、|颐海樊刚: each account with its people.
+func (m *message) joinedWithFolk(from int, n mention) bool {
+	last := m.s.words[n.from-1]
+	if n.from-from > 16 || !joiners[last.text] {
+		return false
+	}
+	left := n.from - from
+	before := m.owner[from-1]
+	if before == 0 || before > len(m.names) {
+		return false
+	}
+	for _, p := range m.peopleIn(clause{from: from, to: n.from}, m.names[before-1].ID) {
+		left -= p.to - p.from
+	}
+	for w := from; w < n.from; w++ {
+		if joiners[m.s.words[w].text] || among(m.s.words[w].text, "的那边这") {
+			left--
+		}
+	}
+	return left <= 0
+}
+
 // joinedWithSomebody: "at Acme and Bob at | Globex".
 func (m *message) joinedWithSomebody(from int, n mention) bool {
+	if n.from > from && m.s.words[from].kind == han {
+		return m.joinedWithFolk(from, n)
+	}
 	if n.from-from < 3 || n.from-from > 7 || m.s.words[n.from-1].kind == han || !joiners[m.s.words[from].text] {
 		return false
 	}

@@ -333,6 +333,10 @@ func (m *message) toldOrPlanned(j *judged, s *sign) bool {
 		j.kind, j.lead, j.day = plans, s, day
 		return true
 	}
+	if m.s.words[s.from].kind == han && m.soonHan(j) {
+		j.kind, j.lead, j.day = plans, s, m.coming(j.clause)
+		return true
+	}
 	if day := m.coming(j.clause); m.s.words[s.from].kind == han && m.undecided(j.clause) && m.laterThisWeek(day) && m.certainlyGone(j.clause) == nil {
 		j.kind, j.lead, j.day = plans, s, day
 		return true

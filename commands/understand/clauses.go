@@ -482,7 +482,7 @@ func (m *message) asksByWords(sentence []clause) bool {
 		return true
 	}
 	if last := sentence[len(sentence)-1]; m.s.words[last.to-1].text == "吗" && last.sign(kTheir) == nil && !strings.Contains(m.text(last), "问") {
-		return len(sentence) == 1
+		return !m.othersIn(sentence)
 	}
 	for _, c := range sentence {
 		asks, told, their := c.sign(kAsk), c.sign(kTold), c.sign(kTheir)
@@ -491,6 +491,11 @@ func (m *message) asksByWords(sentence []clause) bool {
 		}
 	}
 	return false
+}
+
+// othersIn: others speak in a sentence, and what is asked may be what they ask.
+func (m *message) othersIn(sentence []clause) bool {
+	return slices.ContainsFunc(sentence, func(c clause) bool { return c.sign(kTheir) != nil })
 }
 
 // firmAsk are the words that ask when a sentence begins with them, even without

@@ -9,9 +9,9 @@ func (m *message) runsOn(from, i int, inside []bool) bool {
 		return false
 	}
 	if !m.toldSince(from, i) {
-		return m.nextAccount(i) && m.folkBehind(i) || i-from > 3 && m.promises(i, inside) && m.toldSince(m.sentenceAt(i), from)
+		return m.rivalBegins(i) && i-from > 6 || m.nextAccount(i) && m.folkBehind(i) || i-from > 3 && m.promises(i, inside) && m.toldSince(m.sentenceAt(i), from)
 	}
-	return m.connects(i) || m.othersBegin(i) || m.nextAccount(i) || m.promises(i, inside)
+	return m.connects(i) || m.rivalBegins(i) || m.othersBegin(i) || m.nextAccount(i) || m.promises(i, inside)
 }
 
 // toldSince: a visit was told, or an account named with what it does, since the
@@ -30,6 +30,19 @@ func (m *message) toldSince(from, i int) bool {
 // connects: a word that joins two things done.
 func (m *message) connects(i int) bool {
 	return hanConnects[m.s.folded(i, min(i+2, len(m.s.words)))] && !m.withinSign(i)
+}
+
+// rivalBegins: what a rival does is told from here on: 你们再不降价|友商迈瑞已经送样.
+func (m *message) rivalBegins(i int) bool {
+	if len(m.ending[i]) > 0 || among(m.s.words[i-1].text, "的跟和与同比被是有给找向对从用去") {
+		return false
+	}
+	for _, s := range m.starting[i] {
+		if s.kind == kRival && s.to < len(m.s.words) {
+			return m.rivalName(s.to, min(s.to+8, len(m.s.words))) != ""
+		}
+	}
+	return false
 }
 
 var hanConnects = wordsOf(`然后 接着 随后 后来 另外 顺路 顺便 但是 不过 可是 而且 结果`)

@@ -383,6 +383,13 @@ func (r *dateReader) holiday(i int) moment {
 		return r.oneOf(end+1, day.AddDays(-1), day.AddDays(1))
 	}
 	if r.has(end, cLater) && r.at(end).text[0] >= 0x80 || r.text(i-1, "after") || r.text(i-1, "完") {
+		next := end
+		if r.has(next, cLater) && r.at(next).text[0] >= 0x80 {
+			next++
+		}
+		if _, ok := r.number(next); ok && r.has(next+1, cMonMark) { // 国庆后10月9号
+			return moment{}
+		}
 		// After a holiday is no day: the first working one is a guess to confirm.
 		m.base = day
 		m.sure, m.others = 0.6, []sales.Date{r.workdays(day, 1), r.workdays(day, 2)}

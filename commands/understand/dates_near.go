@@ -81,6 +81,9 @@ func (r *dateReader) shifted(m moment) moment {
 	if r.text(j+1, "第二天") {
 		n, unit, end = 1, uDay, j+2
 	}
+	if s, ok := r.is(j+1, cPicked); ok && s.n > 0 && r.text(j+2, "工作日") { // 元旦后第一个工作日
+		n, unit, end = s.n, uWorkday, j+3
+	}
 	if end == 0 || half > 0 || unit != uDay && unit != uWeek && unit != uWorkday || !r.at(j+1).glued || r.has(end, cInside) {
 		return m
 	}

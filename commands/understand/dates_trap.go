@@ -16,6 +16,8 @@ func (r *dateReader) trap(i int) int {
 		return r.latinTrap(i)
 	}
 	switch {
+	case (r.text(i, "明年") || r.text(i, "今年") || r.text(i, "去年") || r.text(i, "后年")) && r.followedBy(i+1, []string{"度"}):
+		return i + 1
 	case r.hanNamed(i), r.text(i, "前天") && r.followedBy(i+1, []string{"猫"}):
 		return i + 1
 	case r.has(i, cHoliday) && (r.followedBy(i+1, placeTails) || r.surnameBefore(i)):

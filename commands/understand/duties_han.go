@@ -2,6 +2,7 @@ package understand
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"roundsman/sales"
@@ -110,6 +111,7 @@ func (m *message) fillMeans(c *clause) {
 	if m.s.language() != "zh-Hans" {
 		return
 	}
+	m.meetsOnline(c)
 	for w := c.from; w < c.to; w++ {
 		mode, ok := latinMeans[m.s.words[w].text]
 		if !ok || m.owner[w] > 0 || m.s.words[w].kind != letters {
@@ -123,6 +125,21 @@ func (m *message) fillMeans(c *clause) {
 		w = to - 1
 	}
 }
+
+// meetsOnline: where a meeting is held by what also takes messages, it is by video:
+// 钉钉上开了个会.
+func (m *message) meetsOnline(c *clause) {
+	held := slices.ContainsFunc(c.signs, func(s sign) bool {
+		return s.kind == kMeeting && strings.Contains(s.text, "会") || s.text == "演示" || strings.HasPrefix(s.text, "开") && len([]rune(s.text)) > 1
+	})
+	for i := range c.signs {
+		if held && online[c.signs[i].text] {
+			c.signs[i].mode = sales.ByVideo
+		}
+	}
+}
+
+var online = wordsOf(`钉钉 飞书 企微 企业微信 微信 微信上`)
 
 // fillMoves reads 改 before a day as moved to it: 改周四上午了.
 func (m *message) fillMoves(c *clause) {

@@ -239,3 +239,21 @@ func (t *telling) dayBeforeHan(before judged) {
 		t.current.Day = d.DayReading
 	}
 }
+
+// dayAfterHan takes the day of a visit from a later clause that says when it was:
+// 来我们工厂验厂，昨天来的.
+func (t *telling) dayAfterHan(v *draft) {
+	if !v.Day.Due.IsZero() || v.Extends || t.m.s.language() != "zh-Hans" {
+		return
+	}
+	for _, j := range v.clauses {
+		d := t.m.certainlyGone(j.clause)
+		if d == nil || d.isPart || j.kind != remark && j.kind != tells || t.m.r.lx[d.from].from > j.from+2 {
+			continue
+		}
+		if to := t.m.r.lx[d.to-1].to; to+1 < j.to && to+4 >= j.to && t.m.s.words[j.to-1].text == "的" && among(t.m.s.words[to].text, "来去到见谈聊开吃访碰") {
+			v.Day = d.DayReading
+			return
+		}
+	}
+}

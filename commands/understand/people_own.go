@@ -73,6 +73,23 @@ func (m *message) hasLeft(p named, c clause) bool {
 	return len(rest) > 3 && among(string([]rune(rest)[:1]), "没未不") && among(string([]rune(rest)[1:]), "来到在参露现接空进赶上")
 }
 
+// onlyTimeBetween: nothing but when or again stands between two Chinese words: 郭厂长|今天又|不在.
+func (m *message) onlyTimeBetween(from, to int) bool {
+	if from >= to || m.s.words[from].kind != han {
+		return false
+	}
+	left := to - from
+	for _, f := range m.days(clause{from: from, to: to}, true) {
+		left -= m.r.lx[f.to-1].to - m.r.lx[f.from].from
+	}
+	for w := from; w < to; w++ {
+		if among(m.s.words[w].text, "也又都还刚已就正恰好巧因为临时") {
+			left--
+		}
+	}
+	return left <= 0
+}
+
 var hanLeft = wordsOf(`退休 离职 辞职 调走 调任 调岗 休假 请假 出差 病了 生病 住院 走了 缺席 迟到 外出 开会去`)
 
 // titleBefore: a title or what somebody does stands right before a name: 副总经理韩冰,

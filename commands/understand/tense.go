@@ -17,6 +17,9 @@ func (m *message) toldDay(c clause) *found {
 		if m.aheadOfVerb(c, &list[i]) {
 			continue
 		}
+		if m.s.words[c.from].kind == han && !list[i].Until.IsZero() && m.ofThing(&list[i], c.to) { // 二季度的预测
+			continue
+		}
 		if topic := m.after(&list[i]) && (!list[i].Until.IsZero() || i > 0) || m.owedBy(c, &list[i]); !list[i].isPart && !topic {
 			return &list[i]
 		}
@@ -149,6 +152,17 @@ func (m *message) laterThisWeek(f *found) bool {
 	return f.Due.Day.After(m.r.today) && f.Due.Day.DaysSince(m.r.today) <= left
 }
 
+// soonHan: a Chinese date that comes much sooner than it went by, with nothing that says
+// that it is over: 9号去利达取协议, said on the 3rd.
+func (m *message) soonHan(j *judged) bool {
+	if !m.undecided(j.clause) || m.done(j.from, j.to) {
+		return false
+	}
+	coming, gone := m.coming(j.clause), m.gone(j.clause)
+	ahead, ago := coming.Due.Day.DaysSince(m.r.today), m.r.today.DaysSince(gone.Due.Day)
+	return m.soonRatherThanLongAgo(coming, gone) || len(m.clauses) == 1 && ahead <= 10 && ago >= 2*ahead
+}
+
 // soonRatherThanLongAgo: a date that is some weeks ahead is not that of a year ago:
 // "lunch with Lee on 3 Dec", said in November.
 func (m *message) soonRatherThanLongAgo(coming, gone *found) bool {
@@ -159,7 +173,7 @@ func (m *message) soonRatherThanLongAgo(coming, gone *found) bool {
 // working day, "book the techs this week".
 func (m *message) dueIn(c clause) *found {
 	day := m.coming(c)
-	if day == nil || m.s.language() != "en" || day.Until.IsZero() || day.Due.Day.After(m.r.today) || !day.Until.After(m.r.today) {
+	if day == nil || day.Until.IsZero() || day.Due.Day.After(m.r.today) || !day.Until.After(m.r.today) {
 		return day
 	}
 	due := *day

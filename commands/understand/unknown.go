@@ -109,6 +109,13 @@ func (m *message) noNameStart(said string) bool {
 }
 
 func (m *message) skipHan(at, end int) int {
+	for _, one := range [...]string{"一家叫", "一家叫做", "一个叫", "一家新客户叫", "一家新公司叫", "家叫"} {
+		if from := at + 1; at < end && m.s.folded(at, min(at+len([]rune(one)), end)) == one {
+			at += len([]rune(one))
+		} else if at < end && m.s.words[at].text == "了" && m.s.folded(from, min(from+len([]rune(one)), end)) == one {
+			at = from + len([]rune(one))
+		}
+	}
 	for at < end && (m.s.words[at].text == "了" || m.s.words[at].text == "一" && at+1 < end && among(m.s.words[at+1].text, "下趟次") || among(m.s.words[at].text, "下趟次:")) {
 		at++
 	}

@@ -191,6 +191,7 @@ func (t *telling) day(v *draft) {
 			}
 		}
 	}
+	t.dayAfterHan(v)
 	t.formDay(v)
 	if v.Day.Due.IsZero() && !v.Extends {
 		v.Day = DayReading{Due: sales.Due{Day: t.m.r.today}, Sure: 0.9}
@@ -404,7 +405,7 @@ func (t *telling) absent(j judged, p named) bool {
 	if t.m.awayAfter(p) || t.m.possessive(p) {
 		return true
 	}
-	if s := j.sign(kAbsent); s != nil && s.from >= p.to && t.m.onlyPlaceBetween(p.to, s.from) {
+	if s := j.sign(kAbsent); s != nil && s.from >= p.to && (t.m.onlyPlaceBetween(p.to, s.from) || t.m.onlyTimeBetween(p.to, s.from)) {
 		return true
 	}
 	for _, s := range j.signs {
