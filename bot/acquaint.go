@@ -22,7 +22,7 @@ func (w *Workspace) acquaint(ctx context.Context) error {
 			return nil
 		}
 		if err := w.acquaintWith(ctx, id); err != nil {
-			w.log.Warn("asking Slack about a configured person failed", "person", id, "error", err)
+			w.log.Warn("asking Slack about a configured person failed", "person", id, "error", errorClass(err))
 		}
 	}
 	return nil

@@ -91,7 +91,7 @@ func (s *Sweeper) sweep(ctx context.Context) {
 	}
 	switch {
 	case err != nil && ctx.Err() == nil:
-		s.log.ErrorContext(ctx, "sweep failed", "error", err)
+		s.log.ErrorContext(ctx, "sweep failed", "error", storage.ErrorClass(err))
 	case swept.Items > 0:
 		s.log.DebugContext(ctx, "swept", "items", swept.Items, "messages", swept.Messages)
 	}
@@ -126,7 +126,7 @@ func (s *Sweeper) untilNext(ctx context.Context) time.Duration {
 		return err
 	})
 	if err != nil && ctx.Err() == nil {
-		s.log.ErrorContext(ctx, "look at the agenda failed", "error", err)
+		s.log.ErrorContext(ctx, "look at the agenda failed", "error", storage.ErrorClass(err))
 	}
 	return wait
 }

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"roundsman/bot"
+	"roundsman/storage"
 )
 
 const (
@@ -77,7 +78,7 @@ func (w *Wire) serve(rw http.ResponseWriter, r *http.Request, body []byte, in bo
 	defer done()
 	answer, err := w.take(ctx, t, in)
 	if err != nil {
-		w.log.Error("an event was not kept and not acknowledged", "kind", t.kind, "error", err)
+		w.log.Error("an event was not kept and not acknowledged", "kind", t.kind, "error", storage.ErrorClass(err))
 		http.Error(rw, "not kept; send it again", http.StatusInternalServerError)
 		return
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/gorilla/websocket"
 
 	"roundsman/bot"
+	"roundsman/storage"
 )
 
 const (
@@ -105,7 +106,7 @@ func (l *line) read(ctx context.Context) error {
 		}
 		var e envelope
 		if err := json.Unmarshal(frame, &e); err != nil {
-			l.wire.log.Error("Slack sent something that cannot be read", "error", err)
+			l.wire.log.Error("Slack sent something that cannot be read", "error", storage.ErrorClass(err))
 			continue
 		}
 		switch {
@@ -140,11 +141,11 @@ func (l *line) keepAndAck(ctx context.Context, e envelope) {
 	defer done()
 	payload, err := l.wire.take(keep, taken{kind: e.Type, body: e.Payload}, l.in)
 	if err != nil {
-		l.wire.log.Error("an event was not kept and not acknowledged", "kind", e.Type, "error", err)
+		l.wire.log.Error("an event was not kept and not acknowledged", "kind", e.Type, "error", storage.ErrorClass(err))
 		return
 	}
 	if err := l.ack(answer{e.ID, payload}); err != nil && ctx.Err() == nil {
-		l.wire.log.Warn("an acknowledgement did not reach Slack", "kind", e.Type, "error", err)
+		l.wire.log.Warn("an acknowledgement did not reach Slack", "kind", e.Type, "error", storage.ErrorClass(err))
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"roundsman/bot"
 	"roundsman/bot/card"
 	"roundsman/bot/locale"
+	"roundsman/storage"
 )
 
 // taken is one request from either wire, before it is decoded.
@@ -30,7 +31,7 @@ func (w *Wire) take(ctx context.Context, t taken, in bot.Intake) (answer any, er
 	a, err := w.decoder().decode(t)
 	if err != nil {
 		// Slack would send the same again: acknowledge what cannot be read.
-		w.log.Error("Slack sent something that cannot be read", "kind", t.kind, "error", err)
+		w.log.Error("Slack sent something that cannot be read", "kind", t.kind, "error", storage.ErrorClass(err))
 		return nil, nil
 	}
 	now := w.now().UTC()
@@ -54,7 +55,7 @@ func (w *Wire) handOver(ctx context.Context, a arrival, in bot.Intake) (any, err
 	case suggest:
 		options, p, err := in.Suggest(ctx, a.event, a.source, a.typed)
 		if err != nil {
-			w.log.Warn("choices could not be looked up", "source", a.source, "error", err)
+			w.log.Warn("choices could not be looked up", "source", a.source, "error", storage.ErrorClass(err))
 		}
 		return w.suggestions(options, p), nil
 	case challenge:

@@ -3,7 +3,11 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"log/slog"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -101,4 +105,37 @@ func TestTheLogFollowsAnEventAndTellsNothingPrivate(t *testing.T) {
 			}
 		}
 	}
+}
+
+// A raw error may quote a name or a message: no line of the bot's log is given
+// one, only its class. What an operator typed on the command line is theirs to read.
+func TestNoLogLineIsGivenARawError(t *testing.T) {
+	for _, dir := range []string{"../../reminders", "../../bot", "../../bot/slackwire", "../../commands", "../../storage/boltstore", "operate"} {
+		files, err := filepath.Glob(filepath.Join(dir, "*.go"))
+		must(t, err)
+		for _, path := range files {
+			if strings.HasSuffix(path, "_test.go") {
+				continue
+			}
+			file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
+			must(t, err)
+			ast.Inspect(file, func(n ast.Node) bool {
+				if call, ok := n.(*ast.CallExpr); ok && logsRawError(call) {
+					t.Errorf("%s logs an error as it is", path)
+				}
+				return true
+			})
+		}
+	}
+}
+
+// logsRawError: a variable stands behind the word "error".
+func logsRawError(call *ast.CallExpr) bool {
+	for i, arg := range call.Args[:max(0, len(call.Args)-1)] {
+		word, is := arg.(*ast.BasicLit)
+		if _, raw := call.Args[i+1].(*ast.Ident); is && raw && word.Value == `"error"` {
+			return call.Args[i+1].(*ast.Ident).Name == "err"
+		}
+	}
+	return false
 }
