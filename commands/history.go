@@ -19,6 +19,7 @@ func historyCommand() Command {
 		Actions: map[string]func(*Turn) error{
 			"history.older":   pageHistory,
 			"history.account": func(t *Turn) error { return t.sayHistory(pastQuery{Account: sales.AccountID(t.Event.Action.ID)}) },
+			"history.show":    showPast,
 			"history.pick":    pickHistory,
 		},
 	}
@@ -32,6 +33,7 @@ type pastQuery struct {
 	Person  sales.PersonID  `json:"p,omitempty"`
 	From    sales.Date      `json:"f,omitzero"`
 	To      sales.Date      `json:"t,omitzero"`
+	Visits  bool            `json:"v,omitempty"` // nothing else
 	// After are the cursors of visits, notes and dealings: what has been shown already.
 	After [3]pastCursor `json:"n,omitzero"`
 }
@@ -97,6 +99,15 @@ func (t *Turn) sayHistory(q pastQuery) error {
 		return err
 	}
 	return t.Say(c)
+}
+
+// showPast is a button that opens the entries behind a number.
+func showPast(t *Turn) error {
+	q, err := readPastQuery(t.Event.Action.Arg)
+	if err != nil {
+		return err
+	}
+	return t.sayHistory(q)
 }
 
 func pageHistory(t *Turn) error {

@@ -136,6 +136,8 @@ func (l *Look) pastNotes(q pastQuery) func(storage.Page) (*present.HistoryEntry,
 
 func (l *Look) notesOf(q pastQuery, p storage.Page) ([]sales.Note, string, error) {
 	switch {
+	case q.Visits:
+		return nil, "", nil
 	case q.Account != "":
 		return l.Books.NotesOn(q.Account, q.period(), p)
 	case q.Contact != "":
@@ -148,7 +150,7 @@ func (l *Look) notesOf(q pastQuery, p storage.Page) ([]sales.Note, string, error
 
 func (l *Look) pastDealings(q pastQuery) func(storage.Page) (*present.HistoryEntry, string, error) {
 	return func(p storage.Page) (*present.HistoryEntry, string, error) {
-		if q.Contact != "" {
+		if q.Contact != "" || q.Visits {
 			return nil, "", nil // orders are an account's
 		}
 		dealings, next, err := l.dealingsOf(dealingsQuery{Account: q.Account, Person: q.Person, From: q.From, To: q.To}, p)

@@ -1,6 +1,9 @@
 package sales
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Rules are the settings that rules of the field depend on. Each has the
 // handbook's default (DefaultRules) and is one key of the configuration.
@@ -39,6 +42,8 @@ type Rules struct {
 	// differs (handbook section 5).
 	Currency     Currency
 	TeamCurrency map[TeamID]Currency
+	// CompareOff are the countries whose people are not set side by side by name (handbook section 12).
+	CompareOff []string
 	// Public are the public holidays (handbook section 4); nil: none are known.
 	Public PublicDays
 }
@@ -51,7 +56,7 @@ func DefaultRules() Rules {
 		PhoneCounts: []Class{ClassC}, FirstVisitDays: 7, NudgeDays: 5, OverdueReminders: 3, OverdueEvery: 7,
 		MessagesADay: 4, HoldDays: 7,
 		MergeWindow: 10 * time.Minute, DefaultClass: ClassA,
-		Currency: "CNY",
+		Currency: "CNY", CompareOff: []string{"DE", "AT"},
 	}
 }
 
@@ -61,4 +66,10 @@ func (r Rules) CurrencyOf(team TeamID) Currency {
 		return c
 	}
 	return r.Currency
+}
+
+// MayCompare reports that people may be set side by side by name: none of them
+// works in a country where that is off.
+func (r Rules) MayCompare(people []Person) bool {
+	return !slices.ContainsFunc(people, func(p Person) bool { return slices.Contains(r.CompareOff, p.Country) })
 }

@@ -100,3 +100,15 @@ func inOrder(goals []Goal) []Goal {
 	}
 	return sorted
 }
+
+// Plus is the sum of two targets, each measure and currency by itself: what a
+// team is to reach whose people have targets.
+func (t Target) Plus(o Target) Target {
+	for _, g := range o.Goals {
+		if mine, ok := t.Goal(g.Measure, g.Currency); ok {
+			g.N += mine.N
+		}
+		t = t.With(g)
+	}
+	return t
+}

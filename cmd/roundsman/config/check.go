@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"go.yaml.in/yaml/v4"
+	"golang.org/x/text/currency"
 	"golang.org/x/text/language"
 
 	"roundsman/bot/ical"
@@ -51,6 +52,10 @@ func (k *checker) check(c Config) {
 	k.schedule(c.Schedules.MidMonth, "schedules", "mid_month")
 	k.schedule(c.Schedules.Missed, "schedules", "missed")
 	k.holidays(c.Holidays)
+	k.currency(c.Currency, "currency")
+	for i, country := range c.Compare.OffIn {
+		k.country(country, "compare", "off_in", i)
+	}
 	k.feed(c.Feed)
 	k.between(c.Keep.EventDays, 7, 3650, "keep", "event_days")
 	k.between(c.Keep.MessageDays, 7, 3650, "keep", "message_days")
@@ -115,6 +120,9 @@ func (k *checker) teams(teams []Team) {
 		}
 		if t.Language != "" {
 			k.oneOf(t.Language, languages, at("language")...)
+		}
+		if t.Currency != "" {
+			k.currency(t.Currency, at("currency")...)
 		}
 		k.users(t.Managers, at("managers")...)
 		k.users(t.Reps, at("reps")...)
@@ -337,4 +345,11 @@ func asAny(names []string) []any {
 		all[i] = n
 	}
 	return all
+}
+
+// currency wants an ISO 4217 code.
+func (k *checker) currency(code string, path ...any) {
+	if unit, err := currency.ParseISO(code); err != nil || unit.String() != code {
+		k.fault("write the code of a currency, for example CNY or EUR", path...)
+	}
 }

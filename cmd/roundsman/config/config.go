@@ -33,6 +33,8 @@ type Config struct {
 	Schedules   Schedules     `yaml:"schedules"`
 	MergeWindow time.Duration `yaml:"merge_window"`
 	Holidays    []DaysOff     `yaml:"holidays"`
+	Currency    string        `yaml:"currency"`
+	Compare     Compare       `yaml:"compare"`
 	Feed        Feed          `yaml:"calendar_feed"`
 	Keep        Keep          `yaml:"keep"`
 	Operate     Operate       `yaml:"operate"`
@@ -59,6 +61,8 @@ type Team struct {
 	Language string   `yaml:"language"`
 	Managers []string `yaml:"managers"`
 	Reps     []string `yaml:"reps"`
+	// Currency is what the team reports in; empty: Config.Currency.
+	Currency string `yaml:"currency"`
 	// Reminders is where the team differs from Config.Reminders.Kinds; empty: it does not.
 	Reminders Kinds `yaml:"reminders"`
 }
@@ -147,6 +151,12 @@ type DaysOff struct {
 	filed ical.Holidays // what the file has
 }
 
+// Compare says where named people are not set side by side (handbook section 12).
+type Compare struct {
+	OffIn          []string `yaml:"off_in"`
+	WorksAgreement string   `yaml:"works_agreement"`
+}
+
 // Feed is where people's calendar programs read their calendars.
 type Feed struct {
 	Listen    string `yaml:"listen"`
@@ -184,8 +194,9 @@ func Default() Config {
 		}},
 		Schedules:   Schedules{MonthList: "0 0 1 * *", MidMonth: "0 0 15 * *", Missed: "0 0 1 * *"},
 		MergeWindow: 10 * time.Minute,
-		Keep:        Keep{EventDays: 30, MessageDays: 90},
-		Operate:     Operate{AlertAfter: 15 * time.Minute, BackupEvery: 7 * 24 * time.Hour, DiskFreeMB: 500},
+		Currency:    "CNY", Compare: Compare{OffIn: []string{"DE", "AT"}},
+		Keep:    Keep{EventDays: 30, MessageDays: 90},
+		Operate: Operate{AlertAfter: 15 * time.Minute, BackupEvery: 7 * 24 * time.Hour, DiskFreeMB: 500},
 	}
 }
 
@@ -206,6 +217,13 @@ func (c Config) Rules() sales.Rules {
 	r.Reminders, r.TeamReminders = c.Reminders.Kinds.allowances(), map[sales.TeamID]map[string]sales.Allowance{}
 	for _, t := range c.Teams {
 		r.TeamReminders[sales.TeamID(t.ID)] = t.Reminders.allowances()
+	}
+	r.Currency, r.TeamCurrency = sales.Currency(c.Currency), map[sales.TeamID]sales.Currency{}
+	for _, t := range c.Teams {
+		r.TeamCurrency[sales.TeamID(t.ID)] = sales.Currency(t.Currency)
+	}
+	if r.CompareOff = c.Compare.OffIn; c.Compare.WorksAgreement != "" {
+		r.CompareOff = nil
 	}
 	r.Public = c.PublicDays()
 	return r
