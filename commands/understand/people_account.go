@@ -96,9 +96,9 @@ func (m *message) askedOf(out *Reading) {
 
 // formDay is the day that a form gives: "Date: 1 Dec".
 func (t *telling) formDay(v *draft) {
-	if c := t.m.clauses[0]; v.Day.Due.IsZero() && !v.Extends && t.m.s.language() == "en" && t.m.onlyDay(c.from, c.to) {
-		if d := t.m.certainlyGone(c); d != nil && !d.isPart {
-			v.Day = d.DayReading // "Yesterday:" and then a list
+	if v.Day.Due.IsZero() && !v.Extends {
+		if d := t.m.headDay(); d != nil {
+			v.Day = d.DayReading
 		}
 	}
 	for _, j := range v.clauses {
@@ -111,6 +111,23 @@ func (t *telling) formDay(v *draft) {
 			return
 		}
 	}
+}
+
+// headDay is the day that a message begins with and tells of, "Yesterday:", "two visits
+// yesterday: ...", 昨天一天：…, "Sunday bbq with Acme"; nil if there is none, or it is still
+// to come.
+func (m *message) headDay() *found {
+	c := m.clauses[0]
+	list := m.days(c, true)
+	if len(list) == 0 || list[0].isPart || list[0].Due.By || !list[0].Until.IsZero() || m.after(&list[0]) {
+		return nil
+	}
+	leads := m.r.lx[list[0].from].from == c.from
+	heads := len(c.names) == 0 && c.to < len(m.s.words) && (m.s.words[c.to].text == ":" || m.s.words[c.to].text == "：")
+	if !leads && !heads && !m.onlyDay(c.from, c.to) {
+		return nil
+	}
+	return &list[0]
 }
 
 var dayHeads = wordsOf(`date day when datum visited`)

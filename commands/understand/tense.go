@@ -14,7 +14,7 @@ func (m *message) toldDay(c clause) *found {
 		return d
 	}
 	for i := range list {
-		if m.aheadOfVerb(c, &list[i]) {
+		if list[i].Due.By || m.aheadOfVerb(c, &list[i]) { // nobody visits by a day
 			continue
 		}
 		if m.s.words[c.from].kind == han && !list[i].Until.IsZero() && m.ofThing(&list[i], c.to) { // 二季度的预测
