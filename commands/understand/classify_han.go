@@ -55,7 +55,17 @@ func (m *message) folkBefore(j judged, at int) bool {
 // personal: what is told is about the person, not of a talk: 王总生日3月5号.
 func (m *message) personal(c clause) bool {
 	for w := c.from; w+1 < c.to; w++ {
-		if m.owner[w] == 0 && personalHan[m.s.folded(w, w+2)] {
+		if m.owner[w] == 0 && personalHan[m.s.folded(w, w+2)] && !m.spokenBefore(c, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// spokenBefore: somebody named in a clause says what stands at a word.
+func (m *message) spokenBefore(c clause, at int) bool {
+	for _, s := range c.signs {
+		if s.kind == kTheir && speaks[s.text] && s.to <= at && s.from > c.from && m.endsPerson(s.from, c) {
 			return true
 		}
 	}

@@ -117,6 +117,10 @@ func (m *message) onlyWithWhom(from, to int) bool {
 // isIntended: "will visit Acme on Tuesday", 准备去华为: a plan, with or without a day.
 func (m *message) isIntended(j *judged) bool {
 	s := j.sign(kPlan)
+	if s != nil && m.arrangedHan(j, s) {
+		j.kind, j.lead, j.day = plans, s, m.coming(j.clause)
+		return true
+	}
 	if s == nil || !visitIntended[s.text] || len(j.names) == 0 || j.names[0].from > s.to+4 || j.names[0].from < s.to || m.subject(s) || m.denied(j, s) {
 		return false
 	}
@@ -130,6 +134,17 @@ func (m *message) isIntended(j *judged) bool {
 	j.kind, j.lead, j.day = plans, s, day
 	return true
 }
+
+// arrangedHan: a day to come is agreed with somebody: 约好周五跟严副总过报告.
+func (m *message) arrangedHan(j *judged, s *sign) bool {
+	day := m.coming(j.clause)
+	if t := j.sign(kTheir); !arranged[s.text] || day == nil || !m.after(day) || m.denied(j, s) || t != nil && t.from < s.from {
+		return false
+	}
+	return len(j.names) > 0 || j.topic != nil || m.personIn(j.clause)
+}
+
+var arranged = wordsOf(`约好 约好了 约了 约在 约的 定于 定在 预约 安排 约我 约了我 约我们 约了我们`)
 
 var visitIntended = phrasesOf(`will visit|will meet|will see|planning to visit|plan to visit|planning on|want to meet|want to go to|would like to visit|would like to see|would like to meet|will go to|will drop by|will stop by|will call in at|will pop in|want to visit|want to see|due to visit|要去|会去|想去|计划去|准备去|打算去|需要去|还要去|马上去|再去|再访|再拜访`)
 

@@ -34,7 +34,7 @@ func (m *message) connects(i int) bool {
 
 // rivalBegins: what a rival does is told from here on: 你们再不降价|友商迈瑞已经送样.
 func (m *message) rivalBegins(i int) bool {
-	if len(m.ending[i]) > 0 || among(m.s.words[i-1].text, "的跟和与同比被是有给找向对从用去") {
+	if m.takesDay(i) || among(m.s.words[i-1].text, "的跟和与同比被是有给找向对从用去") {
 		return false
 	}
 	for _, s := range m.starting[i] {

@@ -9,6 +9,11 @@ func (r *dateReader) trap(i int) int {
 	if l.senses == nil && !l.number {
 		return i
 	}
+	if r.has(i, cFiller) && i+1 < len(r.lx) && r.at(i+1).timely() {
+		if to := r.trap(i + 1); to > i+1 { // 约在|周五餐厅
+			return to
+		}
+	}
 	if r.unknownHoliday(i) {
 		return i + 3
 	}

@@ -102,7 +102,7 @@ func (m *message) putOff(j judged) string {
 	}
 	content := m.meets(j.from, at)
 	for _, s := range j.signs {
-		content = content || m.meets(s.from, s.to) && s.to <= at || s.kind == kMeeting && s.to <= at || s.kind == kDeliver && s.to <= at
+		content = content || m.meets(s.from, s.to) && s.to <= at || (s.kind == kMeeting || s.kind == kPlain && len([]rune(s.text)) > 1 && s.text[0] >= 0x80) && s.to <= at || s.kind == kDeliver && s.to <= at
 	}
 	if content = content || at > j.from && among(m.s.words[at-1].text, "会"); !content {
 		return ""
@@ -140,6 +140,11 @@ func (m *message) othersMoved(j judged) bool {
 	}
 	for _, f := range m.days(clause{from: j.from, to: j.lead.from}, false) {
 		left -= m.r.lx[f.to-1].to - m.r.lx[f.from].from
+	}
+	if m.s.words[j.lead.from].kind == han {
+		for _, p := range m.peopleIn(clause{from: from, to: j.lead.from}, j.account()) { // 麻经理改到明天
+			left -= p.to - p.from
+		}
 	}
 	return left > 0
 }

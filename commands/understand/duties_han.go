@@ -42,6 +42,94 @@ func (m *message) bareVerb(j judged) string {
 	return ""
 }
 
+// detailsDuty takes what a Chinese clause adds to what is owed in the one before: 下周三
+// 去蓝天，带上样品; 周四给孙丽打电话，垫片的事.
+func (t *telling) detailsDuty(j judged) bool {
+	m, before := t.m, t.before(j)
+	if j.kind != remark || before == nil || before.strong || before.kind != plans && before.kind != follows || m.s.words[j.from].kind != han {
+		return false
+	}
+	if text := m.s.folded(j.from, j.to); !among(m.s.words[j.from].text, "带捎拿") && !strings.HasPrefix(text, "顺便") && !strings.HasPrefix(text, "顺带") && !strings.HasPrefix(text, "主要") && !strings.HasSuffix(text, "的事") && !strings.HasSuffix(text, "的事情") && !strings.HasSuffix(text, "的事儿") {
+		return false
+	}
+	list := t.duties
+	if t.current != nil {
+		list = t.current.FollowUps
+	}
+	if len(list) == 0 || list[len(list)-1].Span != m.extent(before.clause) {
+		return false
+	}
+	last := &list[len(list)-1]
+	last.What = m.glue([]string{last.What, m.comma(), m.text(j.clause)})
+	if last.Account.Said == "" && len(j.names) > 0 {
+		last.Account = j.names[0].AccountReading
+	}
+	last.planned = false
+	return true
+}
+
+// onceDone names what is owed by what is to be done before: 图纸改好以后，3月16号送过去.
+func (t *telling) onceDone(j judged, f *FollowUpReading) {
+	before := t.before(j)
+	if j.kind != follows || before == nil || before.strong || before.kind != remark || t.m.s.words[before.from].kind != han {
+		return
+	}
+	text := t.m.s.folded(before.from, before.to)
+	for _, once := range [...]string{"以后", "之后", "后", "完", "好了", "的话"} {
+		if strings.HasSuffix(text, once) {
+			f.What = t.m.glue([]string{t.m.text(before.clause), t.m.comma(), f.What})
+			if f.Account.Said == "" && len(before.names) > 0 {
+				f.Account = before.names[0].AccountReading
+			}
+			return
+		}
+	}
+}
+
+// movedHan puts a new day in the place of the plan that was called off: 约好今天十点视频
+// 的，网络坏了，改明天同一时间.
+func (t *telling) movedHan(j judged, f *FollowUpReading) {
+	m := t.m
+	if j.kind != cancels || j.day == nil || m.s.language() != "zh-Hans" {
+		return
+	}
+	var time *sales.ClockTime
+	for _, d := range m.days(clause{from: j.from, to: j.lead.from}, false) {
+		time = d.Due.Time
+	}
+	if n := len(t.duties); n > 0 && t.current == nil && t.supersedes(j, t.duties[n-1]) {
+		old := t.duties[n-1]
+		t.duties = t.duties[:n-1]
+		if f.Account.Said == "" {
+			f.Account = old.Account
+		}
+		if time == nil {
+			time = old.Due.Due.Time
+		}
+	}
+	if said := m.s.folded(j.lead.from, j.to); time != nil && (strings.Contains(said, "同一时间") || strings.Contains(said, "同样时间")) {
+		f.Due.Due.Time = time
+	}
+}
+
+// supersedes: the plan that a duty is of was told in the sentence that moves it.
+func (t *telling) supersedes(j judged, old FollowUpReading) bool {
+	for i := len(t.others) - 1; i >= 0; i-- {
+		before := &t.others[i]
+		if before.from >= j.from {
+			continue
+		}
+		if before.strong {
+			return false
+		}
+		if (before.kind == plans || before.kind == follows && before.sign(kPlan) != nil) && t.m.extent(before.clause) == old.Span {
+			before.kind = cancels
+			return len(j.names) == 0 || old.Account.Said == "" || j.names[0].ID == old.Account.ID
+		}
+	}
+	return false
+}
+
 // hanGives are the verbs by which something is handed over, and nothing else.
 var hanGives = regexp.MustCompile(`^(?:我们|我|都|就|先|再|会|要|得|统一|一起|必须|争取|答应了?|承诺|说好|让我们|让我|要我们|要我|他|她|他们|对方|客户|务必|尽量|一定)*` +
 	`((?:(?:改|做|弄|整|整理|准备|算|签|补|打|画|盖)(?:好|完|齐|出来))?(?:再|了)?(?:给|发|送|寄|出|报|交|补|回|提供|提交|回复|答复|发送|寄送|反馈|交付|带)?(?:给|到)?(?:他|她|他们|她们|对方|客户|人家|过去|出来|出去|过来|他们看|他看|答复)?)(?:一下|吧|了|哈)*$`)

@@ -34,8 +34,11 @@ func (m *message) contactName(h Hit, word string) string {
 // accountOfTitled is where the only person works who is called by a title and
 // surname: "Dr Choi loves the lights".
 func (m *message) accountOfTitled(c clause) *AccountReading {
-	if m.c.Book == nil || m.s.language() != "en" {
+	if m.c.Book == nil {
 		return nil
+	}
+	if m.s.language() != "en" {
+		return m.accountOfHanTitled(c)
 	}
 	if a := m.accountOfFirst(c); a != nil {
 		return a
@@ -48,6 +51,27 @@ func (m *message) accountOfTitled(c clause) *AccountReading {
 			id := hits[0].Account
 			return &AccountReading{Said: m.piece(p.from, p.to), Span: m.extent(clause{from: p.from, to: p.to}), ID: id, Name: m.nameOf(id), Sure: surePart}
 		}
+	}
+	return nil
+}
+
+// accountOfHanTitled is where the only person works who has a surname and the title that
+// is said with it: 裘科长 of all the 裘. Others of that surname, and 李总, are asked.
+func (m *message) accountOfHanTitled(c clause) *AccountReading {
+	for _, p := range m.peopleIn(c, "") {
+		if len([]rune(p.title)) < 2 || p.surname == "" || m.s.words[p.from].kind != han {
+			continue
+		}
+		hits := m.surnamed(p.surname)
+		if len(hits) != 1 {
+			continue
+		}
+		id := hits[0].Account
+		fit := fitting(p, m.folk(id))
+		if len(fit) != 1 || !strings.Contains(fold(fit[0].Title), fold(p.title)) {
+			continue
+		}
+		return &AccountReading{Said: m.piece(p.from, p.to), Span: m.extent(clause{from: p.from, to: p.to}), ID: id, Name: m.nameOf(id), Sure: surePart}
 	}
 	return nil
 }

@@ -59,7 +59,7 @@ func (t *telling) take(j judged) {
 			t.owe(j)
 		}
 	default:
-		if t.completes(j) || t.newDate(j) || t.listedDuty(j) {
+		if t.completes(j) || t.detailsDuty(j) || t.newDate(j) || t.listedDuty(j) {
 			return
 		}
 		if u, ok := t.m.bareUnknown(j); ok && j.kind == remark && t.current != nil && t.current.Account.Said != "" {
@@ -349,6 +349,8 @@ func (t *telling) owe(j judged) {
 	if t.timesPlan(j, &f) {
 		return
 	}
+	t.movedHan(j, &f)
+	t.onceDone(j, &f)
 	t.remindOf(j, &f)
 	if t.unexplained(j, &f) || t.mindful(j, &f) {
 		return

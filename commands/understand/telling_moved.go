@@ -138,10 +138,12 @@ func (t *telling) listedPlan(j judged) bool {
 
 var bidding = wordsOf(`visit see meet call phone ring email text mail`)
 
+var minds = wordsOf(`记得 别忘 别忘了 不要忘 记着`)
+
 // mindful: what must not be forgotten on a planned visit is part of it: "breakfast with
 // Carmen tomorrow, don't let me forget the brochure".
 func (t *telling) mindful(j judged, f *FollowUpReading) bool {
-	if t.m.s.language() != "en" || j.lead == nil || j.lead.kind != kFollow || !strings.Contains(j.lead.text, "forget") && !strings.HasPrefix(j.lead.text, "remember") || !f.Due.Due.IsZero() {
+	if j.lead == nil || j.lead.kind != kFollow || j.lead.from != j.from || !minds[j.lead.text] && !strings.Contains(j.lead.text, "forget") && !strings.HasPrefix(j.lead.text, "remember") || !f.Due.Due.IsZero() {
 		return false
 	}
 	before, list := t.before(j), t.duties

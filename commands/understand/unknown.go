@@ -38,7 +38,7 @@ func (m *message) unknownIn(j judged) (mention, bool) {
 func takesCompany(s sign) bool {
 	switch s.kind {
 	case kTold, kPlain:
-		return strings.ContainsAny(s.text, "访去跑见到") && !strings.Contains(s.text, "电话") || s.text == "接待" || s.text == "接待了" || s.text == "参观了" || s.text == "从" || s.text == "刚从"
+		return strings.ContainsAny(s.text, "访去跑见到拜") && !strings.Contains(s.text, "电话") || s.text == "接待" || s.text == "接待了" || s.text == "参观了" || s.text == "从" || s.text == "刚从"
 	case kGiven, kPlace:
 		return s.to-s.from == 1
 	default:

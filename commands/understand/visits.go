@@ -124,6 +124,10 @@ func (t *telling) bySurname(v *draft) {
 			if p.surname == "" {
 				continue
 			}
+			if a := t.m.accountOfHanTitled(clause{from: p.from, to: p.to}); a != nil && t.m.s.language() == "zh-Hans" {
+				v.Account = *a
+				return
+			}
 			hits := distinct(t.m.surnamed(p.surname))
 			for i := range hits {
 				hits[i].Name = t.m.nameOf(hits[i].Account)
@@ -397,7 +401,7 @@ func (m *message) afterPersonSign(p named) bool {
 			return true
 		}
 	}
-	return m.s.words[p.from].kind == han && p.from > 0 && (m.s.words[p.from-1].text == "、" || m.titleBefore(p.from))
+	return m.s.words[p.from].kind == han && p.from > 0 && (m.s.words[p.from-1].text == "、" || m.titleBefore(p.from) || p.from > 1 && m.s.words[p.from-1].text == "的" && among(m.s.words[p.from-2].text, "来任换"))
 }
 
 // absent: the person is named as not there: "Ms Hoff was out", 钱经理不在.
