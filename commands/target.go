@@ -318,7 +318,10 @@ func (l *Look) subjectChosen(f event.Form) (subject, error) {
 func checkTargetForm(l *Look, f event.Form) (map[string]card.Text, error) {
 	wrong := map[string]card.Text{}
 	who, err := l.subjectChosen(f)
-	if err != nil || !l.Me.IsManagerOf(who.Team) {
+	if unlessMissing(err) != nil {
+		return nil, err
+	}
+	if !l.Me.IsManagerOf(who.Team) {
 		return map[string]card.Text{"whose": card.T("refused.target_not_yours")}, nil
 	}
 	if _, err := sales.ParseDate(f.Get("month")); err != nil {

@@ -44,10 +44,20 @@ type Field struct {
 	Value Text `json:"value"`
 }
 
-// Image is an uploaded picture.
+// Image is an uploaded picture, or a chart that is drawn in the recipient's
+// language and uploaded when it is sent. What a chart shows is said in words besides:
+// a wire that cannot send it leaves it out.
 type Image struct {
-	File string `json:"file"` // the wire's file id
-	Alt  Text   `json:"alt"`
+	File  string `json:"file,omitempty"` // the wire's file id
+	Chart []Bar  `json:"chart,omitempty"`
+	Alt   Text   `json:"alt"`
+}
+
+// Bar is one line of a chart.
+type Bar struct {
+	Label   Text `json:"label"`
+	Value   Text `json:"value"`
+	Percent int  `json:"percent"`
 }
 
 // Text is a sentence: a catalogue key with arguments, or, with an empty Key,

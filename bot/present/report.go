@@ -42,6 +42,9 @@ type PersonLine struct {
 func Report(f ReportFacts) card.Card {
 	c := card.Card{Title: reportTitle(f)}
 	c.Blocks = append(c.Blocks, card.Small(reportSpan(f)))
+	if i := chart(f.Lines); i != nil {
+		c.Blocks = append(c.Blocks, card.Block{Image: i})
+	}
 	for i, l := range f.Lines {
 		text := f.line(l)
 		if i < len(f.Entries) && l.Actual != 0 {
@@ -77,7 +80,7 @@ func reportSpan(f ReportFacts) card.Text {
 
 // line is one measure: what was reached, of how much, and before.
 func (f ReportFacts) line(l sales.Line) card.Text {
-	text := lineText(l)
+	text := lineText(l, "report.line")
 	key := "report.before_month"
 	if f.Week {
 		key = "report.before_week"
@@ -85,12 +88,27 @@ func (f ReportFacts) line(l sales.Line) card.Text {
 	return card.Lines(text, card.T(key, "before", valueOf(l.Measure, l.Currency, l.Before)))
 }
 
-func lineText(l sales.Line) card.Text {
+// chart draws the completion rates; nil if there are none.
+func chart(lines []sales.Line) *card.Image {
+	i := card.Image{Alt: card.T("report.chart")}
+	for _, l := range lines {
+		if l.Complete.Known {
+			value := card.T("report.bar", "actual", valueOf(l.Measure, l.Currency, l.Actual), "goal", GoalValue(l.Goal), "percent", percent(l))
+			i.Chart = append(i.Chart, card.Bar{Label: MeasureName(l.Measure), Value: value, Percent: l.Complete.Percent})
+		}
+	}
+	if len(i.Chart) == 0 {
+		return nil
+	}
+	return &i
+}
+
+func percent(l sales.Line) card.Arg { return card.Words(strconv.Itoa(l.Complete.Percent) + "%") }
+
+func lineText(l sales.Line, key string) card.Text {
 	measure, actual := card.Of(MeasureName(l.Measure)), valueOf(l.Measure, l.Currency, l.Actual)
-	switch {
-	case l.Complete.Known:
-		return card.T("report.line", "measure", measure, "actual", actual, "goal", GoalValue(l.Goal),
-			"percent", card.Words(strconv.Itoa(l.Complete.Percent)+"%"), "bar", card.Words(Bar(l.Complete)))
+	if l.Complete.Known {
+		return card.T(key, "measure", measure, "actual", actual, "goal", GoalValue(l.Goal), "percent", percent(l), "bar", card.Words(Bar(l.Complete)))
 	}
 	return card.T("report.line_free", "measure", measure, "actual", actual)
 }
@@ -127,7 +145,7 @@ func (f ReportFacts) month() []card.Block {
 	lines := []card.Text{card.T("report.month_so_far", "month", card.Of(MonthName(f.Today)))}
 	for _, l := range f.Month {
 		if l.Set {
-			lines = append(lines, lineText(l))
+			lines = append(lines, lineText(l, "report.line_bar"))
 		}
 	}
 	return []card.Block{card.Paragraph(card.Lines(lines...))}
@@ -163,7 +181,7 @@ func (f ReportFacts) people() []card.Block {
 func shortLine(l sales.Line) card.Text {
 	measure, actual := card.Of(MeasureName(l.Measure)), valueOf(l.Measure, l.Currency, l.Actual)
 	if l.Complete.Known {
-		return card.T("report.short", "measure", measure, "actual", actual, "goal", GoalValue(l.Goal), "percent", card.Words(strconv.Itoa(l.Complete.Percent)+"%"))
+		return card.T("report.short", "measure", measure, "actual", actual, "goal", GoalValue(l.Goal), "percent", percent(l))
 	}
 	return card.T("report.line_free", "measure", measure, "actual", actual)
 }
@@ -184,7 +202,7 @@ func HomeProgress(f ReportFacts, open string) []card.Block {
 	lines := []card.Text{card.T("report.month_so_far", "month", card.Of(MonthName(f.Today)))}
 	for _, l := range f.Lines {
 		if l.Set || l.Actual != 0 && l.Measure != sales.MeasureVisits {
-			lines = append(lines, lineText(l))
+			lines = append(lines, lineText(l, "report.line_bar"))
 		}
 	}
 	if len(lines) == 1 {

@@ -52,17 +52,20 @@ func (w *Wire) postFile(ctx context.Context, p bot.Post) (sales.Source, error) {
 // upload gives Slack the content. Until it is completed nobody sees it, so it may
 // be done twice.
 func (w *Wire) upload(ctx context.Context, p bot.Post) (id string, err error) {
+	return w.uploadContent(ctx, fileName(p), p.Card.File.Content)
+}
+
+func (w *Wire) uploadContent(ctx context.Context, name string, content []byte) (id string, err error) {
 	limited, sent, err := w.reads(ctx, uploadURL)
 	if err != nil {
 		return "", err
 	}
-	name := fileName(p)
-	to, err := w.api.GetUploadURLExternalContext(limited, slack.GetUploadURLExternalParameters{FileName: name, FileSize: len(p.Card.File.Content)})
+	to, err := w.api.GetUploadURLExternalContext(limited, slack.GetUploadURLExternalParameters{FileName: name, FileSize: len(content)})
 	if err != nil {
 		return "", classify(err, sent, reading)
 	}
 	limited, sent = traced(ctx, uploadBody)
-	err = w.api.UploadToURL(limited, slack.UploadToURLParameters{UploadURL: to.UploadURL, Reader: bytes.NewReader(p.Card.File.Content), Filename: name})
+	err = w.api.UploadToURL(limited, slack.UploadToURLParameters{UploadURL: to.UploadURL, Reader: bytes.NewReader(content), Filename: name})
 	if err != nil {
 		return "", classify(err, sent, reading)
 	}

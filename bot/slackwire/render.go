@@ -206,6 +206,9 @@ func (r *renderer) small(texts []card.Text) {
 }
 
 func (r *renderer) image(i card.Image) {
+	if i.File == "" { // a chart that could not be uploaded: what it shows is said in words
+		return
+	}
 	alt := cut(r.printer.Text(i.Alt, r.flat), maxAlt)
 	r.chars += units(alt)
 	r.add(slack.NewImageBlockSlackFile(&slack.SlackFileObject{ID: i.File}, alt, "", nil), r.printer.Text(i.Alt, r.named))

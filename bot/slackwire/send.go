@@ -25,11 +25,18 @@ func (w *Wire) Post(ctx context.Context, p bot.Post) (sales.Source, error) {
 	if p.Card.File != nil {
 		return w.postFile(ctx, p)
 	}
-	parts, err := w.parts(p)
+	drawn := w.withPictures(ctx, p)
+	parts, err := w.parts(drawn)
 	if err != nil {
 		return sales.Source{}, err
 	}
 	at, err := w.postPart(ctx, target(p), p.Thread, parts[0], opaque(p.Key))
+	if refusesPicture(err) && hasChart(p.Card) {
+		if parts, err = w.parts(p); err != nil {
+			return sales.Source{}, err
+		}
+		at, err = w.postPart(ctx, target(p), p.Thread, parts[0], opaque(p.Key))
+	}
 	if err != nil {
 		return sales.Source{}, err
 	}
@@ -151,6 +158,7 @@ func (w *Wire) Update(ctx context.Context, at sales.Source, p bot.Post) error {
 	if p.Channel == "" {
 		p.Channel = at.Channel
 	}
+	p = w.withPictures(ctx, p)
 	parts, err := w.parts(p)
 	if err != nil {
 		return err

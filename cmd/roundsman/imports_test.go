@@ -15,7 +15,7 @@ import (
 // docs/architecture.md says why.
 var layers = [][]string{
 	{"sales", "sales/names", "sales/holidays"},
-	{"bot/event", "bot/card", "bot/locale", "bot/ical"},
+	{"bot/event", "bot/card", "bot/locale", "bot/ical", "bot/picture"},
 	{"storage", "storage/scoped", "storage/boltstore", "storage/storetest", "commands/understand", "bot/present", "commands/assist"},
 	{"commands", "commands/commandtest", "reminders"},
 	{"bot"},

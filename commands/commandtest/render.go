@@ -1,6 +1,7 @@
 package commandtest
 
 import (
+	"fmt"
 	"strings"
 
 	"roundsman/bot/card"
@@ -79,6 +80,9 @@ func renderBlock(b card.Block, text func(card.Text) string, add func(string)) {
 		add("---")
 	case b.Image != nil:
 		add("<" + text(b.Image.Alt) + ">")
+		for _, bar := range b.Image.Chart {
+			add(fmt.Sprintf("  %s: %s", text(bar.Label), text(bar.Value)))
+		}
 	}
 }
 
