@@ -10,7 +10,6 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
-	"runtime/debug"
 	"runtime/metrics"
 	"sync"
 	"testing"
@@ -82,9 +81,7 @@ func heapAndStacks() uint64 {
 
 // runRoundsman is serve, as it is, with Slack's limits lifted.
 func runRoundsman(ctx context.Context, b benchBot) error {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(400) // as main does
-	}
+	collectSeldom(os.Getenv) // as main does
 	store, err := openStore(b.Store)
 	if err != nil {
 		return err

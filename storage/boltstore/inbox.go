@@ -38,6 +38,8 @@ func (t *tx) Receive(e event.Event) (bool, error) {
 	if err := t.putEvent(entry); err != nil {
 		return false, err
 	}
+	t.arrived = entry
+	t.arrived.Event = event.Event{Key: e.Key}
 	return true, t.put(inboxWaiting, key(nil).seq(seq), []byte(e.Key))
 }
 
@@ -132,7 +134,7 @@ func (t *tx) EndEvent(eventKey string, state storage.InboxState, at time.Time) e
 	if state != storage.InboxDone && state != storage.InboxDead {
 		return fmt.Errorf("event %q cannot end as %q", eventKey, state)
 	}
-	e, err := t.entryIn(storage.InboxWaiting, eventKey)
+	e, err := t.toEnd(state, eventKey)
 	if err != nil {
 		return err
 	}
@@ -141,6 +143,18 @@ func (t *tx) EndEvent(eventKey string, state storage.InboxState, at time.Time) e
 		return err
 	}
 	return t.bury(e)
+}
+
+// toEnd is a waiting entry, without its words where they need not be kept: most
+// events are done in the transaction that keeps them.
+func (t *tx) toEnd(state storage.InboxState, eventKey string) (storage.InboxEntry, error) {
+	if e := t.arrived; e.Event.Key == eventKey {
+		t.arrived = storage.InboxEntry{}
+		if state == storage.InboxDone {
+			return e, nil
+		}
+	}
+	return t.entryIn(storage.InboxWaiting, eventKey)
 }
 
 // bury keeps an entry that has ended.
@@ -205,6 +219,7 @@ func (t *tx) FailEvent(eventKey, reason string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	t.arrived = storage.InboxEntry{}
 	e.Attempts++
 	e.Error = reason
 	return e.Attempts, t.putEvent(e)

@@ -39,7 +39,7 @@ type decoded struct {
 
 // memoSize bounds what is remembered, by what it was decoded from: half of it is
 // forgotten at once when it is reached. Decoded it is about three times as large.
-const memoSize = 1 << 20
+const memoSize = 4 << 20
 
 func newMemo() *memo { return &memo{young: map[recordKey]decoded{}} }
 

@@ -27,6 +27,7 @@ type tx struct {
 	bytes   int                   // what they carried
 	renames bool                  // one of them changed a name index
 	cards   map[string]*card.Card // of messages put in by this transaction
+	arrived storage.InboxEntry    // what was received last, still waiting; without its words
 	// inside is set while bbolt's code runs rather than the closure's: a panic
 	// then means a damaged file, not a mistake of the caller.
 	inside bool
