@@ -282,6 +282,9 @@ func (n *namer) afterName(i int) bool {
 	if before.text == "." && i > 1 {
 		return englishTitles[n.s.words[i-2].text]
 	}
+	if i > 1 && before.capital && n.s.words[i-2].capital && len(n.c.Book.Contacts(names.Whole+names.Plain(n.s.folded(i-2, i)), false, 1)) > 0 { // "Nancy Ochoa CRP"
+		return false
+	}
 	return englishTitles[before.text] || before.capital && !n.busy[i-1] && !n.sentenceStart(i-1) && len(before.text) > 1
 }
 

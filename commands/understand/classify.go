@@ -318,6 +318,9 @@ func (m *message) toldOrPlanned(j *judged, s *sign) bool {
 	if intent != nil && intent.kind == kMust && m.s.words[s.from].kind == han && m.coming(j.clause) == nil { // 要做评审: no day, no plan
 		return false
 	}
+	if day := m.coming(j.clause); m.s.words[s.from].kind != han && day != nil && m.after(day) && agreedWords[m.s.words[j.to-1].text] && certain == nil {
+		certain = day
+	}
 	if certain != nil || intent != nil && intent.text != "will" && intent.text != "会" {
 		j.kind, j.lead, j.day = plans, s, m.coming(j.clause)
 		if must := j.sign(kMust); must != nil && must.to <= s.from && m.own(must) {
@@ -360,7 +363,7 @@ func (m *message) isPlain(j *judged) bool {
 	if t := j.sign(kTheir); t != nil && t.from < s.from {
 		return false
 	}
-	if s.kind == kDoing && s.from > j.from && m.owner[s.from-1] > 0 { // "Westmoor going to ..."
+	if s.kind == kDoing && s.from > j.from && (m.owner[s.from-1] > 0 || theySubjects[m.s.words[s.from-1].text]) { // "Westmoor going to ..."
 		return false
 	}
 	if named := s.to < j.to && (m.s.words[s.to].capital || m.personAt(s.to)); len(j.names) == 0 && !named {

@@ -265,7 +265,7 @@ func (m *message) accountsNamed() []sales.AccountID {
 var (
 	beforeDeed        = wordsOf(`i we just finally also then and so but only quickly briefly again eventually luckily managed to today meanwhile btw ok well afterwards first later ive we've i've so`)
 	contractedSubject = wordsOf(`i'd we'd he'd she'd they'd you'd it'd there'd who'd that'd need seed speed feed indeed`)
-	irregular         = wordsOf(`caught had got took brought gave ran drove flew went saw met ate drank sat stood spoke told taught showed shown held kept did swung fed rode put dug hung fought bought`)
+	irregular         = wordsOf(`caught had got took brought gave ran drove flew went saw met ate drank sat stood spoke told taught showed shown held kept did swung fed rode put dug hung fought bought bent came said went made paid sold sent rang wrote chose lent fell drew cut broke began led meant shook shut spent stuck swore threw wore`)
 	particlesOfVerbs  = wordsOf(`up out by in on over past into onto along down around round across the about at`)
 	// nobodyMet are the verbs by which nobody is met: of thinking, of preparing, of what
 	// did not come about.

@@ -9,7 +9,7 @@ import (
 func (m *message) isDuty(j *judged) bool {
 	day := m.dueIn(j.clause)
 	must, action, deliver, their := j.sign(kMust), m.task(j), j.sign(kDeliver), m.othersLead(j)
-	if action != nil && aimless[action.text] && deliver == nil && must == nil && len(m.names) == 0 && m.c.Last == "" && !m.personIn(j.clause) {
+	if action != nil && aimless[action.text] && deliver == nil && must == nil && len(m.names) == 0 && m.c.Last == "" && !m.namesSomebody() {
 		return false
 	}
 	coming := day != nil && (m.underWay(j, day) && (must != nil && m.own(must) || action != nil && action.from == j.from || deliver != nil && m.goesOut(j)) || m.certainlyComing(j.clause) != nil || day.Due.By || m.undecided(j.clause) || m.stillToday(j, day))
@@ -18,9 +18,10 @@ func (m *message) isDuty(j *judged) bool {
 		return false
 	case coming && m.asked(j) != nil && m.r.lx[day.from].from >= m.asked(j).to:
 		must = m.asked(j)
-	case coming && m.selfAt(j, day), (coming || day != nil && day.Due.Day == m.r.today) && (m.selfDoing(j) || m.goesOut(j)), coming && m.appointedAt(j, day):
+	case coming && m.selfAt(j, day), (coming || day != nil && day.Due.Day == m.r.today) && (m.selfDoing(j) || m.goesOut(j)), coming && m.appointedAt(j, day), coming && (len(m.names) > 0 || m.c.Last != "") && m.owedThing(j, day), coming && m.bids(j):
 		coming = true
 	case their != nil && coming && !m.wholeMonth(day) && deliver != nil && wish(j), their != nil && coming && day.Due.By && wantsIt(j):
+	case coming && day.Due.By && must != nil && m.needsSoon(j, day):
 	case their != nil && must != nil && deliver != nil && coming && fromUs[must.text]:
 	case their != nil:
 		return false
@@ -188,7 +189,7 @@ func wish(j *judged) bool {
 func wantsIt(j *judged) bool {
 	for _, s := range j.signs {
 		switch s.text {
-		case "want", "wants", "asked for", "asks for", "asking for", "is asking for", "are asking for", "requested", "requests", "wants to have", "wants to get", "expects":
+		case "want", "wants", "asked for", "asks for", "asking for", "is asking for", "are asking for", "requested", "requests", "wants to have", "wants to get", "expects", "expect":
 			return true
 		}
 	}
@@ -280,7 +281,7 @@ func (m *message) goesOut(j *judged) bool {
 	}
 	for end := min(j.to, at+4); at < end; at++ {
 		for _, s := range m.starting[at] {
-			if s.kind == kDeliver && s.to < j.to && m.leavesUs(s.to, j.to) {
+			if s.kind == kDeliver && s.to < j.to && !theirThings[s.text] && m.leavesUs(s.to, j.to) {
 				return true
 			}
 		}
@@ -316,7 +317,7 @@ func (m *message) leavesUs(at, end int) bool {
 var (
 	noDoing   = wordsOf(`morning evening nothing everything something anything during training pricing building spring king ring thing string according regarding following pending including excluding opening wedding tooling casting housing bearing coating engineering purchasing marketing manufacturing packaging shipping existing missing interesting boring amazing testing listing rating setting saying asking needing wanting coming starting complaining closing missing growing struggling sounding considering evaluating comparing switching buying using`)
 	notDoing  = wordsOf(`going travelling traveling working staying hoping thinking looking waiting expecting losing flying feeling being having getting running meeting seeing trying wondering planning visiting talking leaving taking`)
-	goesTo    = wordsOf(`go goes going ship ships shipping follow follows leave leaves get gets`)
+	goesTo    = wordsOf(`out go goes going ship ships shipping follow follows leave leaves get gets`)
 	goesWhere = wordsOf(`in out over off to across back sent shipped`)
 )
 
@@ -332,4 +333,55 @@ func (m *message) beThere(w int) bool {
 	}
 	next := m.s.words[w+1].text
 	return next == "at" || next == "there" || next == "on" || next == "with" || next == "back"
+}
+
+// needsSoon: what they need within weeks is for us to bring: "needs a blade by Saturday".
+func (m *message) needsSoon(j *judged, day *found) bool {
+	if day.Due.Day.DaysSince(m.r.today) > 21 || m.s.language() != "en" {
+		return false
+	}
+	for _, s := range j.signs {
+		if s.text == "needs" || s.text == "need" {
+			return true
+		}
+	}
+	return false
+}
+
+// owedThing: a thing and its day, and no verb: "revised price tomorrow", "new lab dip by
+// the 12th"; unless it is for them to send.
+func (m *message) owedThing(j *judged, day *found) bool {
+	if m.s.language() != "en" || m.s.words[j.from].kind != letters || j.sign(kTheir, kNot, kTold, kMissed, kCancel, kMeeting) != nil || !day.Due.By && m.certainlyComing(j.clause) == nil {
+		return false
+	}
+	first, thing, some := m.r.lx[day.from].from, false, false
+	for w := j.from; w < j.to; w++ {
+		word := m.s.words[w]
+		if finiteVerbs[word.text] || pastVerb(word.text) || subjects[word.text] || theirThings[word.text] || meetings[word.text] || away[word.text] {
+			return false
+		}
+		some = some || w < first && m.owner[w] == 0 && word.kind == letters && !circumstance[word.text]
+	}
+	for _, s := range j.signs {
+		thing = thing || s.kind == kDeliver && s.from < j.from+3 && s.to <= first+2
+	}
+	return thing || day.Due.By && some
+}
+
+var theirThings = wordsOf(`results feedback answer response decision forecast reply approval confirmation figures po pos order orders payment delivery go-live start launch harvest closing closed opening shutdown holiday holidays fair audit board budget tender coming arriving landing starting closing`)
+
+// bids: any verb with whom or what it is to be done to: "invoice him tomorrow".
+func (m *message) bids(j *judged) bool {
+	if j.from+1 >= j.to || m.s.language() != "en" {
+		return false
+	}
+	first, next := m.s.words[j.from], m.s.words[j.from+1].text
+	return first.kind == letters && m.owner[j.from] == 0 && (next == "him" || next == "her" || next == "them") && !pastVerb(first.text) && !noBid[first.text] && len(m.starting[j.from]) == 0
+}
+
+var noBid = wordsOf(`to with for about from of at by and or told let makes made between behind before after`)
+
+// namesSomebody: somebody is named anywhere in the text.
+func (m *message) namesSomebody() bool {
+	return m.personIn(clause{to: len(m.s.words)})
 }

@@ -54,6 +54,8 @@ func (m *message) onlyNames(j *judged, s *sign) bool {
 		return m.sawThing(j, s)
 	case "called":
 		return calledSo[before.text]
+	case "was in", "were in", "been in":
+		return before.capital && before.kind == letters && before.text != "i" && before.text != "we" && !m.lexIsDayAt(s.from-1) && !m.isSignWord(s.from-1)
 	case "was there", "were there", "went there":
 		return before.kind == letters && before.text != "i" && before.text != "we" && before.text != "btw" && before.text != "and"
 	}

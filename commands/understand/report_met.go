@@ -53,7 +53,7 @@ func (t *telling) acts(j judged, account sales.AccountID, known []folk) bool {
 			continue
 		}
 		text := m.s.words[at].text
-		if pastVerb(text) && !inherent[text] || (text == "has" || text == "have") && at+1 < j.to && (pastVerb(m.s.words[at+1].text) || participles[m.s.words[at+1].text]) || (seems[text] && m.feels(at+1, j.to) || text == "not" && m.feels(at, j.to)) && (len(j.names) > 0 || j.from == m.clauses[0].from) || desires[text] {
+		if pastVerb(text) && !inherent[text] || (text == "has" || text == "have") && m.hasDone(at+1, j.to) || (seems[text] && m.feels(at+1, j.to) || text == "not" && m.feels(at, j.to)) && (len(j.names) > 0 || j.from == m.clauses[0].from) || desires[text] {
 			return true
 		}
 		if m.toAuthor(at, j.to) {
@@ -61,6 +61,14 @@ func (t *telling) acts(j judged, account sales.AccountID, known []folk) bool {
 		}
 	}
 	return false
+}
+
+// hasDone: a participle stands behind "has", or an adverb and a participle.
+func (m *message) hasDone(at, end int) bool {
+	for at < end && (besideName[m.s.words[at].text] || m.s.words[at].text == "already") {
+		at++
+	}
+	return at < end && (pastVerb(m.s.words[at].text) || participles[m.s.words[at].text]) && !inherent[m.s.words[at].text]
 }
 
 // predicate is the word after a person and what stands beside the name: others, the
@@ -176,13 +184,17 @@ var (
 // peopleOnly: beside the people of a clause hardly a word stands.
 func (m *message) peopleOnly(c clause, people int) bool {
 	left, verb := -people, false
+	days := m.days(c, true)
 	for w := c.from; w < c.to; w++ {
+		if m.inDays(days, w) {
+			continue
+		}
 		if kind := m.s.words[w].kind; kind != mark && kind != digits && m.owner[w] == 0 && !circumstance[m.s.words[w].text] && !presence[m.s.words[w].text] {
 			left++
 			verb = verb || finiteVerbs[m.s.words[w].text] || pastVerb(m.s.words[w].text) || attitudes[m.s.words[w].text] || subjects[m.s.words[w].text]
 		}
 	}
-	return left <= 0 || left <= 2 && !verb && m.listsSomebody(c)
+	return left <= 0 || left <= 2 && !verb && m.listsSomebody(c) || left == 1 && !verb && people > 0 && !m.personnel(c) && c.to-c.from <= people+1
 }
 
 // listsSomebody: a person and others without a name: "Oliver + land agent".

@@ -6,7 +6,7 @@ import "strings"
 // "visitd", "calld", "meetign". Only words are known by it that are seldom
 // anything else.
 func cueMeant(word string) string {
-	if len(word) < 5 || englishOrdinary[word] || cueWords[word] != nil || cueParts[word] || timeWords[word] != nil {
+	if len(word) < 5 || englishOrdinary[word] || noSlips[word] || cueWords[word] != nil || cueParts[word] || timeWords[word] != nil {
 		return ""
 	}
 	if meant, ok := cueSlipKeys[word]; ok { // a letter is missing
@@ -23,6 +23,9 @@ func cueMeant(word string) string {
 	}
 	return ""
 }
+
+// noSlips are words of their own that are one letter away from a cue.
+var noSlips = wordsOf(`tested launch stepped winner bunch punch munch smoke spike stoke prevented resented melting fellow hollow massaged cropped propped stooped chopped tasked tanked rewind sinner thinner inner premised`)
 
 // cueParts are the words that cues are made of, "walked" of "walked through", which
 // are slips of no others.

@@ -38,6 +38,10 @@ func (t *telling) take(j judged) {
 		t.tell(j)
 		t.dayBefore(j)
 	case follows, plans:
+		if t.goesOnTelling(&j) {
+			t.add(j)
+			return
+		}
 		if !t.newDate(j) {
 			t.owe(j)
 		}

@@ -200,3 +200,17 @@ func (t *telling) toldBefore() {
 	}
 	v.clauses, t.others = append(before, v.clauses...), kept
 }
+
+// goesOnTelling: "I visit Acme this morning, speak with Mr Reuter": told as the words
+// before it, and no promise without a day.
+func (t *telling) goesOnTelling(j *judged) bool {
+	if t.current == nil || j.head || j.day != nil || j.lead == nil || j.lead.kind != kPlain || j.lead.from != j.from || t.m.s.language() != "en" {
+		return false
+	}
+	before := t.before(*j)
+	if before == nil || before.strong || before.kind != tells || len(t.m.insiders(j.clause)) == 0 {
+		return false
+	}
+	j.kind, j.unsure = tells, false
+	return true
+}

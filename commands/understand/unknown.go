@@ -186,10 +186,16 @@ func (m *message) unknownLatin(j judged) (mention, bool) {
 		if to == from || latinMeans[m.s.words[from].text] != "" || !place && (m.takesPersonLatin(s, from, to) || to == from+1 && !sureOfPlace[s.text] && m.someone(from, to)) {
 			continue
 		}
+		if to < len(m.s.words) && eventNouns[m.s.words[to].text] { // "at the CIPD show"
+			continue
+		}
 		return m.unknownAt(from, to), true
 	}
 	return mention{}, false
 }
+
+// eventNouns are where one meets people who work elsewhere.
+var eventNouns = wordsOf(`event events show fair expo exhibition conference congress summit seminar dinner awards meetup webinar party club forum symposium airport station lounge stand booth reception`)
 
 func (m *message) latinNameEnd(from, end int, s sign) int {
 	to := from
@@ -236,6 +242,9 @@ func (m *message) takesPersonLatin(s sign, from, to int) bool {
 	}
 	if englishTitles[m.s.words[from].text] || to-from >= 2 {
 		return !m.firmByPlace(from, to)
+	}
+	if givenNames[m.s.words[from].text] { // "dealt with Tara"
+		return true
 	}
 	for _, p := range m.starting[to] { // "met Brown from Foobar"
 		if p.kind == kPlace {

@@ -342,7 +342,7 @@ func (t *telling) meantWell(v *draft, j judged, known []folk, seen map[string]bo
 // 马部长要我们周五前报价.
 func (m *message) demanded(j judged, p named) bool {
 	for _, s := range j.signs {
-		if s.kind == kTheir || s.kind == kMust && s.from == p.to && m.s.words[s.from].kind == han {
+		if s.kind == kTheir || s.kind == kMust && s.from == p.to && (m.s.words[s.from].kind == han || demands[s.text]) {
 			return true
 		}
 	}
