@@ -113,7 +113,7 @@ func (t *telling) beginHeaded(j judged) bool {
 		return false
 	}
 	head := t.others[at]
-	if u, ok := t.m.unknownIn(j); ok && !t.knownThere(head.names[0], u) {
+	if u, ok := t.m.unknownIn(j); ok && !t.knownThere(head.names[0], u) && !t.m.refersBack(j) {
 		return false
 	}
 	for at > 0 && t.others[at-1].kind == remark && len(t.others[at-1].names) == 0 { // what came before is about it as well
@@ -146,8 +146,13 @@ func (m *message) refersBack(j judged) bool {
 
 // namesNobody: "talked for 15 min on the phone", to whom was said before.
 func (m *message) namesNobody(j judged) bool {
-	if j.lead == nil || j.lead.from != j.from || m.s.language() != "en" {
+	if j.lead == nil || m.s.language() != "en" {
 		return false
+	}
+	for w := j.from; w < j.lead.from; w++ {
+		if !beforeDeed[m.s.words[w].text] {
+			return false
+		}
 	}
 	for w := j.lead.to; w < j.to; w++ {
 		if m.s.words[w].capital && !m.lexIsDayAt(w) {
@@ -230,7 +235,7 @@ func (m *message) joinedWithSomebody(from int, n mention) bool {
 // was named right before: "Ken lets us quote. Had a brew with him".
 func (t *telling) beginReferred(j judged) bool {
 	last := len(t.others) - 1
-	if last < 0 || t.m.s.language() != "en" || len(t.m.names) == 0 || !t.m.refersTo(j) {
+	if last < 0 || t.m.s.language() != "en" || !t.m.refersTo(j) {
 		return false
 	}
 	before := t.others[last]

@@ -328,7 +328,7 @@ func (m *message) toldOrPlanned(j *judged, s *sign) bool {
 		}
 		return true
 	}
-	if day := m.coming(j.clause); m.undecided(j.clause) && day.Due.Time != nil && len(m.clauses) == 1 { // nobody tells the hour alone of what is over
+	if day := m.coming(j.clause); m.undecided(j.clause) && day.Due.Time != nil && (len(m.clauses) == 1 || m.onTheWay(j.clause)) { // nobody tells the hour alone of what is over
 		j.kind, j.lead, j.day = plans, s, day
 		return true
 	}
@@ -398,7 +398,18 @@ func (m *message) isPlain(j *judged) bool {
 }
 
 // underWay: nothing was done yet.
-var underWay = phrasesOf(`heading to|on my way to|off to|driving to|on the way to|flying to|travelling to|traveling to|about to visit|about to see|about to meet|leaving for|driving over to|driving down to|driving up to|heading over to|heading down to|heading up to|heading out to|heading for|headed to|headed for|on way to|on way over to|on route to|en route to|running to|running late for|running late to|parked outside|waiting outside|waiting for|sitting outside|outside|will be at|leaving now for|setting off for|setting off to|off to see|off to visit|going to|going to see|going to visit|going to meet|about to call`)
+var underWay = phrasesOf(`on train to|on plane to|on bus to|on road to|in car to|in taxi to|on ferry to|heading to|on my way to|off to|driving to|on the way to|flying to|travelling to|traveling to|about to visit|about to see|about to meet|leaving for|driving over to|driving down to|driving up to|heading over to|heading down to|heading up to|heading out to|heading for|headed to|headed for|on way to|on way over to|on route to|en route to|running to|running late for|running late to|parked outside|waiting outside|waiting for|sitting outside|outside|will be at|leaving now for|setting off for|setting off to|off to see|off to visit|going to|going to see|going to visit|going to meet|about to call`)
+
+// onTheWay: the words before say that the author is still under way: "on the train to
+// Merlin, meeting Giles at 6".
+func (m *message) onTheWay(c clause) bool {
+	for _, before := range m.clauses {
+		if s := before.sign(kDoing); before.from < c.from && s != nil && underWay[s.text] {
+			return true
+		}
+	}
+	return false
+}
 
 func (m *message) isPlainHan(j *judged, s *sign) bool {
 	best := s

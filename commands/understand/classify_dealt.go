@@ -101,6 +101,9 @@ var pastOnly = wordsOf(`got had sent made kept found wished`)
 // wayTo: the author made the way to an account, or did something at it: "drove up to
 // Lindgren", "fixed the pump at Acme".
 func (m *message) wayTo(verb, end int) bool {
+	if m.s.words[verb].text == "did" && m.owner[verb+1] > 0 { // "did Acme and Globex today"
+		return true
+	}
 	for w := verb + 1; w+1 < min(end, verb+8); w++ {
 		text := m.s.words[w].text
 		if subjects[text] || text == "that" {

@@ -12,7 +12,7 @@ func (m *message) isDuty(j *judged) bool {
 	if action != nil && aimless[action.text] && deliver == nil && must == nil && len(m.names) == 0 && m.c.Last == "" && !m.namesSomebody() {
 		return false
 	}
-	coming := day != nil && (m.underWay(j, day) && (must != nil && m.own(must) || action != nil && action.from == j.from || deliver != nil && m.goesOut(j)) || m.certainlyComing(j.clause) != nil || day.Due.By || m.undecided(j.clause) || m.stillToday(j, day))
+	coming := day != nil && (m.underWay(j, day) && (must != nil && m.own(must) || action != nil && action.from == j.from || deliver != nil && (m.goesOut(j) || wish(j))) || m.certainlyComing(j.clause) != nil || day.Due.By || m.undecided(j.clause) || m.stillToday(j, day))
 	switch {
 	case must != nil && (m.subject(must) || must.text == "will" && m.comesToUs(must)):
 		return false
@@ -245,6 +245,9 @@ func (m *message) selfDoing(j *judged) bool {
 	if (len(m.names) > 0 || m.s.words[min(j.from+1, j.to-1)].text == "again") && m.undertaking(j.from, j.to) {
 		return true
 	}
+	if m.present(j) {
+		return true
+	}
 	for w := j.from; w+1 < j.to && w < j.from+4; w++ {
 		text, next := m.s.words[w].text, w+1
 		if (text == "i" || text == "we") && (m.s.words[next].text == "am" || m.s.words[next].text == "are") {
@@ -259,6 +262,22 @@ func (m *message) selfDoing(j *judged) bool {
 	}
 	return false
 }
+
+// present: what the author does on a day to come, as in German: "I leave one there on
+// Friday".
+func (m *message) present(j *judged) bool {
+	at := j.from
+	for at < j.to && (beforeDeed[m.s.words[at].text] && m.s.words[at].text != "i" && m.s.words[at].text != "we" || m.s.words[at].text == "then") {
+		at++
+	}
+	if at+1 >= j.to || m.s.words[at].text != "i" && m.s.words[at].text != "we" {
+		return false
+	}
+	verb := m.s.words[at+1].text
+	return !finiteVerbs[verb] && !pastVerb(verb) && !noPresent[verb] && m.s.words[at+1].kind == letters
+}
+
+var noPresent = wordsOf(`think guess hope wonder wish believe suppose bet mean hear understand feel also just only already still never always cannot can't am are do don't shall should ought used close open`)
 
 // undertaking: "ordering one tomorrow", "trying again Friday".
 func (m *message) undertaking(at, end int) bool {
@@ -309,7 +328,7 @@ func (m *message) leavesUs(at, end int) bool {
 		return false
 	}
 	if text := m.s.words[at].text; text == "go" || text == "goes" || text == "going" || text == "get" || text == "gets" {
-		return at+1 < end && goesWhere[m.s.words[at+1].text]
+		return at+1 < end && (goesWhere[m.s.words[at+1].text] || m.lexIsDayAt(at+1))
 	}
 	return true
 }

@@ -1,5 +1,7 @@
 package understand
 
+import "strings"
+
 // isPutOff: a meeting got another day, whoever moved it: "Tina pushed the review to
 // Dec 9", "appointment got postponed to Tuesday", "Rebooked for the 3rd of March".
 func (m *message) isPutOff(j *judged) bool {
@@ -118,6 +120,9 @@ func (m *message) appointedAt(j *judged, day *found) bool {
 	if m.s.language() != "en" || day.isPart || !m.after(day) || len(m.clauses) == 1 && len(j.names) == 0 {
 		return false
 	}
+	if m.undecided(j.clause) && !m.soonRatherThanLongAgo(day, m.gone(j.clause)) && day.Due.Time == nil && len(m.clauses) == 1 {
+		return false
+	}
 	first, last, noun := m.r.lx[day.from].from, m.r.lx[day.to-1].to, false
 	for w := j.from; w < j.to; w++ {
 		word := m.s.words[w]
@@ -126,7 +131,8 @@ func (m *message) appointedAt(j *judged, day *found) bool {
 			noun = noun || meetings[word.text] && word.text != "date"
 		case meetings[word.text] && word.text != "date" || appointed[word.text]:
 			noun = true
-		case day.Due.Time != nil && m.s.words[j.from].kind == letters && !finiteVerbs[word.text] && !pastVerb(word.text) && !subjects[word.text] && !m.isSignWord(w):
+		case agreedWords[word.text], possessives[word.text]:
+		case day.Due.Time != nil && m.s.words[j.from].kind == letters && !finiteVerbs[word.text] && !pastVerb(word.text) && !subjects[word.text] && !runs[word.text] && len(m.names) > 0 && !(w > j.from && m.s.words[w-1].capital && strings.HasSuffix(word.text, "s")):
 			noun = true // "calibration Friday 6am"
 		default:
 			return false
@@ -134,5 +140,10 @@ func (m *message) appointedAt(j *judged, day *found) bool {
 	}
 	return noun
 }
+
+var (
+	possessives = wordsOf(`her his their our my its`)
+	runs        = wordsOf(`closes opens starts ends leaves arrives begins goes finishes lands departs sails plays shuts every each pays decides`)
+)
 
 var appointed = wordsOf(`install installation go-live golive handover commissioning trial catch-up walkthrough appointment calibration service`)

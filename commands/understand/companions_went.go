@@ -48,7 +48,7 @@ var withWords = wordsOf(`with w mit`)
 func (m *message) anyoneElse(v *draft, p named, known []folk) bool {
 	for _, j := range v.clauses {
 		for _, other := range m.peopleIn(j.clause, v.Account.ID) {
-			if other.from != p.from && len(fitting(other, known)) == 1 {
+			if other.from != p.from && (len(fitting(other, known)) == 1 || other.title != "") {
 				return true
 			}
 		}

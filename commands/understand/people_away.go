@@ -1,6 +1,10 @@
 package understand
 
-import "strings"
+import (
+	"strings"
+
+	"roundsman/sales"
+)
 
 // wasThere: what follows a name says that the person was there: "Vera was there but
 // Tobias had vacation".
@@ -69,9 +73,12 @@ func (m *message) elsewhere(p named) bool {
 	for at < len(m.s.words) && m.owner[at] > 0 { // a surname that the account has as well
 		at++
 	}
-	for at < len(m.s.words) && at < p.to+5 && (beforeAway[m.s.words[at].text] || m.s.words[at].text == "himself" || m.s.words[at].text == "herself") {
-		was = true
+	for at < len(m.s.words) && at < p.to+5 && (beforeAway[m.s.words[at].text] || addressedAs[m.s.words[at].text]) {
+		was = was || beforeAway[m.s.words[at].text]
 		at++
+	}
+	if !was && at < len(m.s.words) && at == p.to && (p.from == 0 || m.s.words[p.from-1].kind != letters) { // "Keisha on a course"
+		was = true
 	}
 	if !was || at+1 >= len(m.s.words) || !inPlace[m.s.words[at].text] || m.s.words[at+1].kind != letters || m.owner[at+1] > 0 {
 		return false
@@ -88,8 +95,9 @@ func (m *message) himselfElsewhere(p named) bool {
 }
 
 var (
-	inPlace   = wordsOf(`in at on off`)
-	presentIn = wordsOf(`meeting room call line phone attendance favour favor agreement charge good great bad mood hurry form board time side it there full zoom teams video site plant premises booth stand table same our fire top middle fence ball page case job phone`)
+	addressedAs = wordsOf(`himself herself sir madam ji`)
+	inPlace     = wordsOf(`in at on off`)
+	presentIn   = wordsOf(`meeting room call line phone attendance favour favor agreement charge good great bad mood hurry form board time side it there full zoom teams video site plant premises booth stand table same our fire top middle office person hand fence ball page case job phone`)
 )
 
 // actsLater: what somebody will do on a day to come says nothing of having been there:
@@ -99,11 +107,30 @@ func (m *message) actsLater(j judged, p named) bool {
 		return false
 	}
 	day, at := m.coming(j.clause), m.predicate(p.to, j.to)
-	if day == nil || day.Due.By || !m.after(day) || at >= j.to {
+	if at >= j.to {
 		return false
 	}
 	text := m.s.words[at].text
+	if day == nil && roles[text] { // "Linda handles the L/C"
+		return true
+	}
+	if day == nil || day.Due.By || !m.after(day) {
+		return false
+	}
 	return (text == "will" || strings.HasSuffix(text, "s")) && !stillSays[text] && !dealings[text] && !desires[text] || text == "will"
 }
 
+var roles = wordsOf(`handles manages runs decides signs looks deals takes covers does owns leads heads approves pays sits works reports buys orders`)
+
 var stillSays = wordsOf(`likes loves thinks hopes expects prefers believes knows needs seems looks sounds feels is was sees plans`)
+
+// othersNamed: the text names somebody else of an account, or with a title.
+func (m *message) othersNamed(p named, account sales.AccountID) bool {
+	known := m.folk(account)
+	for _, other := range m.peopleIn(clause{to: len(m.s.words)}, account) {
+		if other.from != p.from && (other.title != "" || len(fitting(other, known)) > 0 && fold(other.name) != fold(p.name)) {
+			return true
+		}
+	}
+	return false
+}

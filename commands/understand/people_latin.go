@@ -132,7 +132,11 @@ func (m *message) latinSlot(i int) bool {
 	if !m.s.words[i].capital {
 		return false
 	}
-	for _, s := range m.ending[i] {
+	at := i
+	if at > 0 && (m.s.words[at-1].text == "a" || m.s.words[at-1].text == "one") && i+1 < len(m.s.words) && m.s.words[i+1].capital { // "spoke to a Sarah Onions"
+		at--
+	}
+	for _, s := range m.ending[at] {
 		if !s.person {
 			continue
 		}
@@ -219,7 +223,7 @@ func endsAsPlural(w string) bool {
 // director", "a guy".
 func (m *message) newOne(role int) bool {
 	for w := role - 1; w >= max(0, role-3); w-- {
-		if text := m.s.words[w].text; text == "new" || text == "a" || text == "an" || text == "the" || text == "their" {
+		if text := m.s.words[w].text; text == "new" || text == "a" || text == "an" || text == "the" || text == "their" || text == "his" || text == "her" {
 			return true
 		}
 	}

@@ -16,7 +16,7 @@ func (t *telling) encounter(j judged, account sales.AccountID, also map[string]b
 	listed := 0
 	met := false
 	for _, p := range t.m.peopleIn(j.clause, account) {
-		if p.title == "" && len(fitting(p, known)) == 0 || t.absent(j, p) || t.m.onlySpokenOf(p) || t.m.saidOf(j, p) {
+		if p.title == "" && len(fitting(p, known)) == 0 || t.absent(j, p) || t.m.onlySpokenOf(p) || t.m.saidOf(j, p) || t.m.elsewhere(p) && t.m.othersNamed(p, account) {
 			continue
 		}
 		met = true
@@ -52,8 +52,13 @@ func (t *telling) acts(j judged, account sales.AccountID, known []folk) bool {
 		if at >= j.to || !m.opensClause(j, p) {
 			continue
 		}
+		for w := p.to; w+1 < j.to; w++ { // "Marcus and his finance lady grilled me"
+			if next := m.s.words[w+1].text; pastVerb(m.s.words[w].text) && (next == "me" || next == "us") {
+				return true
+			}
+		}
 		text := m.s.words[at].text
-		if pastVerb(text) && !inherent[text] || (text == "has" || text == "have") && m.hasDone(at+1, j.to) || (seems[text] && m.feels(at+1, j.to) || text == "not" && m.feels(at, j.to)) && (len(j.names) > 0 || j.from == m.clauses[0].from) || desires[text] {
+		if pastVerb(text) && !inherent[text] || (text == "has" || text == "have") && m.hasDone(at+1, j.to) || (seems[text] && m.feels(at+1, j.to) || text == "not" && m.feels(at, j.to)) && (len(j.names) > 0 || j.from == m.clauses[0].from) || feelings[text] || desires[text] {
 			return true
 		}
 		if m.toAuthor(at, j.to) {
@@ -175,7 +180,7 @@ func (m *message) personnel(c clause) bool {
 
 var (
 	deeds     = wordsOf(`gave took brought went left sat ran drew got did made`)
-	dealtWith = wordsOf(`to with for`)
+	dealtWith = wordsOf(`to with for of`)
 	constant  = wordsOf(`the a an our their his her my its on from in at with of for to one key responsible married born called`)
 	seems     = wordsOf(`is was seems seemed looks looked sounds sounded feels felt`)
 	jobWords  = wordsOf(`leave leaves leaving left retires retire retiring retired joins joining moves moving moved new now promoted pregnant buyer manager director head boss contact responsible replaced replacing replacement succeeds maternity paternity january february march april may june july august september october november december born married birthday power charge no longer`)
@@ -323,9 +328,10 @@ var (
 	// dealings are what people do who are met; attitudes, what is told of them in a report.
 	dealings = wordsOf(`showed shows told tells said says gave gives asked asks mentioned mentions complained complains confirmed confirms explained explains promised promises agreed agrees signed took introduced offered suggested warned admitted replied answered wrote writes texted called rang phoned emailed mailed insisted insists demanded demands requested requests
 		present attended joined attending there here welcomed`)
-	attitudes = wordsOf(`wants want needs need likes like liked loves loved thinks thinking ok okay happy unhappy pleased keen interested furious angry annoyed upset worried sceptical skeptical impressed satisfied busy friendly ready hesitant undecided positive negative fine cool reluctant unsure convinced disappointed grumpy nice quiet relaxed stressed cautious enthusiastic excited
+	attitudes = wordsOf(`content delighted thrilled calm calmer glad grateful relieved sold hooked quieter happier warmer colder moaning complaining wants want needs need likes like liked loves loved thinks thinking ok okay happy unhappy pleased keen interested furious angry annoyed upset worried sceptical skeptical impressed satisfied busy friendly ready hesitant undecided positive negative fine cool reluctant unsure convinced disappointed grumpy nice quiet relaxed stressed cautious enthusiastic excited
 		prefers prefer hopes expects believes will would can could sees saw knows approved approves accepted accepts rejected rejects refused refuses ordered orders bought pays paid sends sent asking wanting considering`)
 	besideName  = wordsOf(`whole entire all board crew at from of the in and & + plus / ( ) himself herself both two his her boss team also again then just now still there today finally`)
+	feelings     = wordsOf(`happy unhappy pleased keen interested furious angry annoyed upset worried sceptical skeptical impressed satisfied delighted thrilled content disappointed grumpy relaxed stressed excited moaning complaining`)
 	softeners   = wordsOf(`very really quite so too still not a bit pretty super more less rather extremely fairly`)
 	participles = wordsOf(`given told seen got taken been signed sent shown brought come gone done bought made put said let set cut met written chosen agreed`)
 	desires     = wordsOf(`wants needs asks says wanted reckons requires insists complains reports`)

@@ -11,17 +11,20 @@ func (t *telling) said(v *draft) {
 	var said, news, outcome quotes
 	for i, j := range v.clauses {
 		at := t.m.extent(j.clause)
-		if s := j.sign(kRival); s != nil && j.kind != follows {
+		for _, s := range j.signs {
+			if s.kind != kRival || j.kind == follows {
+				continue
+			}
 			for _, name := range t.m.rivalNames(s.to, j.to) {
 				v.Rivals = appendNew(v.Rivals, name)
 			}
 			if name := t.m.rivalNamedBefore(s.from, j.from); name != "" {
 				v.Rivals = appendNew(v.Rivals, name)
 			}
-			if j.kind == rivals {
-				news.add(i, at)
-				continue
-			}
+		}
+		if j.kind == rivals && j.sign(kRival) != nil {
+			news.add(i, at)
+			continue
 		}
 		switch {
 		case j.kind == follows && j.sign(kTheir) == nil, j.kind == plans, j.kind == smallTalk:

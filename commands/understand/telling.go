@@ -240,6 +240,9 @@ func (t *telling) add(j judged) {
 	if j.day != nil && v.Day.Due.IsZero() {
 		v.Day = j.day.DayReading
 	}
+	if v.Mode == sales.ModeNotGiven && len(v.clauses) > 1 && t.m.s.language() == "en" && t.m.atPlace(v.clauses[0]) {
+		v.Mode = sales.InPerson // whatever was mailed later
+	}
 	if j.lead != nil && v.Mode == sales.ModeNotGiven {
 		v.Mode, v.ModeSpan = t.m.mode(j)
 		if v.Mode == sales.ModeNotGiven && j.lead.kind != kTold && (j.sign(kOver) != nil || j.lead.text == "with") {
@@ -249,6 +252,18 @@ func (t *telling) add(j judged) {
 			v.Mode = sales.InPerson // whatever is said of telephones later
 		}
 	}
+}
+
+// atPlace: a told clause says that the author was at an account.
+func (m *message) atPlace(j judged) bool {
+	if j.kind != tells || len(j.names) == 0 || j.names[0].from <= j.from {
+		return false
+	}
+	switch m.s.words[j.names[0].from-1].text {
+	case "at", "@", "visited", "in":
+		return true
+	}
+	return false
 }
 
 // wentThere: a Chinese verb by which somebody goes to a place.

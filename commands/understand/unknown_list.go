@@ -155,7 +155,7 @@ func (t *telling) newcomer(v *draft) (mention, bool) {
 // headedNew is the name behind "New lead:" where the message begins.
 func (t *telling) headedNew() (mention, bool) {
 	m := t.m
-	if len(m.s.words) < 4 || m.s.words[0].text != "new" || !newFirm[m.s.words[1].text] || m.s.words[2].kind != mark {
+	if len(m.s.words) < 4 || m.s.words[0].text != "new" || !newFirm[m.s.words[1].text] && m.s.words[1].text != "contact" || m.s.words[2].kind != mark {
 		return mention{}, false
 	}
 	to := m.latinNameEnd(3, len(m.s.words), sign{})

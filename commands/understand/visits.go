@@ -10,7 +10,7 @@ import (
 
 func (t *telling) unknownOf(v *draft) (mention, bool) {
 	for _, j := range v.clauses {
-		if j.kind != tells {
+		if j.kind != tells || j.lead != nil && t.m.s.words[j.from].kind != han && t.m.refersBack(j) {
 			continue
 		}
 		if u, ok := t.m.unknownIn(j); ok {
@@ -435,7 +435,7 @@ func (m *message) othersWith(j judged, p named) bool {
 // withUs: introduced as a colleague.
 func (m *message) withUs(p named) bool {
 	for _, s := range m.ending[p.from] {
-		if s.kind == kTogether && s.text != "一起" && s.text != "joined by" && s.text != "along with" && s.text != "together with" {
+		if s.kind == kTogether && !(s.from > 0 && (strings.HasSuffix(m.s.words[s.from-1].text, "'s") || possessives[m.s.words[s.from-1].text] && m.s.words[s.from-1].text != "our" && m.s.words[s.from-1].text != "my")) && s.text != "一起" && s.text != "joined by" && s.text != "along with" && s.text != "together with" {
 			return true
 		}
 	}
