@@ -132,7 +132,7 @@ func (m *message) appointedAt(j *judged, day *found) bool {
 		case meetings[word.text] && word.text != "date" || appointed[word.text]:
 			noun = true
 		case agreedWords[word.text], possessives[word.text]:
-		case day.Due.Time != nil && m.s.words[j.from].kind == letters && !finiteVerbs[word.text] && !pastVerb(word.text) && !subjects[word.text] && !runs[word.text] && len(m.names) > 0 && !(w > j.from && m.s.words[w-1].capital && strings.HasSuffix(word.text, "s")):
+		case day.Due.Time != nil && day.Due.Time.Hour >= earliestMeeting && m.s.words[j.from].kind == letters && !finiteVerbs[word.text] && !pastVerb(word.text) && !subjects[word.text] && !runs[word.text] && len(m.names) > 0 && !(w > j.from && m.s.words[w-1].capital && strings.HasSuffix(word.text, "s")):
 			noun = true // "calibration Friday 6am"
 		default:
 			return false
@@ -147,3 +147,5 @@ var (
 )
 
 var appointed = wordsOf(`install installation go-live golive handover commissioning trial catch-up walkthrough appointment calibration service`)
+
+const earliestMeeting = 6 // o'clock; "1h" is how long it took
