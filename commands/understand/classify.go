@@ -366,8 +366,13 @@ func (m *message) isPlain(j *judged) bool {
 	if s.kind == kDoing && s.from > j.from && (m.owner[s.from-1] > 0 || theySubjects[m.s.words[s.from-1].text]) { // "Westmoor going to ..."
 		return false
 	}
-	if named := s.to < j.to && (m.s.words[s.to].capital || m.personAt(s.to)); len(j.names) == 0 && !named {
+	over := j.sign(kOver) != nil && s.kind == kPlain && m.certainlyComing(j.clause) == nil && len(m.names) > 0
+	if named := s.to < j.to && (m.s.words[s.to].capital || m.personAt(s.to)); len(j.names) == 0 && !named && !over {
 		return false
+	}
+	if over { // "the demo Monday went great"
+		j.kind, j.lead, j.day = tells, s, m.toldDay(j.clause)
+		return true
 	}
 	if s.kind == kDoing && underWay[s.text] && m.coming(j.clause) == nil {
 		return false

@@ -14,6 +14,8 @@ func (m *message) isDuty(j *judged) bool {
 	}
 	coming := day != nil && (m.underWay(j, day) && (must != nil && m.own(must) || action != nil && action.from == j.from || deliver != nil && (m.goesOut(j) || wish(j))) || m.certainlyComing(j.clause) != nil || day.Due.By || m.undecided(j.clause) || m.stillToday(j, day))
 	switch {
+	case j.sign(kOver) != nil && m.certainlyComing(j.clause) == nil && m.s.language() == "en":
+		return false
 	case must != nil && (m.subject(must) || must.text == "will" && m.comesToUs(must)):
 		return false
 	case coming && m.asked(j) != nil && m.r.lx[day.from].from >= m.asked(j).to:
@@ -22,10 +24,13 @@ func (m *message) isDuty(j *judged) bool {
 		coming = true
 	case their != nil && coming && !m.wholeMonth(day) && deliver != nil && wish(j), their != nil && coming && day.Due.By && wantsIt(j):
 	case coming && day.Due.By && must != nil && m.needsSoon(j, day):
+	case coming && must != nil && must.text == "to be" && must.to < j.to && pastVerb(m.s.words[must.to].text) && their == nil:
 	case their != nil && must != nil && deliver != nil && coming && fromUs[must.text]:
 	case their != nil:
 		return false
 	case coming && (action != nil || must != nil && deliver != nil || day.Due.By && (deliver != nil || must != nil && polite[must.text]) || must != nil && m.own(must) && !polite[must.text]):
+	case day == nil && must != nil && must.text == "better":
+		return false
 	case day == nil && must != nil && action != nil && m.s.words[must.from].kind != han && must.to <= action.from && (m.own(must) || must.from == j.from):
 		day = nil
 	default:
@@ -107,12 +112,19 @@ func (m *message) deliverOpens(j *judged) bool {
 var polite = wordsOf(`pls plz please kindly`)
 
 // aimless actions are everybody's, so they need somebody to do them with.
-var aimless = wordsOf(`去 见 看 走 做 出 打 谈 聊 带 拿 定 请 改 问 补 写 看看 参观 讨论 测试 培训 安排 准备 see meet order book check try make bring pay close return talk speak`)
+var aimless = wordsOf(`thank 去 见 看 走 做 出 打 谈 聊 带 拿 定 请 改 问 补 写 看看 参观 讨论 测试 培训 安排 准备 see meet order book check try make bring pay close return talk speak`)
 
 // othersLead is the sign by which others speak or act, if it comes before what is
 // to be done: 去他们那边调试 is ours.
 func (m *message) othersLead(j *judged) *sign {
 	their, action := j.sign(kTheir), j.sign(kAction)
+	if their != nil { // "budget quote by Monday"
+		for _, s := range m.starting[their.to] {
+			if s.kind == kDeliver && their.to-their.from == 1 && !finiteVerbs[their.text] && their.from == j.from {
+				return nil
+			}
+		}
+	}
 	if their != nil && their.text == "want" && their.from == j.from && their.to < j.to && m.s.words[their.to].text == "to" { // "want to discuss it with her"
 		return nil
 	}

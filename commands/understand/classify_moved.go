@@ -6,10 +6,17 @@ import (
 
 func (m *message) isCancelled(j *judged) bool {
 	s := j.sign(kCancel)
+	if off := j.sign(kAbsent); s == nil && off != nil && (off.text == "is off" || off.text == "was off") && m.meets(j.from, off.from) { // "Engel visit tomorrow is off"
+		j.kind, j.lead = cancels, off
+		return true
+	}
 	if s == nil || s.text == "moved to" && j.sign(kMeeting) == nil && m.newDay(j.clause, s) == nil {
 		return false
 	}
 	if told := j.sign(kTold); told != nil && told.from < s.from && told.text != "had" {
+		return false
+	}
+	if (s.text == "was supposed to" || s.text == "was meant to") && s.to < j.to && m.s.words[s.to].text == "be" { // "was supposed to be a quick hello"
 		return false
 	}
 	if m.theirMatter(j, s) {

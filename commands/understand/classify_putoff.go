@@ -70,7 +70,10 @@ var (
 // isAppointment: an account with a day and hour and nothing else, in a message that
 // says it is settled: "Hartwell tues 10, Hartley wed 2pm, both confirmed".
 func (m *message) isAppointment(j *judged) bool {
-	if len(j.names) != 1 || m.s.language() != "en" || !m.settledSomewhere() {
+	if m.nextAppointment(j) {
+		return true
+	}
+	if len(j.names) != 1 || m.s.language() != "en" || !m.settledSomewhere() && (m.certainlyComing(j.clause) == nil || m.owner[j.from] == 0) {
 		return false
 	}
 	day := m.wholeDay(j.clause)
@@ -149,3 +152,24 @@ var (
 var appointed = wordsOf(`install installation go-live golive handover commissioning trial catch-up walkthrough appointment calibration service`)
 
 const earliestMeeting = 6 // o'clock; "1h" is how long it took
+
+// nextAppointment: a clause goes on with another account and hour of the day just named:
+// "Acme tomorrow 10am, then Globex at 2pm".
+func (m *message) nextAppointment(j *judged) bool {
+	if len(j.names) != 1 || m.s.language() != "en" || m.s.words[j.from].text != "then" {
+		return false
+	}
+	day := m.wholeDay(j.clause)
+	if day == nil || day.Due.Time == nil || m.namesDay(day) || m.saysElse(j, day) {
+		return false
+	}
+	for _, before := range m.clauses {
+		if first := m.certainlyComing(before); before.to <= j.from && j.from-before.to < 2 && first != nil && first.Due.Time != nil && len(before.names) == 1 {
+			at := *day
+			at.Due.Day = first.Due.Day
+			j.kind, j.day = plans, &at
+			return true
+		}
+	}
+	return false
+}

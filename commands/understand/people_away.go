@@ -83,10 +83,12 @@ func (m *message) elsewhere(p named) bool {
 	if !was || at+1 >= len(m.s.words) || !inPlace[m.s.words[at].text] || m.s.words[at+1].kind != letters || m.owner[at+1] > 0 {
 		return false
 	}
-	for at++; at < len(m.s.words) && (m.s.words[at].text == "the" || m.s.words[at].text == "a" || m.s.words[at].text == "very"); {
-		at++
+	for w := at + 1; w < min(at+5, len(m.s.words)) && m.s.words[w].kind == letters; w++ {
+		if presentIn[m.s.words[w].text] {
+			return false
+		}
 	}
-	return at < len(m.s.words) && m.owner[at] == 0 && !presentIn[m.s.words[at].text]
+	return m.owner[at+1] == 0
 }
 
 // himselfElsewhere: "Klaus himself was in Munich": whoever was met was not he.
@@ -133,4 +135,13 @@ func (m *message) othersNamed(p named, account sales.AccountID) bool {
 		}
 	}
 	return false
+}
+
+// replaced: somebody else was met "instead of Stan".
+func (m *message) replaced(p named) bool {
+	if p.from < 2 || m.s.words[p.from].kind == han {
+		return false
+	}
+	before := m.s.words[p.from-2].text + " " + m.s.words[p.from-1].text
+	return before == "instead of" || before == "rather than" || before == "place of"
 }

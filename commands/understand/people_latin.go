@@ -58,6 +58,9 @@ func (m *message) latinPerson(i int, c clause, known []folk) (named, bool) {
 	for to < c.to && to < start+4 && m.partOfLatinName(to, start) {
 		to++
 	}
+	if w := m.s.words[start]; title != "" && to == start && w.kind == letters && len(w.text) > 2 && !englishOrdinary[w.text] && m.owner[start] == 0 && m.someone(start, start+1) && m.s.language() == "en" { // "call mrs quinn"
+		to++
+	}
 	if title == "" && to == start+1 && m.s.language() == "zh-Hans" && m.piece(start, to) == strings.ToUpper(m.piece(start, to)) { // AGV is a thing
 		return named{}, false
 	}
@@ -201,7 +204,7 @@ func (m *message) afterRole(i int) bool {
 			at--
 		}
 	}
-	if at > 0 && m.s.words[at-1].text == "new" && m.s.words[at].kind == letters && m.s.words[i-1].text != "," && i+1 < len(m.s.words) && m.s.words[i+1].capital && !newFirm[m.s.words[at].text] && givenNames[m.s.words[i].text] { // "his new agronomist Priti Shah"
+	if at > 0 && m.s.words[at-1].text == "new" && m.s.words[at].kind == letters && i+1 < len(m.s.words) && m.s.words[i+1].capital && !newFirm[m.s.words[at].text] && (givenNames[m.s.words[i].text] || m.s.words[i-1].text == ",") && m.owner[i] == 0 { // "his new agronomist Priti Shah"
 		return true
 	}
 	if at < 1 || m.lexIsDayAt(i) || newFirm[m.s.words[at].text] || !theirPeople[m.s.words[at].text] && !newcomers[m.s.words[at].text] || endsAsPlural(m.s.words[at].text) {

@@ -25,7 +25,7 @@ func (m *message) onlySpokenOf(p named) bool {
 // says Priya" is she who speaks.
 func (m *message) saidOf(j judged, p named) bool {
 	for _, s := range j.signs {
-		if s.to > p.from || !speech[s.text] || s.from == j.from {
+		if s.to > p.from || !speech[s.text] || s.from == j.from && (s.to == p.from || m.s.words[s.from].kind == han || !m.thatBetween(s.to, p.from)) {
 			continue
 		}
 		return s.to < p.from || p.to < j.to && !(m.s.words[p.to].kind == mark)
@@ -73,3 +73,13 @@ var (
 	newsOpeners = wordsOf(`will is was has now soon be being been apparently to`)
 	succession  = wordsOf(`replaces replaced replacing replace succeeds succeeded succeeding succeed becomes became`)
 )
+
+// thatBetween: "said off the record that Leanne is leaving".
+func (m *message) thatBetween(from, to int) bool {
+	for w := from; w < to; w++ {
+		if m.s.words[w].text == "that" {
+			return true
+		}
+	}
+	return false
+}

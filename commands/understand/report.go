@@ -291,7 +291,7 @@ func (t *telling) reported(list []judged) {
 		t.begin(n.AccountReading)
 		v := t.current
 		for _, j := range list {
-			if d := t.m.toldDay(j.clause); d != nil && !d.isPart && !t.m.after(d) && (d.Until.IsZero() || j.from == head.from) && j.kind == remark && (j.from == head.from || t.m.nounIn(j) && j.sign(kTheir) == nil || t.listsWhen(j, n.ID)) {
+			if d := t.m.toldDay(j.clause); d != nil && !d.isPart && !t.m.after(d) && (d.Until.IsZero() || j.from == head.from) && j.kind == remark && (j.from == head.from || (t.m.nounIn(j) || j.sign(kOver) != nil) && j.sign(kTheir) == nil || t.listsWhen(j, n.ID)) {
 				v.Day = d.DayReading
 				break
 			}

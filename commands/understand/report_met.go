@@ -104,7 +104,14 @@ func (m *message) opensClause(j judged, p named) bool {
 
 // feels: how somebody is at the moment: "is not happy", "was keen on it".
 func (m *message) feels(at, end int) bool {
-	for at < end && (softeners[m.s.words[at].text] || m.s.words[at].text == "not") {
+	if at+1 < end && m.s.words[at].text == "in" { // "in a foul mood"
+		for w := at + 1; w < min(end, at+5); w++ {
+			if text := m.s.words[w].text; text == "mood" || text == "form" || text == "spirits" {
+				return true
+			}
+		}
+	}
+	for at < end && (softeners[m.s.words[at].text] || m.s.words[at].text == "not" || m.s.words[at].text == "a" && at+1 < end && (m.s.words[at+1].text == "bit" || m.s.words[at+1].text == "little")) {
 		at++
 	}
 	return at < end && (attitudes[m.s.words[at].text] || strings.HasSuffix(m.s.words[at].text, "ing") || pastVerb(m.s.words[at].text) && !jobWords[m.s.words[at].text])
@@ -331,8 +338,8 @@ var (
 	attitudes = wordsOf(`content delighted thrilled calm calmer glad grateful relieved sold hooked quieter happier warmer colder moaning complaining wants want needs need likes like liked loves loved thinks thinking ok okay happy unhappy pleased keen interested furious angry annoyed upset worried sceptical skeptical impressed satisfied busy friendly ready hesitant undecided positive negative fine cool reluctant unsure convinced disappointed grumpy nice quiet relaxed stressed cautious enthusiastic excited
 		prefers prefer hopes expects believes will would can could sees saw knows approved approves accepted accepts rejected rejects refused refuses ordered orders bought pays paid sends sent asking wanting considering`)
 	besideName  = wordsOf(`whole entire all board crew at from of the in and & + plus / ( ) himself herself both two his her boss team also again then just now still there today finally`)
-	feelings     = wordsOf(`happy unhappy pleased keen interested furious angry annoyed upset worried sceptical skeptical impressed satisfied delighted thrilled content disappointed grumpy relaxed stressed excited moaning complaining`)
-	softeners   = wordsOf(`very really quite so too still not a bit pretty super more less rather extremely fairly`)
+	feelings    = wordsOf(`happy unhappy pleased keen interested furious angry annoyed upset worried sceptical skeptical impressed satisfied delighted thrilled content disappointed grumpy relaxed stressed excited moaning complaining`)
+	softeners   = wordsOf(`very really quite so too still not bit little pretty super more less rather extremely fairly`)
 	participles = wordsOf(`given told seen got taken been signed sent shown brought come gone done bought made put said let set cut met written chosen agreed`)
 	desires     = wordsOf(`wants needs asks says wanted reckons requires insists complains reports`)
 	inherent    = wordsOf(`transferred promoted appointed owned lived used worked studied retired joined moved left resigned died based called named married started`)

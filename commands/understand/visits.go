@@ -196,6 +196,7 @@ func (t *telling) day(v *draft) {
 		}
 	}
 	t.dayAfterHan(v)
+	t.dayBehind(v)
 	t.formDay(v)
 	if v.Day.Due.IsZero() && !v.Extends {
 		v.Day = DayReading{Due: sales.Due{Day: t.m.r.today}, Sure: 0.9}
@@ -406,7 +407,7 @@ func (m *message) afterPersonSign(p named) bool {
 
 // absent: the person is named as not there: "Ms Hoff was out", 钱经理不在.
 func (t *telling) absent(j judged, p named) bool {
-	if t.m.awayAfter(p) || t.m.possessive(p) {
+	if t.m.awayAfter(p) || t.m.possessive(p) || t.m.replaced(p) {
 		return true
 	}
 	if s := j.sign(kAbsent); s != nil && s.from >= p.to && (t.m.onlyPlaceBetween(p.to, s.from) || t.m.onlyTimeBetween(p.to, s.from)) {
@@ -451,4 +452,30 @@ func (m *message) colleague(p named) (Hit, bool) {
 		return Hit{}, false
 	}
 	return hits[0], true
+}
+
+// dayBehind takes the day that stands, without a verb, right behind what was told: "Felix
+// and I met in person - trade show in Birmingham yesterday".
+func (t *telling) dayBehind(v *draft) {
+	if !v.Day.Due.IsZero() || v.Extends || t.m.s.language() != "en" {
+		return
+	}
+	for i := 1; i < len(v.clauses); i++ {
+		before, j := v.clauses[i-1], v.clauses[i]
+		if before.kind != tells || before.strong || j.kind != remark || j.from-before.to > 2 || j.sign(kTheir, kDeliver, kOutcome) != nil {
+			continue
+		}
+		d := t.m.certainlyGone(j.clause)
+		if d == nil || d.isPart || !d.Until.IsZero() {
+			continue
+		}
+		verb := false
+		for w := j.from; w < j.to; w++ {
+			verb = verb || finiteVerbs[t.m.s.words[w].text] || pastVerb(t.m.s.words[w].text) || subjects[t.m.s.words[w].text]
+		}
+		if !verb {
+			v.Day = d.DayReading
+			return
+		}
+	}
 }
