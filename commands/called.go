@@ -48,6 +48,9 @@ func (t *Turn) tellsRatherThanCalls(command, rest string) bool {
 	if told != understand.IntentVisit && told != understand.IntentFollowUp {
 		return false
 	}
+	if command == "order" && told == understand.IntentFollowUp && understand.Dealing(rest, c).Amount == nil { // "order a spare blade for Acme tomorrow" is to be done
+		return true
+	}
 	c.Commands = nil
 	return understand.Parse(rest, c).Intent == told
 }

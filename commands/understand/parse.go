@@ -58,6 +58,9 @@ func (m *message) asCommand(out *Reading) bool {
 		if EverydayWord(name, rest) {
 			return false
 		}
+		if !slash && name == "order" && m.toOrder() {
+			return false
+		}
 		if !slash && rest != "" && (attached || !nothingElse[name] && m.tellsMore()) {
 			return false
 		}
@@ -214,4 +217,10 @@ func (m *message) repeats(c clause) (sales.Recurrence, int, int, bool) {
 		}
 	}
 	return sales.Recurrence{}, 0, 0, false
+}
+
+// toOrder: "order spare blade for Acme tomorrow" is something to do, and no order to log.
+func (m *message) toOrder() bool {
+	j := m.judge(m.clauses[0])
+	return j.kind == follows && j.day != nil && m.after(j.day) && Dealing(m.s.raw, m.c).Amount == nil
 }
