@@ -19,6 +19,7 @@ const (
 	KindFollowUp Kind = "follow_up"
 	KindDealing  Kind = "dealing"
 	KindTarget   Kind = "target"
+	KindReport   Kind = "report"
 )
 
 // Change is one entry of the audit trail: who changed what, when, from which
@@ -46,6 +47,7 @@ var freeText = map[Kind][]string{
 	KindNote:     {"text", "files"},
 	KindFollowUp: {"what", "reason"},
 	KindDealing:  {"text", "line"},
+	KindReport:   {"answers"},
 }
 
 // WithoutWords is the entry without the free text that the record no longer has:

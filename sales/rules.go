@@ -44,6 +44,8 @@ type Rules struct {
 	TeamCurrency map[TeamID]Currency
 	// CompareOff are the countries whose people are not set side by side by name (handbook section 12).
 	CompareOff []string
+	// Reports are the daily reports; the zero value is off.
+	Reports ReportRules
 	// Public are the public holidays (handbook section 4); nil: none are known.
 	Public PublicDays
 }
@@ -57,6 +59,8 @@ func DefaultRules() Rules {
 		MessagesADay: 4, HoldDays: 7,
 		MergeWindow: 10 * time.Minute, DefaultClass: ClassA,
 		Currency: "CNY", CompareOff: []string{"DE", "AT"},
+		Currency: "CNY",
+		Reports:  ReportRules{AskBefore: 45 * time.Minute, NudgeBefore: 15 * time.Minute, Close: ClockTime{10, 0}},
 	}
 }
 

@@ -51,6 +51,7 @@ type Tx interface {
 	FollowUps
 	Dealings
 	Targets
+	Reports
 	Trail
 	Inbox
 	Outbox
@@ -162,6 +163,19 @@ type FollowUps interface {
 	// FollowUpsFor lists an account's, open ones first by effective day, then
 	// settled ones latest first; only open ones if open is set.
 	FollowUpsFor(account sales.AccountID, open bool, page Page) (followUps []sales.FollowUp, next string, err error)
+	// SettledBy lists an owner's done and dropped ones that were settled from an
+	// instant on and before another, latest first.
+	SettledBy(owner sales.PersonID, from, before time.Time, page Page) (followUps []sales.FollowUp, next string, err error)
+}
+
+// Reports are people's daily reports.
+type Reports interface {
+	Report(sales.ReportID) (sales.Report, error)
+	PutReport(sales.Report) error
+	// ReportsBy lists an author's, latest day first.
+	ReportsBy(author sales.PersonID, when Period, page Page) (reports []sales.Report, next string, err error)
+	// ReportsOn lists a team's reports of a day, by author.
+	ReportsOn(team sales.TeamID, day sales.Date, page Page) (reports []sales.Report, next string, err error)
 }
 
 // Dealings are orders and payments. Deleted ones are kept as tombstones:

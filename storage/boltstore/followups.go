@@ -1,6 +1,8 @@
 package boltstore
 
 import (
+	"time"
+
 	"roundsman/sales"
 	"roundsman/storage"
 )
@@ -22,6 +24,7 @@ var followUpsBucket = newBucket(followUps, "follow-up", func(f sales.FollowUp) [
 	if f.Status == sales.FollowUpOpen {
 		entries = append(entries, at(followUpsOwner, raised(key(nil).text(string(f.Owner)), f), id))
 	}
+	entries = append(entries, settledEntries(f)...)
 	if f.Account == "" {
 		return entries
 	}
@@ -33,6 +36,14 @@ var followUpsBucket = newBucket(followUps, "follow-up", func(f sales.FollowUp) [
 	}
 	return append(entries, at(followUpsAccount, order, id))
 }).remembered()
+
+// settledEntries list what was settled by its owner and when.
+func settledEntries(f sales.FollowUp) []entry {
+	if f.Deleted || f.Status == sales.FollowUpOpen {
+		return nil
+	}
+	return []entry{at(followUpsSettled, key(nil).text(string(f.Owner)).latest(f.Settled), string(f.ID))}
+}
 
 // raised orders a follow-up by the day and time it is to be raised.
 func raised(k key, f sales.FollowUp) key {
@@ -70,4 +81,11 @@ func (t *tx) FollowUpsFor(account sales.AccountID, open bool, p storage.Page) ([
 		s = under(key(nil).text(string(account)).byte(openPart))
 	}
 	return followUpsBucket.list(t, followUpsAccount, s, p)
+}
+
+func (t *tx) SettledBy(owner sales.PersonID, from, before time.Time, p storage.Page) ([]sales.FollowUp, string, error) {
+	s := under(key(nil).text(string(owner)))
+	s.lo = after(key(nil).text(string(owner)).latest(before)) // what was settled at that very instant is not before it
+	s.hi = after(key(nil).text(string(owner)).latest(from))
+	return followUpsBucket.list(t, followUpsSettled, s, p)
 }

@@ -51,6 +51,10 @@ const (
 	dealingsWith
 	dealingsBy
 	targets
+	followUpsSettled
+	reports
+	reportsBy
+	reportsOn
 	bucketCount
 )
 
@@ -103,6 +107,10 @@ var bucketNames = [bucketCount]string{
 	dealingsWith:     "dealings.with",
 	dealingsBy:       "dealings.by",
 	targets:          "targets",
+	followUpsSettled: "followups.settled",
+	reports:          "reports",
+	reportsBy:        "reports.by",
+	reportsOn:        "reports.on",
 }
 
 func (b bucket) String() string { return bucketNames[b] }

@@ -23,6 +23,7 @@ var migrations = []migration{
 	addBucket(outReadyUpdate, outReadyPublish), // 3: posts, updates and Home tabs are claimed apart
 	addManagers, // 4: who manages a team is found without reading everybody in it
 	addBucket(dealings, dealingsWith, dealingsBy, targets), // 5: orders, payments and targets
+	addReports, // 6: daily reports, and what was settled on a day
 }
 
 // addBucket makes buckets that earlier formats did not have, empty.
@@ -45,6 +46,20 @@ func addManagers(b *bolt.Tx) error {
 	t := &tx{bolt: b, known: newKnown()}
 	var entries []entry
 	if err := everyRecord(t, people, func(p sales.Person) { entries = append(entries, managesEntries(p)...) }); err != nil {
+		return err
+	}
+	return t.reindex(nil, entries)
+}
+
+// addReports makes the buckets of reports, and indexes follow-ups by when they
+// were settled.
+func addReports(b *bolt.Tx) error {
+	if err := addBucket(followUpsSettled, reports, reportsBy, reportsOn)(b); err != nil {
+		return err
+	}
+	t := &tx{bolt: b, known: newKnown()}
+	var entries []entry
+	if err := everyRecord(t, followUps, func(f sales.FollowUp) { entries = append(entries, settledEntries(f)...) }); err != nil {
 		return err
 	}
 	return t.reindex(nil, entries)

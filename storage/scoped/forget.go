@@ -52,6 +52,9 @@ func (w *Writer) wording(kind sales.Kind, id string) (json.RawMessage, error) {
 	case sales.KindDealing:
 		d, err := w.Dealing(sales.DealingID(id))
 		return recordedUnless(d.Deleted, d, err)
+	case sales.KindReport:
+		r, err := w.Report(sales.ReportID(id))
+		return recordedUnless(false, r, err)
 	default:
 		return nil, fmt.Errorf("%s has no words", kind)
 	}

@@ -341,6 +341,8 @@ func (r *Reader) seesRecord(kind sales.Kind, id string) bool {
 		_, err = r.Dealing(sales.DealingID(id))
 	case sales.KindTarget:
 		_, err = r.Target(sales.TargetID(id))
+	case sales.KindReport:
+		_, err = r.Report(sales.ReportID(id))
 	case sales.KindPerson:
 		return sales.PersonID(id) == r.viewer.ID
 	default:

@@ -112,6 +112,9 @@ func (w *Writer) currentVersion(c sales.Change) (int64, error) {
 	case sales.KindFollowUp:
 		f, err := w.tx.FollowUp(sales.FollowUpID(c.ID))
 		return f.Version, err
+	case sales.KindReport:
+		r, err := w.tx.Report(sales.ReportID(c.ID))
+		return r.Version, err
 	case sales.KindPerson:
 		p, err := w.tx.Person(sales.PersonID(c.ID))
 		return p.Version, err
@@ -150,6 +153,9 @@ func (w *Writer) turnBack(c sales.Change) error {
 	case sales.KindFollowUp:
 		f, err := w.tx.FollowUp(sales.FollowUpID(c.ID))
 		return restore(c, f, err, func(f *sales.FollowUp) { f.Deleted = true }, func(was *sales.FollowUp) { was.Version = f.Version }, w.putBackFollowUp)
+	case sales.KindReport:
+		r, err := w.tx.Report(sales.ReportID(c.ID))
+		return restore(c, r, err, func(r *sales.Report) { r.State, r.Answers, r.At = sales.ReportCancelled, nil, 0 }, func(was *sales.Report) { was.Version = r.Version }, w.PutReport)
 	case sales.KindPerson:
 		p, err := w.tx.Person(sales.PersonID(c.ID))
 		return restore(c, p, err, func(*sales.Person) {}, func(was *sales.Person) { was.Version = p.Version }, w.PutMe)

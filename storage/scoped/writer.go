@@ -363,6 +363,10 @@ func whose(record any) []sales.PersonID {
 		if r != nil && r.Person != "" {
 			return []sales.PersonID{r.Person}
 		}
+	case *sales.Report:
+		if r != nil {
+			return []sales.PersonID{r.Author}
+		}
 	}
 	return nil
 }
@@ -378,6 +382,8 @@ func versionOf(record any) int64 {
 	case *sales.Note:
 		return r.Version
 	case *sales.FollowUp:
+		return r.Version
+	case *sales.Report:
 		return r.Version
 	case *sales.Person:
 		return r.Version

@@ -83,6 +83,31 @@ func followUpsForAccount(w *world) {
 	w.equal("reopened and done", of(false), []sales.FollowUpID{"f2", "f4", "f5", "f3", "f1"})
 }
 
+func followUpsSettled(w *world) {
+	settled := func(id sales.FollowUpID, owner sales.PersonID, status sales.FollowUpStatus, minute int) sales.FollowUp {
+		f := open(id, owner, day(2), nil)
+		f.Status, f.Settled, f.Account = status, at(minute), ""
+		return f
+	}
+	deleted := settled("f6", "T/ANN", sales.FollowUpDone, 3)
+	deleted.Deleted = true
+	w.promise(
+		settled("f1", "T/ANN", sales.FollowUpDone, 1), settled("f2", "T/ANN", sales.FollowUpDropped, 5), settled("f3", "T/ANN", sales.FollowUpDone, 9),
+		settled("f4", "T/BO", sales.FollowUpDone, 3), open("f5", "T/ANN", day(2), nil), deleted,
+	)
+	between := func(owner sales.PersonID, from, before int) []sales.FollowUpID {
+		return ids(all(w, 1, func(tx storage.Tx, p storage.Page) ([]sales.FollowUp, string, error) {
+			return tx.SettledBy(owner, at(from), at(before), p)
+		}), followUpID)
+	}
+	w.equal("latest first", between("T/ANN", 0, 60), []sales.FollowUpID{"f3", "f2", "f1"})
+	w.equal("from an instant on, before another", between("T/ANN", 1, 9), []sales.FollowUpID{"f2", "f1"})
+	w.equal("somebody else's", between("T/BO", 0, 60), []sales.FollowUpID{"f4"})
+	reopened := open("f2", "T/ANN", day(15), nil)
+	w.promise(reopened)
+	w.equal("opened again", between("T/ANN", 0, 60), []sales.FollowUpID{"f3", "f1"})
+}
+
 func paging(w *world) {
 	for i := range 7 {
 		w.promise(open(sales.FollowUpID('a'+rune(i)), "T/ANN", day(1+i/2), nil))

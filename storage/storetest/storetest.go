@@ -35,6 +35,8 @@ func Run(t *testing.T, open func(t testing.TB) storage.Store) {
 		{"periods", periods},
 		{"follow-ups of an owner", followUpsOfOwner},
 		{"follow-ups for an account", followUpsForAccount},
+		{"follow-ups settled", followUpsSettled},
+		{"reports", reports},
 		{"paging", paging},
 		{"paging while things change", pagingUnderChange},
 		{"dealings", dealings},
