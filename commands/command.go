@@ -18,6 +18,8 @@ type Command struct {
 	Name  string
 	Roles []sales.Role // who may use it; empty: everybody in a team
 	Admin bool         // only administrators may
+	// Offered tells whether help shows it to a person; nil: always.
+	Offered func(*Look) bool
 	// Prepare does ahead of the transaction what Run would do in it, and only
 	// reads. It may be left out, fail or be outdated: see Prepared.
 	Prepare func(*Look) *Prepared

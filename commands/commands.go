@@ -13,7 +13,7 @@ const FreeText = "log"
 // All is the table of contents: everything people can say. Words in several
 // commands, or a name twice, fail at start-up.
 func All() []Command {
-	return heedingWhatIsTold([]Command{
+	return heedingDialogs(heedingWhatIsTold([]Command{
 		logCommand(),
 		noteCommand(),
 		orderCommand(),
@@ -32,6 +32,9 @@ func All() []Command {
 		dueCommand(),
 		agendaCommand(),
 		visitsCommand(),
+		reportCommand(),
+		reportsCommand(),
+		reopenCommand(),
 		calendarCommand(),
 		whyCommand(),
 		accountCommand(),
@@ -41,7 +44,7 @@ func All() []Command {
 		backCommand(),
 		quietCommand(),
 		helpCommand(),
-	})
+	}))
 }
 
 // Named finds a command by its name.

@@ -57,6 +57,9 @@ func helpTopics(t *Turn) []present.Topic {
 		if !c.Allowed(t.Me) || !sales.MayLog(t.Me) && !slices.Contains(forEverybody, c.Name) {
 			continue
 		}
+		if c.Offered != nil && !c.Offered(&t.Look) {
+			continue
+		}
 		words := t.Words.CommandWords(t.Language, c.Name)
 		if len(words) == 0 {
 			continue

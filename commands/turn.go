@@ -51,6 +51,9 @@ type Turn struct {
 	remarks []card.Text  // what a receipt is to say besides
 	learn   func() error // keeps what an answer taught, once it is settled: see learnNow
 	heeded  bool         // the text was read for what it tells: see heedingWhatIsTold
+
+	inDialog bool // the dialogs were heard: see heedingDialogs
+	showed   bool // a dialog was shown where it stands now
 }
 
 // Say answers the person who caused the event. In a channel the answer goes to

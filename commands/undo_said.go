@@ -126,6 +126,11 @@ func (t *Turn) nameTurned(r *present.TakenBackFacts, c turned) error {
 			return err
 		}
 		r.Targets = append(r.Targets, g)
+	case sales.KindReport:
+		var report sales.Report
+		err := c.read(&report)
+		r.Reports = append(r.Reports, report)
+		return err
 	case sales.KindPerson:
 		r.Settings = true
 	}

@@ -19,8 +19,8 @@ func logCommand() Command {
 		Name:    FreeText,
 		Prepare: prepareText,
 		Run:     runLog,
-		Edited:  thenForgetText(messageEdited),
-		Deleted: thenForgetText(messageDeleted),
+		Edited:  thenForgetText(heedingReports(messageEdited)),
+		Deleted: thenForgetText(forgettingReports(messageDeleted)),
 		Actions: map[string]func(*Turn) error{
 			"ask.answer":  answerPressed,
 			"ask.more":    answerPressed,

@@ -29,6 +29,9 @@ func lookAtAll(l *look, subject string) (sales.Calendar, sales.Verdict, error) {
 		if err := l.lookAtCovered(sales.PersonID(id)); err != nil {
 			return sales.Calendar{}, sales.Verdict{}, err
 		}
+		if err := l.lookAtDialogs(sales.PersonID(id)); err != nil {
+			return sales.Calendar{}, sales.Verdict{}, err
+		}
 	}
 	what, after, _ := strings.Cut(after, ":")
 	page := storage.Page{After: after, Limit: aPage}

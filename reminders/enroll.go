@@ -73,6 +73,8 @@ func monthly(p sales.Person) []string {
 		return nil
 	case p.Role == sales.RoleManager && len(p.Manages) > 0:
 		return []string{visitsName, missedName}
+	case p.Role == sales.RoleRep:
+		return []string{visitsName, reportName}
 	}
 	return []string{visitsName}
 }

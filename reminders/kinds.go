@@ -20,6 +20,9 @@ type Kind struct {
 	// Decide looks at an item: who would be told, by their calendar, and
 	// whether now. A subject that is no more is storage.ErrNotFound.
 	Decide func(l *look, subject string) (to sales.Calendar, v sales.Verdict, err error)
+	// Begin keeps, in the transaction that says an item, what the message begins;
+	// nil: nothing.
+	Begin func(l *look, subject string, v sales.Verdict, message string) error
 	// Compose says all items of this kind in one message. A section without
 	// blocks has nothing left to say. Kinds that only make others look have none.
 	Compose func(w *writing, items []item) (section, error)
@@ -47,7 +50,7 @@ type item struct {
 
 // Kinds is the table of contents, in the order of a message's parts.
 func Kinds() []Kind {
-	return []Kind{followUpKind(), firstVisitKind(), visitsKind(), missedKind(), escalatedKind(), coverKind(), coveringKind(), calendarKind(), visitedKind()}
+	return []Kind{reportKind(), reportAgainKind(), followUpKind(), firstVisitKind(), visitsKind(), missedKind(), escalatedKind(), coverKind(), coveringKind(), calendarKind(), visitedKind()}
 }
 
 // Looks tells which kinds look at a record that came or changed.

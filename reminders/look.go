@@ -144,6 +144,11 @@ func (l *look) mannerly(kind Kind, due storage.DueItem, to sales.Calendar, v sal
 		return v, err
 	}
 	l.say(m, to, v, due.Key)
+	if kind.Begin != nil {
+		if err := kind.Begin(l, due.Subject, v, m.entry.Key); err != nil {
+			return v, err
+		}
+	}
 	return v, l.showIn(kind, due.Subject, m)
 }
 

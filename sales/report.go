@@ -124,9 +124,9 @@ type ReportAnswer struct {
 	Files    []Attachment `json:"files,omitempty"`
 	At       time.Time    `json:"at"`
 	Sources  []Source     `json:"sources,omitempty"` // the messages it came from
-	// Tells: the text also tells a visit or a promise, which is offered to be kept
-	// as one.
-	Tells bool `json:"tells,omitempty"`
+	// Tells are accounts and promises of which the text tells besides: it is offered
+	// to be kept as visits, notes and follow-ups, too.
+	Tells []string `json:"tells,omitempty"`
 }
 
 // IsEmpty reports that the question was skipped.
@@ -213,4 +213,13 @@ func MaySeeReport(viewer Person, r Report) bool {
 // MayReopenReport: the managers of the author's team, not the author.
 func MayReopenReport(viewer Person, r Report) bool {
 	return viewer.IsManagerOf(r.Team) && r.Author != viewer.ID
+}
+
+// ReportFacts are what is shown of a report besides itself.
+type ReportFacts struct {
+	Deeds  []Deed    // what its author did that day
+	Closes time.Time // when it takes nothing any more
+	Over   bool      // that has passed
+	// AskWhom are those who may open it again then.
+	AskWhom []Person
 }

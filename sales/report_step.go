@@ -146,7 +146,7 @@ func (a ReportAnswer) with(b ReportAnswer, extends bool) ReportAnswer {
 	if extends || b.onlyFiles() {
 		b.Sources = append(slices.Clone(a.Sources), b.Sources...)
 		b.Text = strings.TrimSpace(a.Text + "\n" + b.Text)
-		b.Tells = a.Tells || b.Tells
+		b.Tells = append(slices.Clone(a.Tells), b.Tells...)
 	}
 	if b.Choice == "" && b.Number == "" && b.Money == nil && (extends || b.onlyFiles()) {
 		b.Choice, b.Number, b.Money = a.Choice, a.Number, a.Money

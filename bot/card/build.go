@@ -27,6 +27,9 @@ func P(key string, args ...any) *Text {
 // Said is what a person wrote, shown as written.
 func Said(s string) Text { return Text{Said: s} }
 
+// Configured is a text of the configuration, in the reader's language.
+func Configured(phrases []sales.Phrase) Text { return Text{Phrases: phrases} }
+
 // Lines joins texts with line breaks.
 func Lines(texts ...Text) Text { return Text{Lines: texts} }
 

@@ -68,6 +68,8 @@ type Text struct {
 	Said string `json:"said,omitempty"`
 	// Lines joins several texts with line breaks; Key and Said are then empty.
 	Lines []Text `json:"lines,omitempty"`
+	// Phrases are a configured text, which is shown in the reader's language.
+	Phrases []sales.Phrase `json:"phrases,omitempty"`
 }
 
 // Args fill the {{.name}} places of a catalogue sentence.

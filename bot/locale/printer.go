@@ -83,6 +83,8 @@ func (p Printer) text(t card.Text, style Style) string {
 			lines[i] = p.text(line, style)
 		}
 		return strings.Join(lines, "\n")
+	case len(t.Phrases) > 0:
+		return style.Said(sales.In(p.Language, t.Phrases))
 	case t.Key == "":
 		return style.Said(t.Said)
 	}

@@ -16,6 +16,7 @@ type TakenBackFacts struct {
 	Contacts  []ContactTakenBack
 	Dealings  []DealingFacts
 	Targets   []sales.Target
+	Reports   []sales.Report
 	Settings  bool
 }
 
@@ -70,6 +71,9 @@ func TakenBack(f TakenBackFacts) card.Card {
 	what = appendNamed(what, f.Targets, "undo.targets", func(g sales.Target) card.Text {
 		return card.T("undo.target", "month", card.Of(MonthName(g.Month)))
 	})
+	for _, r := range f.Reports {
+		what = append(what, card.Of(card.T("undo.report", "day", card.Day(r.Day))))
+	}
 	if f.Settings {
 		what = append(what, card.Of(card.T("undo.settings", "count", card.Count(1))))
 	}

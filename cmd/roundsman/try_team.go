@@ -39,6 +39,7 @@ func tryConfig(c config.Config) config.Config {
 		ID: "key", Name: "Key accounts", Channel: tryChannel, Managers: []string{tryMarta}, Reps: []string{tryAnna, tryLiNa},
 	}}
 	c.Finance, c.Admins = []string{tryOmar}, []string{tryMarta}
+	c.DailyReport.Teams = []string{"key"}
 	return c
 }
 

@@ -24,6 +24,7 @@ var update = flag.Bool("update", false, "write what the bot says now into the co
 //	clock 2026-11-24 10:00
 //	later 15m
 //	reminders on                       from here on, reminders come as the clock moves
+//	daily reports on                   for team east; "daily reports ask only about help" changes the questions
 //	anna> Visited Acme today           a direct message; "\n" is a line break
 //	anna sends board.jpg> ...          a file with a message, or without one
 //	anna@channel> ...                  a mention of the bot in a channel
@@ -124,6 +125,8 @@ func steps() []step {
 			w.pass(w.Now.Add(d))
 		}),
 		on(`^reminders on$`, func(w *World, _ []string) { w.Remind() }),
+		on(`^daily reports on$`, func(w *World, _ []string) { w.ReportsOn() }),
+		on(`^daily reports ask only about (\w+)$`, func(w *World, g []string) { w.AskOnly(g[1]) }),
 		on(`^again$`, func(w *World, _ []string) { w.Again() }),
 		on(`^(\w+)> (.*)$`, func(w *World, g []string) { w.Says(g[1], unescape(g[2])) }),
 		on(`^(\w+) sends ([^>]+)>(?: (.*))?$`, func(w *World, g []string) { w.Sends(g[1], g[2], unescape(g[3])) }),

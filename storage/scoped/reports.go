@@ -57,6 +57,17 @@ func (r *Reader) ManagersOf(team sales.TeamID) ([]sales.Person, error) {
 	return managers, nil
 }
 
+// ReportFacts are what is shown of a report, as far as the viewer sees it. The
+// calendar is its author's.
+func (r *Reader) ReportFacts(report sales.Report, c sales.Calendar) (f sales.ReportFacts, err error) {
+	f.Closes, f.Over = sales.ReportCloses(report, c), report.IsOver(c, r.now)
+	if f.Deeds, err = r.DeedsOn(report.Author, c, report.Day); err != nil || !f.Over {
+		return f, err
+	}
+	f.AskWhom, err = r.ManagersOf(report.Team)
+	return f, err
+}
+
 // SettledOn lists what somebody settled on a day of theirs, latest first.
 func (r *Reader) SettledOn(owner sales.PersonID, day sales.Date, zone *time.Location) ([]sales.FollowUp, error) {
 	from, before := day.At(sales.ClockTime{}, zone), day.AddDays(1).At(sales.ClockTime{}, zone)

@@ -172,6 +172,9 @@ func sameRights(a, b sales.Person) bool {
 	return true
 }
 
+// HasChanged reports that this event changed a record.
+func (w *Writer) HasChanged() bool { return w.seq > 0 }
+
 // LinkMessage remembers that a message led to this event's changes, so that
 // editing, deleting or undoing finds them.
 func (w *Writer) LinkMessage(s sales.Source) error { return w.tx.LinkMessage(s, w.event.Key) }

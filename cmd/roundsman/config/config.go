@@ -31,6 +31,7 @@ type Config struct {
 	FollowUps   FollowUps     `yaml:"follow_ups"`
 	Reminders   Reminders     `yaml:"reminders"`
 	Schedules   Schedules     `yaml:"schedules"`
+	DailyReport DailyReport   `yaml:"daily_report"`
 	MergeWindow time.Duration `yaml:"merge_window"`
 	Holidays    []DaysOff     `yaml:"holidays"`
 	Currency    string        `yaml:"currency"`
@@ -140,6 +141,39 @@ type Schedules struct {
 	Missed    string `yaml:"missed"`
 }
 
+// DailyReport is what reps are asked each working day (handbook section 5).
+type DailyReport struct {
+	Teams     []string      `yaml:"teams"` // that have it; empty: it is off
+	Ask       string        `yaml:"ask"`   // a time, or a duration before the day's end
+	Nudge     time.Duration `yaml:"nudge"`
+	Close     string        `yaml:"close"`
+	Questions []Question    `yaml:"questions"`
+}
+
+// Question is one question of a report.
+type Question struct {
+	ID       string   `yaml:"id"`
+	Name     Texts    `yaml:"name"`
+	Text     Texts    `yaml:"text"`
+	Kind     string   `yaml:"kind"`
+	Choices  []Choice `yaml:"choices"`
+	Currency string   `yaml:"currency"`
+	Required bool     `yaml:"required"`
+	Teams    []string `yaml:"teams"`
+}
+
+// Choice is one of the answers to choose from.
+type Choice struct {
+	ID   string `yaml:"id"`
+	Text Texts  `yaml:"text"`
+}
+
+// Texts are a text in each language.
+type Texts struct {
+	English string `yaml:"en"`
+	Chinese string `yaml:"zh-Hans"`
+}
+
 // DaysOff are a country's or state's public holidays and make-up working days,
 // besides those that come with the program.
 type DaysOff struct {
@@ -193,6 +227,7 @@ func Default() Config {
 			FollowUp: "optional", FirstVisit: "optional", Visits: "optional", Missed: "optional", Escalated: "optional",
 		}},
 		Schedules:   Schedules{MonthList: "0 0 1 * *", MidMonth: "0 0 15 * *", Missed: "0 0 1 * *"},
+		DailyReport: DailyReport{Teams: []string{}, Ask: "45m", Nudge: 15 * time.Minute, Close: "10:00", Questions: defaultQuestions()},
 		MergeWindow: 10 * time.Minute,
 		Currency:    "CNY", Compare: Compare{OffIn: []string{"DE", "AT"}},
 		Keep:    Keep{EventDays: 30, MessageDays: 90},
@@ -225,6 +260,7 @@ func (c Config) Rules() sales.Rules {
 	if r.CompareOff = c.Compare.OffIn; c.Compare.WorksAgreement != "" {
 		r.CompareOff = nil
 	}
+	r.Reports = c.DailyReport.rules()
 	r.Public = c.PublicDays()
 	return r
 }
@@ -265,7 +301,7 @@ func (c Config) teamReminders() (all []Kinds) {
 // CalendarSettings names everything from which the instants of reminders are
 // derived: it differs when one of them does.
 func (c Config) CalendarSettings() string {
-	text := fmt.Sprintf("%v", []any{c.WorkingWeek, c.Country, c.Visits, c.FollowUps, c.Reminders, c.Schedules, c.Holidays, c.teamReminders()})
+	text := fmt.Sprintf("%v", []any{c.WorkingWeek, c.Country, c.Visits, c.FollowUps, c.Reminders, c.Schedules, c.Holidays, c.teamReminders(), c.DailyReport})
 	sum := sha256.Sum256([]byte(text))
 	return hex.EncodeToString(sum[:])
 }
