@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -159,8 +160,8 @@ func choiceTyped(q sales.ReportQuestion, text string) (sales.ReportAnswer, bool)
 }
 
 // readAnswer reads an answer by the kind of its question; what cannot be read is
-// refused with what to write instead.
-func readAnswer(q sales.ReportQuestion, a sales.ReportAnswer) (sales.ReportAnswer, error) {
+// refused with what to write instead. ours is the currency of amounts that name none.
+func readAnswer(q sales.ReportQuestion, a sales.ReportAnswer, ours sales.Currency) (sales.ReportAnswer, error) {
 	a.Text = present.Cut(a.Text, mostAnswerChars)
 	if a.Text == "" || a.Choice != "" {
 		return a, nil
@@ -180,7 +181,7 @@ func readAnswer(q sales.ReportQuestion, a sales.ReportAnswer) (sales.ReportAnswe
 		}
 		a.Number = n
 	case sales.QuestionMoney:
-		m, err := moneyTyped(q, a.Text)
+		m, err := moneyTyped(a.Text, cmp.Or(q.Currency, ours))
 		if err != nil {
 			return a, err
 		}
@@ -209,7 +210,7 @@ var countWords = map[string]string{
 	"没有": "0", "无": "0", "零": "0", "一": "1", "一个": "1", "两": "2", "两个": "2", "二": "2", "三": "3", "三个": "3", "四": "4", "四个": "4", "五": "5", "五个": "5",
 }
 
-func moneyTyped(q sales.ReportQuestion, text string) (sales.Money, error) {
+func moneyTyped(text string, ours sales.Currency) (sales.Money, error) {
 	amount, ok := understand.Amount(text)
 	if n, none := countWords[names.Fold(text)]; none && n == "0" {
 		amount.Value, ok = decimal.Zero, true
@@ -217,10 +218,7 @@ func moneyTyped(q sales.ReportQuestion, text string) (sales.Money, error) {
 	if !ok || amount.Percent {
 		return sales.Money{}, sales.Refuse(sales.Invalid, "refused.report_money", "said", present.Short(text, 40))
 	}
-	currency := amount.Currency
-	if currency == "" {
-		currency = q.Currency
-	}
+	currency := cmp.Or(amount.Currency, ours)
 	if currency == "" {
 		return sales.Money{}, sales.Refuse(sales.Invalid, "refused.report_currency", "said", present.Short(text, 40))
 	}

@@ -87,7 +87,7 @@ func (t *Turn) editedAnswers(r sales.Report) (changed []sales.ReportAnswer) {
 				text = one.Answer.Text
 			}
 		}
-		now, err := readAnswer(q, sales.ReportAnswer{Question: q.ID, Text: text, Sources: a.Sources})
+		now, err := readAnswer(q, sales.ReportAnswer{Question: q.ID, Text: text, Sources: a.Sources}, t.Rules.CurrencyOf(r.Team))
 		if err == nil && text != a.Text {
 			now.At = t.Now
 			changed = append(changed, now)

@@ -173,7 +173,7 @@ func (t *Turn) answerReport(r sales.Report, typed []typedReportAnswer) error {
 func (t *Turn) answerReportAs(r sales.Report, typed []typedReportAnswer, extends bool) error {
 	m := sales.ReportMove{Kind: sales.MoveAnswer, Extends: extends}
 	for i, one := range typed {
-		a, err := readAnswer(one.Question, one.Answer)
+		a, err := readAnswer(one.Question, one.Answer, t.Rules.CurrencyOf(r.Team))
 		if err != nil {
 			return err
 		}

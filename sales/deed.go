@@ -10,4 +10,6 @@ type Deed struct {
 	What    string // what was said, noted or promised
 	Mode    Mode   // of a visit
 	Status  FollowUpStatus
+	Dealing DealingKind // of an order or payment, with its amount
+	Amount  Money
 }

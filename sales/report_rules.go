@@ -88,7 +88,8 @@ func AskReport(c Calendar, past Raised, now time.Time) Verdict {
 			return v
 		}
 		return Verdict{
-			Action: Send, Reason: WhyReport, Facts: map[string]string{"due": d.String()}, Asked: true,
+			// The team asked for it; but who does not know us yet is welcomed first.
+			Action: Send, Reason: WhyReport, Facts: map[string]string{"due": d.String()}, Asked: c.person.Introduced(),
 			Slot: at, Raised: Raised{At: now, For: d.String()}, Next: earliest(v.Next, c.afterAsking(d, today, now)),
 		}
 	}

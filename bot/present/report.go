@@ -335,6 +335,8 @@ func editDeed(d sales.Deed) (card.Element, bool) {
 		return card.Press(card.T("common.edit"), card.Do{Name: "visit.edit", ID: d.ID, Version: d.Version}), true
 	case sales.KindNote:
 		return card.Press(card.T("common.edit"), card.Do{Name: "note.edit", ID: d.ID, Version: d.Version}), true
+	case sales.KindDealing:
+		return card.Press(card.T("common.edit"), card.Do{Name: "dealing.edit", ID: d.ID, Version: d.Version}), true
 	default:
 		return card.Element{}, false
 	}
@@ -361,6 +363,8 @@ func deedLine(d sales.Deed) card.Text {
 			return card.T(key+"_bare", "what", what)
 		}
 		return card.T(key, "account", account, "what", what)
+	case sales.KindDealing:
+		return card.T("report.deed_"+string(d.Dealing), "account", account, "amount", card.Money(d.Amount))
 	default:
 		return card.T("report.deed_note", "account", account, "what", what)
 	}

@@ -10,7 +10,7 @@ import (
 // deedSources are what a person's day is put together from; a further kind of
 // record is one more line.
 func (r *Reader) deedSources() []func(sales.PersonID, sales.Calendar, sales.Date) ([]sales.Deed, error) {
-	return []func(sales.PersonID, sales.Calendar, sales.Date) ([]sales.Deed, error){r.visitsOn, r.settledOn, r.notesOn}
+	return []func(sales.PersonID, sales.Calendar, sales.Date) ([]sales.Deed, error){r.visitsOn, r.settledOn, r.dealingsOn, r.notesOn}
 }
 
 // mostDeeds bounds how much of each kind is listed of one day.
@@ -71,4 +71,15 @@ func (r *Reader) called(id sales.AccountID) string {
 		return ""
 	}
 	return a.Name
+}
+
+func (r *Reader) dealingsOn(who sales.PersonID, _ sales.Calendar, day sales.Date) ([]sales.Deed, error) {
+	dealings, _, err := r.DealingsBy(who, storage.Period{From: day, To: day}, storage.Page{Limit: mostDeeds})
+	var deeds []sales.Deed
+	for _, d := range dealings {
+		deeds = append(deeds, sales.Deed{
+			Kind: sales.KindDealing, ID: string(d.ID), Version: d.Version, Account: r.called(d.Account), What: d.Line, Dealing: d.Kind, Amount: d.Amount,
+		})
+	}
+	return deeds, err
 }
