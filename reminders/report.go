@@ -174,7 +174,7 @@ func (l *look) closeReport(r sales.Report, c sales.Calendar) error {
 	if err != nil {
 		return err
 	}
-	if err := l.update(r.Author, d.Shown, present.Report(r, facts, r.Author)); err != nil {
+	if err := l.update(r.Author, d.Shown, present.DailyReport(r, facts, r.Author)); err != nil {
 		return err
 	}
 	return scoped.KeepDialogsOf(l.tx, r.Author, all.End(reportDialog, string(r.ID)))
@@ -200,7 +200,7 @@ func (w *writing) report(id sales.ReportID, why string) (section, error) {
 	if !again {
 		key = "reminder.report"
 	}
-	c := present.Report(r, facts, w.me.ID)
+	c := present.DailyReport(r, facts, w.me.ID)
 	return section{title: card.T(key, "day", card.Day(r.Day)), blocks: c.Blocks}, nil
 }
 

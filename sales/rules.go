@@ -59,8 +59,7 @@ func DefaultRules() Rules {
 		MessagesADay: 4, HoldDays: 7,
 		MergeWindow: 10 * time.Minute, DefaultClass: ClassA,
 		Currency: "CNY", CompareOff: []string{"DE", "AT"},
-		Currency: "CNY",
-		Reports:  ReportRules{AskBefore: 45 * time.Minute, NudgeBefore: 15 * time.Minute, Close: ClockTime{10, 0}},
+		Reports: ReportRules{AskBefore: 45 * time.Minute, NudgeBefore: 15 * time.Minute, Close: ClockTime{10, 0}},
 	}
 }
 

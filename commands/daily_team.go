@@ -15,7 +15,7 @@ import (
 func reportsCommand() Command {
 	return Command{
 		Name: "reports", Roles: []sales.Role{sales.RoleManager}, Run: runReports, Offered: seesReports,
-		Actions: map[string]func(*Turn) error{"reports.day": pressReports, "report.read": readReport},
+		Actions: map[string]func(*Turn) error{"reports.day": pressReports, "daily.read": readReport},
 	}
 }
 
@@ -24,7 +24,7 @@ func reportsCommand() Command {
 func reopenCommand() Command {
 	return Command{
 		Name: "reopen", Roles: []sales.Role{sales.RoleManager}, Run: runReopen, Offered: seesReports,
-		Actions: map[string]func(*Turn) error{"report.reopen": pressReopen},
+		Actions: map[string]func(*Turn) error{"daily.reopen": pressReopen},
 	}
 }
 
@@ -120,7 +120,7 @@ func readReport(t *Turn) error {
 	if err != nil {
 		return t.orGone(err)
 	}
-	c, err := t.reportCard(r)
+	c, err := t.dailyCard(r)
 	if err != nil {
 		return err
 	}

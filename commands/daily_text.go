@@ -244,7 +244,7 @@ func resumeReport(t *Turn, d sales.Dialog) error {
 	case d.IsEngaged(t.Now) && t.isWrittenOrCalled() && r.Snoozed.IsZero():
 		return t.showBelow(r, true)
 	case r.At == 0 && r.Snoozed.IsZero() && t.Tx.HasChanged():
-		c, err := t.reportCard(r)
+		c, err := t.dailyCard(r)
 		if err != nil {
 			return err
 		}

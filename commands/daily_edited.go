@@ -108,7 +108,7 @@ func (t *Turn) showEdited(r sales.Report) error {
 	if !shown {
 		return t.mark(markTaken)
 	}
-	c, err := t.reportCard(r)
+	c, err := t.dailyCard(r)
 	if err != nil {
 		return err
 	}

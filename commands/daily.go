@@ -17,19 +17,19 @@ const reportName = "report"
 func reportCommand() Command {
 	return Command{
 		Name:    reportName,
-		Run:     runReport,
+		Run:     runDaily,
 		Offered: func(l *Look) bool { return l.Rules.Reports.Reports(l.Me) },
 		Actions: map[string]func(*Turn) error{
-			"report.open":     pressOpenReport,
-			"report.on":       pressReport(sales.MoveOn),
-			"report.skip":     pressReport(sales.MoveSkip),
-			"report.back":     pressReport(sales.MoveBack),
-			"report.send":     pressReport(sales.MoveSend),
-			"report.choose":   chooseInReport,
-			"report.change":   changeInReport,
-			"report.more":     moreOfReport,
-			"report.keep":     keepFromReport,
-			"report.keep_not": keepNotFromReport,
+			"daily.open":     pressOpenReport,
+			"daily.on":       pressReport(sales.MoveOn),
+			"daily.skip":     pressReport(sales.MoveSkip),
+			"daily.back":     pressReport(sales.MoveBack),
+			"daily.send":     pressReport(sales.MoveSend),
+			"daily.choose":   chooseInReport,
+			"daily.change":   changeInReport,
+			"daily.more":     moreOfReport,
+			"daily.keep":     keepFromReport,
+			"daily.keep_not": keepNotFromReport,
 		},
 		Home: []HomeSection{{Order: 5, Cards: homeReport}},
 	}
@@ -38,7 +38,7 @@ func reportCommand() Command {
 // daysBack is how far back a report can be asked for by its day.
 const daysBack = 366
 
-func runReport(t *Turn) error {
+func runDaily(t *Turn) error {
 	day, ok := t.Today(), true
 	if rest := strings.TrimSpace(t.Rest); rest != "" {
 		day, ok = t.pastDay(rest)
@@ -171,7 +171,7 @@ func (t *Turn) showStale(r sales.Report) error {
 	if d, ok := all.Find(reportName, string(r.ID)); ok && !t.isShownBy(d.Shown) {
 		return t.Amend(present.ReportMoved())
 	}
-	c, err := t.reportCard(r)
+	c, err := t.dailyCard(r)
 	if err != nil {
 		return err
 	}
@@ -246,7 +246,7 @@ func (t *Turn) showBelow(r sales.Report, asks bool) error {
 	if err != nil {
 		return err
 	}
-	c, err := t.reportCard(r)
+	c, err := t.dailyCard(r)
 	if err != nil {
 		return err
 	}
@@ -272,7 +272,7 @@ func (t *Turn) showHere(r sales.Report, asks bool) error {
 	if !shown {
 		return t.showInstead(r, asks)
 	}
-	c, err := t.reportCard(r)
+	c, err := t.dailyCard(r)
 	if err != nil {
 		return err
 	}
@@ -295,7 +295,7 @@ func (t *Turn) showInstead(r sales.Report, asks bool) error {
 	if err != nil {
 		return err
 	}
-	c, err := t.reportCard(r)
+	c, err := t.dailyCard(r)
 	if err != nil {
 		return err
 	}
@@ -307,7 +307,7 @@ func (t *Turn) showInstead(r sales.Report, asks bool) error {
 
 // sayReport shows a report of which nothing is asked.
 func (t *Turn) sayReport(r sales.Report) error {
-	c, err := t.reportCard(r)
+	c, err := t.dailyCard(r)
 	if err != nil {
 		return err
 	}
@@ -334,7 +334,7 @@ func (t *Turn) keepShown(r sales.Report, key string, asks bool) error {
 }
 
 // reportCard is how a report stands, for the one who looks.
-func (l *Look) reportCard(r sales.Report) (card.Card, error) {
+func (l *Look) dailyCard(r sales.Report) (card.Card, error) {
 	c := l.calendar()
 	if r.Author != l.Me.ID {
 		author, err := l.Books.Person(r.Author)
@@ -347,7 +347,7 @@ func (l *Look) reportCard(r sales.Report) (card.Card, error) {
 	if err != nil {
 		return card.Card{}, err
 	}
-	return present.Report(r, facts, l.Me.ID), nil
+	return present.DailyReport(r, facts, l.Me.ID), nil
 }
 
 // offOn takes a day off, as "off today" does, and ends its report.

@@ -45,7 +45,7 @@ func standing(state sales.ReportStandingState, all []sales.ReportStanding) []car
 		if filed && len(blocks) < mostRead {
 			blocks = append(blocks, card.Beside(
 				card.T("reports."+string(state)+"_line", "person", card.Person(s.Person.ID), "at", card.Moment(s.Report.Sent)),
-				card.Press(card.T("reports.read"), card.Do{Name: "report.read", ID: string(s.Report.ID)}),
+				card.Press(card.T("reports.read"), card.Do{Name: "daily.read", ID: string(s.Report.ID)}),
 			))
 			continue
 		}
