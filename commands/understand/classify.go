@@ -306,12 +306,24 @@ func (m *message) hasSubject(j *judged, s *sign) bool {
 	return named || m.s.words[s.from].kind != han && s.from == 0 && len(m.names) > 0
 }
 
+// intent is the sign of what is yet to be. 约在 and the like are none without a day to come.
+func (m *message) intent(j *judged) *sign {
+	for i := range j.signs {
+		if s := &j.signs[i]; s.kind == kMust || s.kind == kPlan && !(arrangedHan[s.text] && m.coming(j.clause) == nil) {
+			return s
+		}
+	}
+	return nil
+}
+
+var arrangedHan = wordsOf(`约在 约我 约了我 约我们`)
+
 func (m *message) toldOrPlanned(j *judged, s *sign) bool {
 	if over := j.sign(kOver); over != nil && m.s.words[over.from].kind != han { // "call with Lee 3pm went ok"
 		j.kind, j.lead, j.day = tells, s, m.toldDay(j.clause)
 		return true
 	}
-	certain, intent := m.certainlyComing(j.clause), j.sign(kPlan, kMust)
+	certain, intent := m.certainlyComing(j.clause), m.intent(j)
 	if day := m.coming(j.clause); certain == nil && day != nil && day.Due.By && m.after(day) { // 春节前拜访: nobody says "by" of what is over
 		certain = day
 	}

@@ -9,6 +9,9 @@ import (
 func (m *message) isDuty(j *judged) bool {
 	day := m.dueIn(j.clause)
 	must, action, deliver, their := j.sign(kMust), m.task(j), j.sign(kDeliver), m.othersLead(j)
+	if day != nil && m.wholeMonth(day) && m.s.language() != "en" { // 明年要往下谈
+		day = nil
+	}
 	if action != nil && aimless[action.text] && deliver == nil && must == nil && len(m.names) == 0 && m.c.Last == "" && !m.namesSomebody() {
 		return false
 	}
@@ -25,6 +28,7 @@ func (m *message) isDuty(j *judged) bool {
 	case their != nil && coming && !m.wholeMonth(day) && deliver != nil && wish(j), their != nil && coming && day.Due.By && wantsIt(j):
 	case coming && day.Due.By && must != nil && m.needsSoon(j, day):
 	case coming && must != nil && must.text == "to be" && must.to < j.to && pastVerb(m.s.words[must.to].text) && their == nil:
+	case their != nil && coming && m.toThem(j, day):
 	case their != nil && must != nil && deliver != nil && coming && fromUs[must.text]:
 	case their != nil:
 		return false
@@ -186,6 +190,16 @@ func (m *message) subject(s *sign) bool {
 
 // demands are what others need of us: "Acme needs a quote by Friday".
 var demands = wordsOf(`need needs want wants requests requested expects expect`)
+
+// toThem: by the day somebody is to give them what they speak of: 说合同周三前寄给他.
+func (m *message) toThem(j *judged, day *found) bool {
+	for w := m.r.lx[day.to-1].to; w+1 < j.to; w++ {
+		if among(m.s.words[w].text, "给到") && w > 0 && among(m.s.words[w-1].text, "寄发送交传报递补") && among(m.s.words[w+1].text, "他她对客那") {
+			return true
+		}
+	}
+	return false
+}
 
 func wish(j *judged) bool {
 	for _, s := range j.signs {
@@ -354,7 +368,11 @@ var (
 
 // wholeMonth: what is wished for some time in a month is nothing to do by a day.
 func (m *message) wholeMonth(day *found) bool {
-	return !day.Due.By && !day.Until.IsZero() && day.Until.DaysSince(day.Due.Day) > 20 && m.s.language() == "en"
+	whole := 20
+	if m.s.language() != "en" {
+		whole = 100
+	}
+	return !day.Due.By && !day.Until.IsZero() && day.Until.DaysSince(day.Due.Day) > whole
 }
 
 // beThere: "have to be at Acme on Friday".

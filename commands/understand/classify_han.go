@@ -184,7 +184,8 @@ func (m *message) isHosted(j *judged) bool {
 		return false
 	}
 	day := m.coming(j.clause)
-	if over := day != nil && !m.after(day); !over && !m.done(j.from, j.to) || day != nil && m.after(day) {
+	over := day != nil && !m.after(day) || m.certainlyGone(j.clause) != nil
+	if !over && (day != nil || !m.done(j.from, j.to)) {
 		return false
 	}
 	for i := range j.signs {

@@ -481,8 +481,11 @@ func (m *message) asksByWords(sentence []clause) bool {
 	if len(sentence) == 1 && m.counts(first) {
 		return true
 	}
-	if last := sentence[len(sentence)-1]; m.s.words[last.to-1].text == "吗" && last.sign(kTheir) == nil && !strings.Contains(m.text(last), "问") {
+	if last := sentence[len(sentence)-1]; m.s.words[last.to-1].text == "吗" && !strings.Contains(m.text(last), "问") {
 		return !m.othersIn(sentence)
+	}
+	if len(sentence) == 1 && m.asksWho(first) {
+		return true
 	}
 	for _, c := range sentence {
 		asks, told, their := c.sign(kAsk), c.sign(kTold), c.sign(kTheir)
@@ -495,7 +498,19 @@ func (m *message) asksByWords(sentence []clause) bool {
 
 // othersIn: others speak in a sentence, and what is asked may be what they ask.
 func (m *message) othersIn(sentence []clause) bool {
-	return slices.ContainsFunc(sentence, func(c clause) bool { return c.sign(kTheir) != nil })
+	return slices.ContainsFunc(sentence, func(c clause) bool {
+		return slices.ContainsFunc(c.signs, func(s sign) bool { return s.kind == kTheir && s.text != "那边" })
+	})
+}
+
+// asksWho: 上次谁去的, 哪天拜访的: a word that asks right before what was done.
+func (m *message) asksWho(c clause) bool {
+	for i := 1; i < len(c.signs); i++ {
+		if asks := c.signs[i-1]; asks.kind == kAsk && asks.to == c.signs[i].from && (c.signs[i].kind == kTold || c.signs[i].kind == kPlain) && !strings.Contains(m.text(c), "问") {
+			return len(c.names) > 0 || strings.HasSuffix(c.signs[i].text, "的")
+		}
+	}
+	return false
 }
 
 // firmAsk are the words that ask when a sentence begins with them, even without

@@ -20,8 +20,8 @@ func (t *telling) encounteredHan() {
 			continue
 		}
 		end := t.aboutOne(i)
-		if t.metAt(t.others[i:end]) {
-			from := t.ledTo(i)
+		from := t.ledTo(i)
+		if t.metAt(t.others[i:end]) || from < i && t.metLeading(t.others[from:i], t.others[i:end]) {
 			t.visit(from, end)
 			i = from
 			continue
@@ -95,6 +95,27 @@ func (t *telling) metAt(list []judged) bool {
 	return met
 }
 
+// metLeading: who was met is named before the account: 裴经理他们催得紧，金地物业….
+func (t *telling) metLeading(before, list []judged) bool {
+	account := list[0].names[0].ID
+	if account == "" || !list[0].ofOne() || t.visitedAt(account) {
+		return false
+	}
+	for _, j := range list {
+		if j.kind == cancels || j.kind == asks || j.kind == plans || j.kind == misses || j.sign(kNote) != nil || t.m.hearsayHan(j.clause) || t.m.personal(j.clause) {
+			return false
+		}
+	}
+	met := false
+	for _, j := range before {
+		if j.sign(kNote) != nil || t.m.hearsayHan(j.clause) || t.m.personal(j.clause) {
+			return false
+		}
+		met = met || t.meetsHan(j, account)
+	}
+	return met
+}
+
 func (t *telling) visitedAt(account sales.AccountID) bool {
 	for _, v := range t.visits {
 		if v.Account.ID == account {
@@ -107,7 +128,7 @@ func (t *telling) visitedAt(account sales.AccountID) bool {
 // meetsHan: somebody of the account does, says or undergoes something in a clause.
 func (t *telling) meetsHan(j judged, account sales.AccountID) bool {
 	m := t.m
-	if m.intends(j) && j.sign(kTheir) == nil || m.leftOf(j.clause) == 0 && len(t.others) == 1 {
+	if m.intends(j) && j.sign(kTheir) == nil || m.leftOf(j.clause) == 0 && len(t.others) == 1 && len(t.visits) == 0 {
 		return false
 	}
 	if day := m.certainlyComing(j.clause); day != nil && !m.afterSaying(j.clause, m.r.lx[day.from].from) && !day.Due.By && day.Until.IsZero() {

@@ -76,7 +76,7 @@ func (m *message) hanPerson(i int, c clause, known []folk) (named, bool) {
 			}
 		}
 	}
-	if p, ok := m.nickname(i, c.to); ok {
+	if p, ok := m.nickname(i, c.to, known); ok {
 		return p, true
 	}
 	surname := m.surnameAt(i, c.to)
@@ -120,6 +120,9 @@ func (m *message) hanPerson(i int, c clause, known []folk) (named, bool) {
 			return p, true
 		}
 	}
+	if p, ok := m.cutTitle(i, c.to, known); ok {
+		return p, true
+	}
 	if !m.personSlot(i) {
 		return named{}, false
 	}
@@ -156,12 +159,13 @@ func (m *message) hanPersonTitled(i, end int) bool {
 }
 
 // nickname: 小赵, 老王, where a person is named.
-func (m *message) nickname(i, end int) (named, bool) {
+func (m *message) nickname(i, end int, known []folk) (named, bool) {
 	if i+2 > end || !among(m.s.words[i].text, "小老阿") || m.s.words[i+1].kind != han || !strings.Contains(chineseSurnames, m.s.words[i+1].text) || noPerson[m.s.folded(i, i+2)] || m.owned(i, i+2) {
 		return named{}, false
 	}
 	after := i == 0 || m.s.words[i-1].kind == mark || among(m.s.words[i-1].text, "的有、")
-	if !after && !m.personSlot(i) || !m.endsHanName(i+2, end) {
+	ours := m.isSurnamed(m.s.words[i+1].text, known) // 旭辉小池|发来短信
+	if !after && !m.personSlot(i) || !ours && !m.endsHanName(i+2, end) {
 		return named{}, false
 	}
 	return named{from: i, to: i + 2, name: m.piece(i, i+2), surname: m.s.words[i+1].text, title: m.piece(i, i+1), firm: true}, true

@@ -131,7 +131,7 @@ func (m *message) surnameKnown(i, end int, known []folk) bool {
 	if i+1 >= end || len(known) == 0 || titlesBy[m.s.words[i+1].text] == nil || titleAt(m.s, i+1, end) == "" {
 		return false
 	}
-	return slices.ContainsFunc(known, func(f folk) bool { return f.surnamed(m.s.words[i].text) })
+	return m.isSurnamed(m.s.words[i].text, known)
 }
 
 // soundsKnown: right behind an account stands what sounds like one of its people,
@@ -150,6 +150,25 @@ func (m *message) soundsKnown(i, end int, known []folk) (named, bool) {
 					return named{from: i, to: i + n, name: m.piece(i, i+n), firm: true}, true
 				}
 			}
+		}
+	}
+	return named{}, false
+}
+
+// isSurnamed: somebody of the account has a surname.
+func (m *message) isSurnamed(surname string, known []folk) bool {
+	return slices.ContainsFunc(known, func(f folk) bool { return f.surnamed(surname) })
+}
+
+// cutTitle: a surname with the first character of the title that somebody of the account
+// has, whatever follows: 满处|吃了早茶, where 满江 is 采购处长.
+func (m *message) cutTitle(i, end int, known []folk) (named, bool) {
+	if i+1 >= end || !among(m.s.words[i+1].text, "处科部局所院厂队课主") {
+		return named{}, false
+	}
+	for _, f := range known {
+		if f.surnamed(m.s.words[i].text) && strings.Contains(fold(f.Title), m.s.words[i+1].text) {
+			return named{from: i, to: i + 2, title: m.piece(i+1, i+2), name: m.piece(i, i+2), surname: m.s.words[i].text, firm: true}, true
 		}
 	}
 	return named{}, false
