@@ -309,14 +309,14 @@ func (m *message) hasSubject(j *judged, s *sign) bool {
 // intent is the sign of what is yet to be. 约在 and the like are none without a day to come.
 func (m *message) intent(j *judged) *sign {
 	for i := range j.signs {
-		if s := &j.signs[i]; s.kind == kMust || s.kind == kPlan && !(arrangedHan[s.text] && m.coming(j.clause) == nil) {
+		if s := &j.signs[i]; s.kind == kMust || s.kind == kPlan && !(invited[s.text] && m.coming(j.clause) == nil) {
 			return s
 		}
 	}
 	return nil
 }
 
-var arrangedHan = wordsOf(`约在 约我 约了我 约我们`)
+var invited = wordsOf(`约在 约我 约了我 约我们`)
 
 func (m *message) toldOrPlanned(j *judged, s *sign) bool {
 	if over := j.sign(kOver); over != nil && m.s.words[over.from].kind != han { // "call with Lee 3pm went ok"

@@ -190,7 +190,7 @@ func (m *message) isHosted(j *judged) bool {
 	}
 	for i := range j.signs {
 		s := &j.signs[i]
-		if !invites[s.text] || s.to >= j.to || !among(m.s.words[s.to].text, "去来看吃喝参到转打坐逛玩聊谈进过") {
+		if !invites[s.text] || s.to >= j.to || !among(m.s.words[s.to].text, "去来看吃喝参到转打坐逛玩聊谈进过讲上做") {
 			continue
 		}
 		for _, p := range m.peopleIn(clause{from: j.from, to: s.from, topic: j.topic}, j.account()) {

@@ -126,6 +126,9 @@ func (t *telling) newcomer(v *draft) (mention, bool) {
 	if u, ok := t.headedNew(); ok {
 		return u, true
 	}
+	if u, ok := t.calledFirm(v); ok {
+		return u, true
+	}
 	for i, j := range v.clauses {
 		if j.kind != tells || m.s.words[j.from].kind == han {
 			continue
@@ -172,4 +175,30 @@ func (m *message) someone(from, to int) bool {
 	plain := names.Plain(m.s.folded(from, to))
 	book := m.c.Book
 	return book != nil && (len(book.Contacts(names.Whole+plain, true, 1)) > 0 || len(book.Contacts(names.Part+plain, false, 1)) > 0 || len(book.Colleagues(names.Whole+plain, 1)) > 0)
+}
+
+// calledFirm is the name that a firm met for the first time is called by: 陌拜了一家叫瑞丰
+// 模具的, 一家做模具钢的，叫金纬.
+func (t *telling) calledFirm(v *draft) (mention, bool) {
+	m, one := t.m, false
+	for _, j := range v.clauses {
+		for w := j.from; w+1 < j.to; w++ {
+			one = one || m.s.words[w].text == "一" && among(m.s.words[w+1].text, "家间个")
+			if !one || m.s.words[w].text != "叫" || among(m.s.words[w+1].text, "我咱他她你做") {
+				continue
+			}
+			at := w + 1
+			if among(m.s.words[at].text, "作") {
+				at++
+			}
+			to := at
+			for to < j.to && to < at+12 && m.s.words[to].kind == han && m.owner[to] == 0 && (to == at || !m.s.words[to].gap) && !strings.Contains(chineseStops, m.s.words[to].text) {
+				to++
+			}
+			if to-at >= 2 {
+				return m.unknownAt(at, to), true
+			}
+		}
+	}
+	return mention{}, false
 }
