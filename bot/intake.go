@@ -80,11 +80,11 @@ func (w *Workspace) kept(e event.Event, isNew bool) {
 // is kept, and a worker has it next.
 func (w *Workspace) keepApplied(ctx context.Context, e event.Event, ln *lane) error {
 	out, err := w.try(ctx, attempt{event: e, now: w.now(), arrives: true})
-	if err == nil {
-		w.kept(e, out.isNew)
-	} else if _, err := w.keep(ctx, e); err != nil {
-		w.lanes.finish(ln, e, verdict{}) // it will come again
-		return err
+	if err != nil {
+		if _, err := w.keep(ctx, e); err != nil {
+			w.lanes.finish(ln, e, verdict{}) // it will come again
+			return err
+		}
 	}
 	w.lanes.finish(ln, e, w.concluded(context.WithoutCancel(ctx), e, out, err, 0))
 	return nil

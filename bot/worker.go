@@ -100,6 +100,9 @@ func (w *Workspace) applyOnce(ctx context.Context, at attempt) (out outcome, err
 		out.waits = !all || len(claimed) < out.posts
 		return err
 	})
+	if err == nil && at.arrives {
+		w.kept(at.event, out.isNew)
+	}
 	if err == nil {
 		w.dispatcher.start(claimed, w.now())
 	}
