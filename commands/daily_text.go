@@ -80,7 +80,7 @@ func (t *Turn) isReportTalk(text string) bool {
 }
 
 // reportWord does what the dialog's own words say: next, skip, back, send, later,
-// cancel, off sick. Who has not begun is not held to the short ones.
+// cancel, off sick. They are ordinary words again some hours after it was asked.
 func (t *Turn) reportWord(r sales.Report, text string, engaged bool) (bool, error) {
 	verb, rest := t.Words.Verb(reportName, strings.TrimRight(text, ".!。！ "))
 	if rest = strings.TrimSpace(rest); rest != "" && verb != "later" {
@@ -106,7 +106,7 @@ func (t *Turn) reportWord(r sales.Report, text string, engaged bool) (bool, erro
 	kind, known := map[string]sales.ReportMoveKind{
 		"on": sales.MoveOn, "skip": sales.MoveSkip, "back": sales.MoveBack, "cancel": sales.MoveCancel,
 	}[verb]
-	if !known || !engaged {
+	if !known || !engaged && t.Now.Sub(r.Asked) > sales.EngagedFor {
 		return false, nil
 	}
 	if kind == sales.MoveOn && r.At > 0 {

@@ -47,6 +47,11 @@ func heeding(run func(*Turn) error, typed bool) func(*Turn) error {
 			return run(t)
 		}
 		t.inDialog = true
+		if typed && t.isWrittenToUs() {
+			if _, answered, err := t.reportSaidIn(sourceOf(t.Event)); answered || err != nil {
+				return err // it was taken for an answer already
+			}
+		}
 		d, kind, ok, err := t.innermost()
 		if err != nil {
 			return err
