@@ -74,6 +74,11 @@ func (t *telling) intend() {
 	t.asideNote(account)
 	if t.out.Note != nil {
 		for _, j := range t.others {
+			if j.kind != follows {
+				for _, name := range t.m.rivalsByDeed(j.clause) {
+					t.out.Note.Rivals = appendNew(t.out.Note.Rivals, name)
+				}
+			}
 			if s := j.sign(kRival); s != nil && j.kind != follows {
 				for _, name := range t.m.rivalNames(s.to, j.to) {
 					t.out.Note.Rivals = appendNew(t.out.Note.Rivals, name)

@@ -130,6 +130,9 @@ func (f folk) begins(c byte) bool {
 // identify settles who a named person is at the account.
 func (m *message) identify(p named, known []folk) ContactReading {
 	from, to := m.s.words[p.from].from, m.s.words[p.to-1].to
+	for _, of := range [...]string{"'s", "’s"} { // "Dr. Hoff's plan"
+		p.name, p.surname = strings.TrimSuffix(p.name, of), strings.TrimSuffix(p.surname, of)
+	}
 	r := ContactReading{Said: m.s.said(from, to), Span: m.s.span(from, to), Title: p.title, Name: strings.TrimSpace(p.name)}
 	return settle(r, p, known)
 }

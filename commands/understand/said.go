@@ -26,6 +26,11 @@ func (t *telling) said(v *draft) {
 			news.add(i, at)
 			continue
 		}
+		if named := t.m.rivalsByDeed(j.clause); j.kind != follows {
+			for _, name := range named {
+				v.Rivals = appendNew(v.Rivals, name)
+			}
+		}
 		switch {
 		case j.kind == follows && j.sign(kTheir) == nil, j.kind == plans, j.kind == smallTalk:
 		case j.kind == tells && !t.m.tellsContent(j, v.Account.ID):

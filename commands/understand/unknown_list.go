@@ -172,7 +172,7 @@ var newFirm = wordsOf(`prospect lead customer client company firm startup`)
 
 // someone: a contact of any account, or a colleague, is called so.
 func (m *message) someone(from, to int) bool {
-	plain := names.Plain(m.s.folded(from, to))
+	plain := names.Plain(strings.TrimSuffix(m.s.folded(from, to), "'s"))
 	book := m.c.Book
 	return book != nil && (len(book.Contacts(names.Whole+plain, true, 1)) > 0 || len(book.Contacts(names.Part+plain, false, 1)) > 0 || len(book.Colleagues(names.Whole+plain, 1)) > 0)
 }

@@ -1,0 +1,132 @@
+package understand
+
+import "strings"
+
+// Rivals are known by what they do, too: "Netafim quoted them 11,400", "Pall also
+// pitching", "leaning towards GEA, cheaper by 8%", "isn't happy with Alfa Laval's lead
+// time". A name that nobody knows as an account or a person and that does so is one.
+
+var (
+	// rivalAux stand between the name and what it does.
+	rivalAux = wordsOf(`is are was were has have had been also still now just already again both all`)
+	// rivalDeeds are what only a rival does.
+	rivalDeeds = wordsOf(`pitching pitched bidding undercut undercuts undercutting tendering tendered quoting sniffing underbid underbids`)
+	// rivalDeals need a customer, an amount or a comparison behind them.
+	rivalDeals = wordsOf(`quoted quotes offered offers offering bid bids came comes promised`)
+	dealSigns  = wordsOf(`them him her customer less cheaper lower below under in percent % pct`)
+	cheaper    = wordsOf(`cheaper below under lower less`)
+	// rivalThings are what a rival has.
+	rivalThings = wordsOf(`offer quote quotation bid proposal tender pricing`)
+	// towardsRival lead to one.
+	towardsRival = map[string]bool{
+		"leaning towards": true, "leaning toward": true, "lean towards": true, "tempted by": true, "switching to": true, "switched to": true, "switch to": true,
+		"gone with": true, "going with": true, "went with": true, "flirting with": true, "compared with": true, "comparing with": true,
+		"invited": true, "shortlisted": true,
+	}
+	// askedRival lead to one if a bid or quote is asked for.
+	askedRival = wordsOf(`asked invited asking inviting got having getting requested`)
+	// troubleWith lead to one if its things follow: "unhappy with X's lead time".
+	troubleWith = map[string]bool{"happy with": true, "unhappy with": true, "satisfied with": true, "fed up with": true, "annoyed with": true, "disappointed by": true, "problems with": true, "trouble with": true, "happy w": true}
+)
+
+// rivalsByDeed are the names in a clause that do what rivals do.
+func (m *message) rivalsByDeed(c clause) []string {
+	if m.c.Book == nil || m.s.language() != "en" {
+		return nil
+	}
+	var out []string
+	for w := c.from; w < c.to; w++ {
+		end := m.unknownName(w, c)
+		if end == w {
+			continue
+		}
+		if m.actsAsRival(w, end, c) && !m.someone(w, end) && !m.someone(w, w+1) {
+			out = append(out, strings.TrimSuffix(strings.TrimSuffix(m.piece(w, end), "'s"), "’s"))
+		}
+		w = end - 1
+	}
+	return out
+}
+
+// unknownName is where a run of capital words ends that name no account, w if there is
+// none.
+func (m *message) unknownName(w int, c clause) int {
+	end := w
+	for end < c.to && end < w+3 {
+		x := m.s.words[end]
+		if x.kind != letters || !x.capital || len(x.text) < 2 || m.owner[end] > 0 || m.lexIsDayAt(end) || englishTitles[x.text] || englishOrdinary[x.text] && (end == c.from || m.isSignWord(end)) {
+			break
+		}
+		end++
+	}
+	if end == w || w > 0 && englishTitles[m.s.words[w-1].text] || w > 1 && englishTitles[m.s.words[w-2].text] {
+		return w
+	}
+	return end
+}
+
+func (m *message) actsAsRival(from, end int, c clause) bool {
+	at := end
+	possessive := strings.HasSuffix(m.s.words[end-1].text, "'s")
+	next := func(i int) string {
+		if i < c.to {
+			return m.s.words[i].text
+		}
+		return ""
+	}
+	if rivalThings[next(at)] && next(at+1) != "to" && next(at+1) != "for" {
+		return true
+	}
+	if m.ledTo(from, c, troubleWith) && possessive {
+		return true
+	}
+	if m.ledTo(from, c, towardsRival) {
+		return true
+	}
+	if from > c.from && askedRival[m.s.words[from-1].text] {
+		for i := end; i < c.to && i < end+4; i++ {
+			if rivalThings[next(i)] || next(i) == "quote" || next(i) == "bid" {
+				return true
+			}
+		}
+	}
+	for at < c.to && rivalAux[next(at)] {
+		at++
+	}
+	if at > end && at+1 < c.to && m.s.words[at].kind == digits { // "Bolt is 5% cheaper"
+		for i := at + 1; i < c.to && i < at+4; i++ {
+			if cheaper[next(i)] {
+				return true
+			}
+		}
+	}
+	switch verb := next(at); {
+	case rivalDeeds[verb]:
+		return true
+	case rivalDeals[verb]:
+		for i := at + 1; i < c.to && i < at+5; i++ {
+			if dealSigns[next(i)] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ledTo: the words right before a name are one of those that lead to a rival.
+func (m *message) ledTo(from int, c clause, leads map[string]bool) bool {
+	for n := 1; n <= 2 && from-n >= c.from; n++ {
+		if leads[spaced(m, from-n, from)] {
+			return true
+		}
+	}
+	return false
+}
+
+func spaced(m *message, from, to int) string {
+	out := m.s.words[from].text
+	for w := from + 1; w < to; w++ {
+		out += " " + m.s.words[w].text
+	}
+	return out
+}
