@@ -37,6 +37,9 @@ func (t *Turn) tellsRatherThanCalls(command, rest string) bool {
 	if understand.EverydayWord(command, rest) {
 		return true
 	}
+	if head, _, ok := strings.Cut(text, ":"); ok && understand.HeadedByAccount(text, head, t.understanding()) {
+		return true
+	}
 	if numbers, _ := leadingNumbers(rest); len(numbers) > 0 {
 		return false
 	}

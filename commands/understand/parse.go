@@ -58,6 +58,9 @@ func (m *message) asCommand(out *Reading) bool {
 		if EverydayWord(name, rest) {
 			return false
 		}
+		if !slash && HeadedByAccount(text, head, m.c) {
+			return false
+		}
 		if !slash && name == "order" && m.toOrder() {
 			return false
 		}
@@ -68,6 +71,17 @@ func (m *message) asCommand(out *Reading) bool {
 		return true
 	}
 	return false
+}
+
+// HeadedByAccount: a text begins with the name of an account and a colon, which is
+// also a word of a command: "Target: Neha confirmed the trial".
+func HeadedByAccount(text, head string, c Context) bool {
+	head = strings.TrimRight(head, ":： ")
+	rest := strings.TrimLeft(strings.TrimPrefix(text, head), " ")
+	if c.Book == nil || !strings.HasPrefix(rest, ":") && !strings.HasPrefix(rest, "：") {
+		return false
+	}
+	return MatchAccount(head, c).Sure >= Sure
 }
 
 // nothingElse are commands whose words, said first, are never the beginning of
