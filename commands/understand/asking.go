@@ -68,7 +68,7 @@ func (t *telling) intend() {
 		t.out.Intent = IntentFollowUp
 	case account != nil && talk:
 		t.out.Intent = IntentNote
-		t.out.Note = &NoteReading{Account: *account, Text: trimmed(t.m.s.raw)}
+		t.out.Note = &NoteReading{Account: t.m.oneOfNoted(*account), Text: trimmed(t.m.s.raw)}
 	}
 	t.m.askedOf(t.out)
 	t.asideNote(account)
@@ -86,6 +86,20 @@ func (t *telling) intend() {
 			}
 		}
 	}
+}
+
+// oneOfNoted: of two accounts that a note is about it is asked which one it goes to:
+// 圆通跟顺丰都在看新款.
+func (m *message) oneOfNoted(a AccountReading) AccountReading {
+	if m.s.language() != "zh-Hans" || len(m.names) != 2 || m.names[0].ID == m.names[1].ID || m.names[1].ID == "" || a.ID != m.names[0].ID || !m.joined(m.names[0].to, m.names[1].from) {
+		return a
+	}
+	a.Candidates = nil
+	for _, n := range m.names {
+		a.Candidates = append(a.Candidates, Hit{ID: string(n.ID), Account: n.ID, Name: n.Name})
+	}
+	a.ID, a.Name, a.Sure = "", "", sureGuess
+	return a
 }
 
 // aside is the account that the clauses outside any visit are about, and whether

@@ -157,7 +157,7 @@ func (m *message) isTold(j *judged) bool {
 func (m *message) toldSign(j *judged) *sign {
 	for i := range j.signs {
 		s := &j.signs[i]
-		if s.kind != kTold || vague[s.text] && !m.names0(j, s) || (s.text == "回来" || s.text == "出来") && !m.cameFrom(j, s) || m.onlyNames(j, s) {
+		if s.kind != kTold || vague[s.text] && !m.names0(j, s) || (s.text == "回来" || s.text == "出来") && !m.cameFrom(j, s) || m.onlyNames(j, s) || m.allDay(j, s) {
 			continue
 		}
 		if !m.denied(j, s) && !m.stillToBe(j, s) {

@@ -1,5 +1,7 @@
 package understand
 
+import "strings"
+
 // isPresent: an account, one of its people and a day gone by, and what they said or
 // how they were: 好孩子宋总监今天说…, 瑞拓郑总今天很痛快. Chinese needs no verb that tells
 // of a visit.
@@ -213,4 +215,13 @@ func (m *message) withClient(from, to int) bool {
 		}
 	}
 	return false
+}
+
+// allDay: 今天跑了一整天 tells how the day was, and of no visit.
+func (m *message) allDay(j *judged, s *sign) bool {
+	if len(j.names) > 0 || j.topic != nil || m.s.words[s.from].kind != han || !strings.HasPrefix(s.text, "跑") {
+		return false
+	}
+	rest := m.s.folded(s.to, min(s.to+3, j.to))
+	return strings.HasPrefix(rest, "一天") || strings.HasPrefix(rest, "一整天") || strings.HasPrefix(rest, "一上午") || strings.HasPrefix(rest, "一下午") || strings.HasPrefix(rest, "半天") || strings.HasPrefix(rest, "断腿")
 }

@@ -489,12 +489,15 @@ func (m *message) asksByWords(sentence []clause) bool {
 	}
 	for _, c := range sentence {
 		asks, told, their := c.sign(kAsk), c.sign(kTold), c.sign(kTheir)
-		if asks != nil && asks.text != "呢" && asks.text != "怎么" && asks.text != "什么" && told == nil && their == nil && len(sentence) == 1 && !strings.Contains(m.text(c), "问") {
+		if asks != nil && asks.text != "呢" && asks.text != "怎么" && asks.text != "什么" && told == nil && (their == nil || their.isMeans() && asksWhich[asks.text]) && len(sentence) == 1 && !strings.Contains(m.text(c), "问") {
 			return true
 		}
 	}
 	return false
 }
+
+// asksWhich ask for one of the author's own: 下周要见哪些客户.
+var asksWhich = wordsOf(`哪些 哪个 哪家 哪位 有哪些 几点 谁`)
 
 // othersIn: others speak in a sentence, and what is asked may be what they ask.
 func (m *message) othersIn(sentence []clause) bool {

@@ -19,9 +19,8 @@ func (t *telling) encounteredHan() {
 			i++
 			continue
 		}
-		end := t.aboutOne(i)
-		from := t.ledTo(i)
-		if t.metAt(t.others[i:end]) || from < i && t.metLeading(t.others[from:i], t.others[i:end]) {
+		from, end := t.ledTo(i), t.aboutOne(i)
+		if t.metAt(t.others[i].clause, t.others[from:end]) {
 			t.visit(from, end)
 			i = from
 			continue
@@ -63,13 +62,14 @@ func (t *telling) toldBetween(from, to int) bool {
 	return false
 }
 
-// metAt: the clauses about one account say that somebody of it was met.
-func (t *telling) metAt(list []judged) bool {
-	account := list[0].names[0].ID
-	if account == "" || !list[0].ofOne() || t.visitedAt(account) {
+// metAt: the clauses about one account say that somebody of it was met, who may be named
+// before the account: 裴经理他们催得紧，金地物业….
+func (t *telling) metAt(head clause, list []judged) bool {
+	account := head.names[0].ID
+	if account == "" || !head.ofOne() || t.visitedAt(account) {
 		return false
 	}
-	met := false
+	met, away := false, false
 	for _, j := range list {
 		switch j.kind {
 		case cancels, asks:
@@ -79,39 +79,19 @@ func (t *telling) metAt(list []judged) bool {
 				return false
 			}
 		case plans:
-			if j.from == list[0].from {
+			if j.from <= head.from {
 				return false
 			}
 		case remark, absence:
 			if j.sign(kNote) != nil || t.m.hearsayHan(j.clause) || j.kind != absence && t.m.personal(j.clause) {
 				return false
 			}
-			met = met || t.meetsHan(j, account)
+			met = met || t.meetsHan(j, account) || away && t.m.receivedInstead(j.clause)
+			away = away || j.kind == absence
 		case follows:
 			met = met || t.asksUs(j, account)
 		default:
 		}
-	}
-	return met
-}
-
-// metLeading: who was met is named before the account: 裴经理他们催得紧，金地物业….
-func (t *telling) metLeading(before, list []judged) bool {
-	account := list[0].names[0].ID
-	if account == "" || !list[0].ofOne() || t.visitedAt(account) {
-		return false
-	}
-	for _, j := range list {
-		if j.kind == cancels || j.kind == asks || j.kind == plans || j.kind == misses || j.sign(kNote) != nil || t.m.hearsayHan(j.clause) || t.m.personal(j.clause) {
-			return false
-		}
-	}
-	met := false
-	for _, j := range before {
-		if j.sign(kNote) != nil || t.m.hearsayHan(j.clause) || t.m.personal(j.clause) {
-			return false
-		}
-		met = met || t.meetsHan(j, account)
 	}
 	return met
 }
@@ -139,7 +119,7 @@ func (t *telling) meetsHan(j judged, account sales.AccountID) bool {
 		if p.title == "" && len(fitting(p, known)) == 0 || t.absent(j, p) || m.hasLeft(p, j.clause) || m.reported(j, p) || m.onlyMentioned(j.clause, p) {
 			continue
 		}
-		if len(j.names) > 0 && j.names[0].from > p.to && j.sign(kBy, kMeeting) == nil { // 钟倩说农夫山泉…: of the account, not at it
+		if len(j.names) > 0 && j.names[0].from > p.to && j.sign(kBy, kMeeting) == nil && !(p.from > j.from && among(m.s.words[p.from-1].text, "跟和与同带陪把见")) { // 钟倩说农夫山泉…: of the account, not at it
 			continue
 		}
 		return true
@@ -172,7 +152,7 @@ func (m *message) afterSaying(c clause, at int) bool {
 // onlyMentioned: the person is whom something is to be done for, or whom something is of:
 // 发给王总, 王总的电话, 王总是东北人.
 func (m *message) onlyMentioned(c clause, p named) bool {
-	if p.to < c.to && among(m.s.words[p.to].text, "的是会") {
+	if p.to < c.to && among(m.s.words[p.to].text, "的是会") || p.to+1 < c.to && m.s.words[p.to+1].text == "的" && among(m.s.words[p.to].text, "要催提问定") { // 璩主管要的报告
 		return true
 	}
 	for _, s := range m.ending[p.from] {
@@ -182,6 +162,19 @@ func (m *message) onlyMentioned(c clause, p named) bool {
 	}
 	return false
 }
+
+// receivedInstead: who went to see somebody who was away was received by others, or left
+// something there: 他徒弟接的, 样本放前台了.
+func (m *message) receivedInstead(c clause) bool {
+	for w := c.from; w+1 < c.to; w++ {
+		if instead[m.s.folded(w, w+2)] {
+			return true
+		}
+	}
+	return false
+}
+
+var instead = wordsOf(`接的 接待 代接 放了 放下 放在 放前 留下 留了 交给 转交 代收 代签 见了 陪的 谈的 聊的`)
 
 // hearsayHan: told by somebody else, or read.
 func (m *message) hearsayHan(c clause) bool {
@@ -211,7 +204,7 @@ func (m *message) dayHan(list []judged) *found {
 			continue
 		}
 		d := m.toldDay(j.clause)
-		if d == nil || m.after(d) || m.placeAt(m.r.lx[d.from].from) || m.afterSaying(j.clause, m.r.lx[d.from].from) || m.ofThing(d, j.to) {
+		if d == nil || m.after(d) || !d.Until.IsZero() && d.Until.DaysSince(d.Due.Day) > 7 || m.placeAt(m.r.lx[d.from].from) || m.afterSaying(j.clause, m.r.lx[d.from].from) || m.ofThing(d, j.to) {
 			continue
 		}
 		return d
@@ -277,4 +270,40 @@ func (t *telling) dayAfterHan(v *draft) {
 			return
 		}
 	}
+}
+
+// tellAll tells a visit to each account of a list that a clause sums up: 满帮仇海，安能笪
+// 队长，今天两家都跑了.
+func (t *telling) tellAll(j judged) bool {
+	if t.m.s.language() != "zh-Hans" || !t.m.sumsUp(j.clause) {
+		return false
+	}
+	first := len(t.others)
+	for first > 0 && t.others[first-1].opens && !t.others[first-1].strong && t.others[first-1].kind == remark {
+		first--
+	}
+	heads := t.others[first:]
+	if len(heads) < 2 {
+		return false
+	}
+	t.others = t.others[:first:first]
+	for _, head := range heads {
+		t.begin(head.names[0].AccountReading)
+		t.current.clauses = append(t.current.clauses, head)
+		if j.day != nil {
+			t.current.Day = j.day.DayReading
+		}
+	}
+	t.add(j)
+	return true
+}
+
+// sumsUp: 两家都, 三家: all that were named before.
+func (m *message) sumsUp(c clause) bool {
+	for w := c.from; w+1 < c.to; w++ {
+		if among(m.s.words[w].text, "两三四五几") && among(m.s.words[w+1].text, "家边处个") {
+			return true
+		}
+	}
+	return false
 }

@@ -90,7 +90,7 @@ func (m *message) onlyTimeBetween(from, to int) bool {
 	return left <= 0
 }
 
-var hanLeft = wordsOf(`退休 离职 辞职 调走 调任 调岗 休假 请假 出差 病了 生病 住院 走了 缺席 迟到 外出 开会去`)
+var hanLeft = wordsOf(`退休 离职 辞职 调走 调任 调岗 休假 请假 出差 病了 生病 住院 走了 缺席 迟到 外出 开会去 改由 换由 改派 有事 临时`)
 
 // titleBefore: a title or what somebody does stands right before a name: 副总经理韩冰,
 // 采购黄蕾.

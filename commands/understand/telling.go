@@ -110,6 +110,9 @@ func (t *telling) visited(j judged) bool {
 func (t *telling) tell(j judged) {
 	named := t.accountsOf(j)
 	if len(named) == 0 {
+		if t.tellAll(j) {
+			return
+		}
 		if p := t.topicOf(j); p != nil {
 			t.beginTopic(p)
 		} else if t.current == nil && (t.beginHeaded(j) || t.beginReferred(j)) {
@@ -242,6 +245,9 @@ func (t *telling) add(j judged) {
 	}
 	if v.Mode == sales.ModeNotGiven && len(v.clauses) > 1 && t.m.s.language() == "en" && t.m.atPlace(v.clauses[0]) {
 		v.Mode = sales.InPerson // whatever was mailed later
+	}
+	if j.lead == nil && v.Mode == sales.ModeNotGiven {
+		v.Mode, v.ModeSpan = t.m.modeHan([]judged{j})
 	}
 	if j.lead != nil && v.Mode == sales.ModeNotGiven {
 		v.Mode, v.ModeSpan = t.m.mode(j)
