@@ -10,7 +10,7 @@ func (m *message) isCancelled(j *judged) bool {
 		j.kind, j.lead = cancels, off
 		return true
 	}
-	if s == nil || s.text == "moved to" && j.sign(kMeeting) == nil && m.newDay(j.clause, s) == nil {
+	if s == nil || (s.text == "moved to" && j.sign(kMeeting) == nil || s.text == "改成") && m.newDay(j.clause, s) == nil { // 改成月结
 		return false
 	}
 	if told := j.sign(kTold); told != nil && told.from < s.from && told.text != "had" {
