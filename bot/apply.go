@@ -24,6 +24,7 @@ type outcome struct {
 	posts        int        // so many messages are new in the outbox
 	waits        bool       // not all of them are on their way
 	agenda       bool       // so has the agenda
+	tasks        bool       // a task waits for its next step
 }
 
 // halfDoneError carries a refusal that came after something was written: the
@@ -76,7 +77,7 @@ func (w *Workspace) apply(tx storage.Tx, at attempt) (out outcome, err error) {
 		return out, err
 	}
 	out.stale = at.profile == nil && who.isStale(at.now)
-	out.posts, out.agenda = seen.posts, seen.agenda
+	out.posts, out.agenda, out.tasks = seen.posts, seen.agenda, seen.tasks
 	return out, nil
 }
 
@@ -202,7 +203,9 @@ func (w *Workspace) handle(tx *watched, t *commands.Turn) error {
 		return w.takeForm(tx, t)
 	case event.HomeOpened:
 		return w.openHome(t, tx)
-	case event.PersonChange, event.Joined, event.Job: // only the profile matters, which is kept by now
+	case event.Job:
+		return w.goOn(t)
+	case event.PersonChange, event.Joined: // only the profile matters, which is kept by now
 	}
 	return nil
 }

@@ -16,6 +16,7 @@ import (
 type registry struct {
 	commands map[string]*commands.Command
 	actions  map[string]action
+	tasks    map[string]action
 	forms    map[string]form
 	openers  map[string]form
 	suggest  map[string]suggestion
@@ -48,7 +49,7 @@ type section struct {
 
 func newRegistry(all []commands.Command, freeText, help string) (*registry, error) {
 	r := &registry{
-		commands: map[string]*commands.Command{}, actions: map[string]action{}, forms: map[string]form{},
+		commands: map[string]*commands.Command{}, actions: map[string]action{}, tasks: map[string]action{}, forms: map[string]form{},
 		openers: map[string]form{}, suggest: map[string]suggestion{},
 	}
 	for _, c := range all {
@@ -75,6 +76,11 @@ func (r *registry) add(c *commands.Command) error {
 	r.all = append(r.all, c)
 	for name, run := range c.Actions {
 		if err := claim(r.actions, "action", name, action{c, run}, func(a action) string { return a.command.Name }); err != nil {
+			return err
+		}
+	}
+	for name, run := range c.Tasks {
+		if err := claim(r.tasks, "task", name, action{c, run}, func(a action) string { return a.command.Name }); err != nil {
 			return err
 		}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"roundsman/sales"
 	"roundsman/storage"
+	"roundsman/storage/scoped"
 )
 
 // watched is a transaction that remembers what was done in it: whether anything
@@ -16,6 +17,7 @@ type watched struct {
 	writes  int
 	posts   int  // messages enqueued
 	agenda  bool // an item was scheduled
+	tasks   bool // a task was begun, or goes on
 	touched map[sales.PersonID]bool
 }
 
@@ -80,6 +82,7 @@ func (t *watched) LinkMessage(s sales.Source, event string) error {
 
 func (t *watched) Keep(name string, value []byte, until time.Time) error {
 	t.writes++
+	t.tasks = t.tasks || strings.HasPrefix(name, scoped.TaskPath+"/")
 	return t.Tx.Keep(name, value, until)
 }
 

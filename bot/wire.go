@@ -30,6 +30,8 @@ type Sender interface {
 	// Whisper answers ephemerally where the person is; it may get lost, so it is
 	// never used for anything that matters.
 	Whisper(ctx context.Context, e event.Event, c card.Card, p locale.Printer) error
+	// Fetch reads a file that was sent to us, if it has at most so many bytes.
+	Fetch(ctx context.Context, f event.File, most int64) ([]byte, error)
 	// Profile asks Slack who somebody is.
 	Profile(context.Context, sales.PersonID) (Profile, error)
 	// History reads a conversation's messages after an instant, oldest first, as

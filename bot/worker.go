@@ -124,6 +124,9 @@ func (w *Workspace) afterwards(e event.Event, out outcome) {
 	if out.agenda && w.o.AgendaChanged != nil {
 		w.o.AgendaChanged()
 	}
+	if out.tasks {
+		w.tasks.poke()
+	}
 	if out.whisper != nil {
 		w.errands.start(func() { w.whisper(e, *out.whisper) })
 	}

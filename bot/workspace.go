@@ -87,6 +87,7 @@ type Workspace struct {
 	refresher  *refresher
 	gaps       *gaps
 	marks      *watermarks
+	tasks      *tasks
 	errands    *errands // forms and whispers, which are urgent
 	asking     *errands // who people are
 	opened     *recent  // keys of events that opened a form already
@@ -118,6 +119,7 @@ func New(o Options) (*Workspace, error) {
 	w.refresher = newRefresher(w)
 	w.gaps = newGaps(w)
 	w.marks = newWatermarks(o.Store)
+	w.tasks = newTasks(w)
 	return w, nil
 }
 
@@ -165,7 +167,7 @@ func (w *Workspace) Run(ctx context.Context) error {
 	group, ctx := errgroup.WithContext(ctx)
 	for _, loop := range []func(context.Context) error{
 		w.acquaint, w.lanes.Run, w.dispatcher.Run, w.refresher.Run, w.gaps.Run, w.marks.Run, w.housekeep, w.watchTroubles,
-		w.errands.Run, w.asking.Run,
+		w.errands.Run, w.asking.Run, w.tasks.Run,
 	} {
 		group.Go(func() error { return loop(ctx) })
 	}

@@ -294,6 +294,7 @@ type slack struct {
 	asked    int
 	looked   int
 	history  map[string][]event.Event
+	files    map[string]string
 	nonces   []string
 	forms    []card.Form
 	since    map[string]time.Time
@@ -487,6 +488,16 @@ func (s *slack) History(_ context.Context, channel string, since time.Time) ([]e
 		}
 	}
 	return found, err
+}
+
+func (s *slack) Fetch(_ context.Context, f event.File, _ int64) ([]byte, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	content, ok := s.files[f.ID]
+	if !ok {
+		return nil, &SendError{Failure: Never, Reason: "file_not_found"}
+	}
+	return []byte(content), nil
 }
 
 func (s *slack) Conversations(context.Context) ([]event.Place, error) {

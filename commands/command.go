@@ -33,6 +33,8 @@ type Command struct {
 	// Actions by name of card.Do: buttons, menus, date pickers; and by callback id:
 	// shortcuts that open no form.
 	Actions map[string]func(*Turn) error
+	// Tasks by event.Task.Call: a step of work that takes long.
+	Tasks map[string]func(*Turn) error
 	// Forms by name of card.Form. An action or shortcut that opens one is named
 	// in the form itself and must not be among Actions.
 	Forms map[string]Form

@@ -22,6 +22,7 @@ func All() []Command {
 		progressCommand(),
 		weekCommand(),
 		monthCommand(),
+		importCommand(),
 		historyCommand(),
 		undoCommand(),
 		followUpCommand(),

@@ -41,6 +41,9 @@ func runDealing(t *Turn, kind sales.DealingKind) error {
 	if known, _, err := t.dealingFrom(sourceOf(t.Event)); t.Event.Kind == event.Message && known != nil || err != nil {
 		return err
 	}
+	if f := sheetSent(t.Event); f != nil {
+		return t.startImport(*f, kind)
+	}
 	rest := strings.TrimSpace(t.Rest)
 	if q, ok := t.dealingsAsked(kind, rest); ok {
 		return t.sayDealings(q)

@@ -48,6 +48,9 @@ func runLog(t *Turn) error {
 	if known, err := t.tellingFrom(sourceOf(t.Event)); err != nil || known != nil {
 		return err // an edit of this message was faster, and is what counts
 	}
+	if f := sheetSent(t.Event); text == "" && f != nil {
+		return t.startImport(*f, "")
+	}
 	if text == "" {
 		return t.takeFiles()
 	}

@@ -52,6 +52,9 @@ type Event struct {
 
 	Files []File `json:"files,omitempty"`
 
+	// Task is what a job of ours has come to, with Job; Call names its kind.
+	Task *Task `json:"task,omitempty"`
+
 	// ToUs marks an edit in a channel of what is said to us: it counts though we
 	// never heard the original.
 	ToUs bool `json:"to_us,omitempty"`
@@ -110,6 +113,21 @@ func (f Form) Get(field string) string {
 		return v[0]
 	}
 	return ""
+}
+
+// Task is work that takes longer than an event may: a file that is to be fetched,
+// and its rows, some at a time. Each step comes back as an event of its own, with
+// the key "j:KEY:STEP"; what the step does tells whether another follows.
+type Task struct {
+	Key   string         `json:"key"`  // of the event that began it
+	Call  string         `json:"call"` // who does it: commands.Command.Tasks
+	Actor sales.PersonID `json:"actor"`
+	Step  int            `json:"step"`
+	File  *File          `json:"file,omitempty"` // to be fetched before the first step
+	Note  string         `json:"note,omitempty"` // whatever its command wants to know again
+	// Content is what was fetched; Problem the refusal if it could not be.
+	Content []byte `json:"content,omitempty"`
+	Problem string `json:"problem,omitempty"`
 }
 
 // File is a file that came with a message.

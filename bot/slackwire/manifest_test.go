@@ -10,6 +10,7 @@ import (
 
 	"go.yaml.in/yaml/v4"
 
+	"roundsman/bot"
 	"roundsman/bot/card"
 	"roundsman/bot/event"
 	"roundsman/bot/locale"
@@ -167,6 +168,7 @@ func TestManifestIsEnoughAndNotTooMuch(t *testing.T) {
 	for _, d := range w.Deliveries() {
 		used[d.Name] = true
 	}
+	used["url_private_download"] = w.fetches("account,amount\n") // an address, not a method
 	for method := range used {
 		if !slackwire.Covered(method) {
 			t.Errorf("%s is used and in no scope's list", method)
@@ -183,6 +185,36 @@ func TestManifestIsEnoughAndNotTooMuch(t *testing.T) {
 			}
 		}
 	}
+}
+
+// fetches reports that a file somebody sends can be read as it is, and a larger
+// one than wanted, or one that is not there, cannot.
+func (w *world) fetches(content string) bool {
+	w.t.Helper()
+	if _, err := w.Upload(anna, w.IM(anna), "", "orders.csv", []byte(content)); err != nil {
+		w.t.Fatal(err)
+	}
+	for _, m := range w.Messages(anna, "") {
+		for _, f := range m.Files {
+			if f.Name != "orders.csv" {
+				continue
+			}
+			sent := event.File{ID: f.ID, Name: f.Name, URL: f.URLPrivateDownload}
+			got, err := w.wire.Fetch(w.ctx, sent, 1000)
+			if err != nil || string(got) != content {
+				w.t.Errorf("fetched %q, %v", got, err)
+			}
+			if _, err := w.wire.Fetch(w.ctx, sent, 3); failure(err) != bot.Never {
+				w.t.Errorf("a file that is too large: %v", err)
+			}
+			sent.URL = strings.ReplaceAll(sent.URL, f.ID, "F0GONE")
+			if _, err := w.wire.Fetch(w.ctx, sent, 1000); failure(err) != bot.Never {
+				w.t.Errorf("a file that is not there: %v", err)
+			}
+			return err == nil
+		}
+	}
+	return false
 }
 
 // everything uses each of the wire's methods once.

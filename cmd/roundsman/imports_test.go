@@ -16,7 +16,7 @@ import (
 var layers = [][]string{
 	{"sales", "sales/names", "sales/holidays"},
 	{"bot/event", "bot/card", "bot/locale", "bot/ical", "bot/picture"},
-	{"storage", "storage/scoped", "storage/boltstore", "storage/storetest", "commands/understand", "bot/present", "commands/assist"},
+	{"storage", "storage/scoped", "storage/boltstore", "storage/storetest", "commands/understand", "commands/sheet", "bot/present", "commands/assist"},
 	{"commands", "commands/commandtest", "reminders"},
 	{"bot"},
 	{"bot/slackwire"},
@@ -31,6 +31,7 @@ var soleImporters = map[string]string{
 	"github.com/prometheus":             "cmd/roundsman/operate",
 	"github.com/arran4/golang-ical":     "bot/ical",
 	"github.com/sashabaranov/go-openai": "commands/assist",
+	"github.com/thedatashed/xlsxreader": "commands/sheet",
 }
 
 type goPackage struct {

@@ -74,6 +74,9 @@ func seedTry(ctx context.Context, store storage.Store, now time.Time) error {
 				return fmt.Errorf("invent account: %w", err)
 			}
 		}
+		if err := seedResults(tx, now); err != nil {
+			return fmt.Errorf("invent results: %w", err)
+		}
 		return tx.Keep("try/seeded", []byte("true"), time.Time{})
 	})
 }

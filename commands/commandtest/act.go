@@ -2,6 +2,7 @@ package commandtest
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -151,6 +152,31 @@ func (w *World) Apply(e event.Event) {
 	check(w.TB, err)
 	w.deliver()
 	w.sweep()
+	w.goOn()
+}
+
+// goOn does the steps of tasks that wait, with the files of World.Files.
+func (w *World) goOn() {
+	w.TB.Helper()
+	var values map[string][]byte
+	w.view(func(tx storage.Tx) (err error) {
+		values, _, err = tx.Recollect(scoped.TaskPath, storage.Page{})
+		return err
+	})
+	for _, raw := range values {
+		var task event.Task
+		check(w.TB, json.Unmarshal(raw, &task))
+		if task.Step == 0 && task.File != nil {
+			content, there := w.Files[task.File.Name]
+			if task.Content = []byte(content); !there {
+				task.Problem = "refused.file_not_fetched"
+			}
+		}
+		w.Apply(event.Event{
+			Key: fmt.Sprintf("j:%s:%d", task.Key, task.Step), Kind: event.Job, Actor: task.Actor, Call: task.Call, Task: &task,
+			At: w.Now, Received: w.Now,
+		})
+	}
 }
 
 func (w *World) turn(e event.Event, run func(*commands.Turn) error) error {
@@ -215,6 +241,12 @@ func (w *World) handler(e event.Event) func(*commands.Turn) error {
 		return free.Deleted
 	case event.Action:
 		return w.action(e.Action.Name)
+	case event.Job:
+		for _, c := range w.All {
+			if run, ok := c.Tasks[e.Call]; ok {
+				return run
+			}
+		}
 	case event.FormSent:
 		if f, ok := w.form(e.Form.Name); ok {
 			return f.Apply

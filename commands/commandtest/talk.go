@@ -26,6 +26,7 @@ var update = flag.Bool("update", false, "write what the bot says now into the co
 //	reminders on                       from here on, reminders come as the clock moves
 //	daily reports on                   for team east; "daily reports ask only about help" changes the questions
 //	anna> Visited Acme today           a direct message; "\n" is a line break
+//	file orders.csv: a,b\n1,2          what a file that is sent holds
 //	anna sends board.jpg> ...          a file with a message, or without one
 //	anna@channel> ...                  a mention of the bot in a channel
 //	anna> /roundsman due               the slash command
@@ -113,6 +114,12 @@ func steps() []step {
 				contacts = strings.Split(g[3], ";")
 			}
 			w.Account(g[2], g[1], contacts...)
+		}),
+		on(`^file ([^:]+): (.*)$`, func(w *World, g []string) {
+			if w.Files == nil {
+				w.Files = map[string]string{}
+			}
+			w.Files[g[1]] = strings.ReplaceAll(g[2], `\n`, "\n")
 		}),
 		on(`^clock (.+)$`, func(w *World, g []string) {
 			at, err := time.ParseInLocation("2006-01-02 15:04", g[1], w.Zone)

@@ -41,6 +41,8 @@ type World struct {
 	// Now is the clock; a message carries it as its timestamp.
 	Now  time.Time
 	Zone *time.Location
+	// Files are what sent files hold, by name.
+	Files map[string]string
 	// Meanwhile happens between a text's reading ahead and its transaction.
 	Meanwhile func()
 	// Prepared is what was read ahead of the latest transaction.

@@ -1,0 +1,81 @@
+package present
+
+import (
+	"roundsman/bot/card"
+	"roundsman/sales"
+)
+
+// WrongCell is what is wrong in one row of a file.
+type WrongCell struct {
+	Row    int       `json:"row"`
+	Column string    `json:"column,omitempty"` // its head; empty: the row as a whole
+	Why    card.Text `json:"why"`
+}
+
+// ImportFacts is how a file was taken.
+type ImportFacts struct {
+	Name              string
+	Kept, Same, Wrong int
+	First             []WrongCell
+	Sums              sales.Tally
+	Currency          sales.Currency
+	Undo              string // the import that Undo turns back; empty: nothing to undo
+}
+
+// HowToImport says how a spreadsheet of orders or targets looks.
+func HowToImport() card.Card { return say(card.T("import.how")) }
+
+// ImportBegins says that a file is being fetched.
+func ImportBegins(name string) card.Card {
+	return say(card.T("import.begins", "file", card.Words(name)))
+}
+
+// ImportGoesOn says how far it is.
+func ImportGoesOn(name string, done, all int) card.Card {
+	return say(card.T("import.goes_on", "file", card.Words(name), "done", card.Count(done), "count", card.Count(all)))
+}
+
+// ImportRefused says why nothing of a file could be taken.
+func ImportRefused(name, why string) card.Card {
+	return card.Card{Title: card.P("import.refused", "file", card.Words(name)), Blocks: []card.Block{card.Paragraph(card.T(why))}}
+}
+
+// ImportUndone says that what a file brought is gone again.
+func ImportUndone(name string, count int) card.Card {
+	return say(card.T("import.undone", "file", card.Words(name), "count", card.Count(count)))
+}
+
+// ImportDone sums up what was kept, what was there, and what is wrong where.
+func ImportDone(f ImportFacts) card.Card {
+	c := card.Card{Title: card.P("import.done", "file", card.Words(f.Name))}
+	lines := []card.Text{card.T("import.kept", "count", card.Count(f.Kept))}
+	if f.Same > 0 {
+		lines = append(lines, card.T("import.same", "count", card.Count(f.Same)))
+	}
+	if f.Sums.Orders+f.Sums.Payments > 0 {
+		lines = append(lines, sumsText(f.Sums, f.Currency))
+	}
+	c.Blocks = append(c.Blocks, card.Paragraph(card.Lines(lines...)))
+	if f.Wrong > 0 {
+		c.Blocks = append(c.Blocks, card.Paragraph(wrongText(f)), card.Small(card.T("import.mend")))
+	}
+	if f.Undo != "" {
+		c.Blocks = append(c.Blocks, card.Row(card.Press(card.T("common.undo"), card.Do{Name: "import.undo", ID: f.Undo})))
+	}
+	return c
+}
+
+func wrongText(f ImportFacts) card.Text {
+	lines := []card.Text{card.T("import.wrong", "count", card.Count(f.Wrong))}
+	for _, w := range f.First {
+		key := "import.wrong_cell"
+		if w.Column == "" {
+			key = "import.wrong_row"
+		}
+		lines = append(lines, card.T(key, "row", card.Words(Number(int64(w.Row))), "column", card.Words(w.Column), "why", card.Of(w.Why)))
+	}
+	if more := f.Wrong - len(f.First); more > 0 {
+		lines = append(lines, card.T("import.more_wrong", "count", card.Count(more)))
+	}
+	return card.Lines(lines...)
+}
