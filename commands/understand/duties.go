@@ -55,11 +55,17 @@ func (m *message) what(j judged, cutFrom, cutTo int) string {
 	if len(j.names) == 1 && what == j.names[0].Said && j.lead != nil && m.s.words[j.lead.from].kind == han { // 两周后跟进华为
 		return m.whole(j, cutFrom, cutTo)
 	}
+	if j.lead != nil && j.lead.kind == kFollow && headVerbs[m.s.words[j.lead.to-1].text] { // "I'll chase him 11 Jan"
+		return m.piece(j.lead.to-1, j.lead.to) + " " + what
+	}
 	if what == "" || from > j.from && startsLoose(what) && strings.HasPrefix(m.s.words[j.lead.from].text, "f") {
 		return m.whole(j, cutFrom, cutTo)
 	}
 	return what
 }
+
+// headVerbs are heads of a follow-up that say what is to be done.
+var headVerbs = wordsOf(`chase owe`)
 
 // afterAccount steps over the account that stands between the head and what is to
 // be done, which the record has in its own field: "follow up with Acme: send

@@ -25,6 +25,9 @@ type draft struct {
 }
 
 func (t *telling) take(j judged) {
+	if t.datesPromise(j) || t.headsList(j) {
+		return
+	}
 	switch j.kind {
 	case tells:
 		if t.partOfPlan(j) {
