@@ -33,7 +33,7 @@ func splitAnswers(text string, questions []sales.ReportQuestion) []typedReportAn
 			return nil
 		default:
 			last := &all[len(all)-1].Answer
-			last.Text = strings.TrimSpace(last.Text + "\n" + piece)
+			last.Text = rejoined(text, last.Text, piece)
 		}
 	}
 	if numbered == len(all) && len(all) < 2 && !strings.Contains(text, "\n") && numbered > 0 && !strings.HasPrefix(text, "#") {
@@ -48,6 +48,16 @@ func splitAnswers(text string, questions []sales.ReportQuestion) []typedReportAn
 		}
 	}
 	return kept
+}
+
+// rejoined puts two pieces together again as they stood in the text.
+func rejoined(text, before, piece string) string {
+	for _, between := range []string{" ", ""} {
+		if joined := before + between + piece; strings.Contains(text, joined) {
+			return joined
+		}
+	}
+	return strings.TrimSpace(before + "\n" + piece)
 }
 
 // numberThenText: "2: none", "2、没有" and not "2.5 million" or "2 orders".
