@@ -74,7 +74,7 @@ func (m *message) actsAsRival(from, end int, c clause) bool {
 		}
 		return ""
 	}
-	if rivalThings[next(at)] && next(at+1) != "to" && next(at+1) != "for" {
+	if rivalThings[next(at)] && (possessive && next(at+1) != "to" && next(at+1) != "for" || m.compares(at+1, c.to)) {
 		return true
 	}
 	if m.ledTo(from, c, troubleWith) && possessive {
@@ -108,6 +108,16 @@ func (m *message) actsAsRival(from, end int, c clause) bool {
 			if dealSigns[next(i)] {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// compares: one offer is weighed against another, "the Netafim offer is more cheap".
+func (m *message) compares(from, to int) bool {
+	for w := from; w < to && w < from+5; w++ {
+		if comparing[m.s.words[w].text] {
+			return true
 		}
 	}
 	return false
