@@ -15,6 +15,7 @@ var (
 	rivalDeals = wordsOf(`quoted quotes offered offers offering bid bids came comes promised`)
 	dealSigns  = wordsOf(`them him her customer less cheaper lower below under in percent % pct`)
 	cheaper    = wordsOf(`cheaper below under lower less`)
+	comparing  = wordsOf(`cheaper cheap lower less below under better beats undercuts than higher`)
 	// rivalThings are what a rival has.
 	rivalThings = wordsOf(`offer quote quotation bid proposal tender pricing`)
 	// towardsRival lead to one.
