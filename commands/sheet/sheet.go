@@ -62,7 +62,7 @@ func IsSheet(name string) bool {
 
 // Read reads a file; only the first sheet of a workbook counts.
 func Read(content []byte) (Table, error) {
-	lines, err := readCSV, error(nil)
+	lines := readCSV
 	if bytes.HasPrefix(content, []byte("PK\x03\x04")) {
 		lines = readXLSX
 	}
