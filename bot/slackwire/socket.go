@@ -2,15 +2,26 @@ package slackwire
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
+	"log"
 	"sync"
 	"time"
 
 	"github.com/slack-go/slack"
+	"github.com/slack-go/slack/socketmode"
 	"golang.org/x/sync/errgroup"
 
 	"roundsman/bot"
+)
+
+const (
+	handling   = 10 * time.Second // how long one event may take before it is given up
+	ackWait    = 5 * time.Second  // how long an acknowledgement may wait for a connection
+	longestTry = 20 * time.Second // the Slack client's own pauses grow to five minutes
+	maxFrame   = 4 << 20          // bytes of one event
 )
 
 // Run listens over Socket Mode until ctx is done, over several connections so
@@ -32,40 +43,20 @@ func (w *Wire) Run(ctx context.Context, in bot.Intake) error {
 	return err
 }
 
-// keepListening keeps one connection, anew whenever it ends: at once if it was
-// open, since Slack renews them every few hours, else after a pause.
+// keepListening keeps one connection, anew whenever it ends.
 func (w *Wire) keepListening(ctx context.Context, in bot.Intake) error {
-	var lines sync.WaitGroup // what the connections before are still handling
-	defer lines.Wait()
 	pauses := reconnectPauses()
-	for attempt := 1; ; attempt++ {
-		wasOpen, err := w.listen(ctx, in, &lines)
-		switch {
-		case ctx.Err() != nil:
-			return nil
-		case refusedToken(err):
+	for {
+		err := w.listen(ctx, in)
+		if ctx.Err() == nil && refusedToken(err) {
 			return appTokenRefused(err)
-		case wasOpen:
-			pauses.Reset()
-			attempt = 0
-			continue
 		}
-		w.log.Warn("no Socket Mode connection; trying again", "reason", reasonOf(err), "attempt", attempt)
 		select {
-		case <-time.After(max(pauses.NextBackOff(), askedToWait(err))):
+		case <-time.After(pauses.NextBackOff()):
 		case <-ctx.Done():
 			return nil
 		}
 	}
-}
-
-// askedToWait is how long Slack wants to be left alone, 0 if it does not say.
-func askedToWait(err error) time.Duration {
-	var limited *slack.RateLimitedError
-	if errors.As(err, &limited) {
-		return limited.RetryAfter
-	}
-	return 0
 }
 
 func appTokenRefused(err error) error {
@@ -96,6 +87,141 @@ func refusedToken(err error) bool {
 		return status.Code == 404 // what the client takes for a revoked token
 	}
 	return false
+}
+
+// listen runs one client until it ends. Slack's disconnects and broken lines do
+// not end it: the client connects anew by itself.
+func (w *Wire) listen(ctx context.Context, in bot.Intake) error {
+	ctx, stop := context.WithCancel(ctx)
+	options := []socketmode.Option{
+		socketmode.OptionReadLimit(maxFrame),
+		socketmode.OptionLog(log.New(io.Discard, "", 0)),
+	}
+	if w.options.Dialer != nil {
+		options = append(options, socketmode.OptionDialer(w.options.Dialer))
+	}
+	line := &line{wire: w, in: in, client: socketmode.New(w.api, options...), stop: stop}
+	var reader sync.WaitGroup
+	reader.Go(func() { line.read(ctx) })
+	err := line.client.RunContext(ctx)
+	stop()
+	reader.Wait()
+	line.handlers.Wait()
+	line.down()
+	return err
+}
+
+// line is one connection and what is being handled of it.
+type line struct {
+	wire     *Wire
+	in       bot.Intake
+	client   *socketmode.Client
+	stop     context.CancelFunc
+	handlers sync.WaitGroup
+	open     bool
+}
+
+func (l *line) read(ctx context.Context) {
+	for {
+		select {
+		case e := <-l.client.Events:
+			l.event(ctx, e)
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+func (l *line) event(ctx context.Context, e socketmode.Event) {
+	switch e.Type {
+	case socketmode.EventTypeHello:
+		l.up()
+	case socketmode.EventTypeConnecting:
+		l.down()
+	case socketmode.EventTypeConnectionError:
+		l.failed(e)
+	case socketmode.EventTypeErrorBadMessage:
+		l.unknown(ctx, e)
+	case socketmode.EventTypeEventsAPI, socketmode.EventTypeInteractive, socketmode.EventTypeSlashCommand:
+		l.handle(ctx, e.Request.EnvelopeID, taken{kind: string(e.Type), body: e.Request.Payload})
+	default: // the client sees to the others itself
+	}
+}
+
+// unknown gets what the client could not read: ours may, and else it is only
+// acknowledged.
+func (l *line) unknown(ctx context.Context, e socketmode.Event) {
+	bad, ok := e.Data.(*socketmode.ErrorBadMessage)
+	if !ok {
+		return
+	}
+	var envelope struct {
+		ID      string          `json:"envelope_id"`
+		Type    string          `json:"type"`
+		Payload json.RawMessage `json:"payload"`
+	}
+	if json.Unmarshal(bad.Message, &envelope) == nil && envelope.ID != "" {
+		l.handle(ctx, envelope.ID, taken{kind: envelope.Type, body: envelope.Payload})
+	}
+}
+
+// handle takes a place, of which there are so many, and acknowledges once the
+// event is kept. Waiting for a place holds this connection back: Slack then
+// sends to another, or again.
+func (l *line) handle(ctx context.Context, envelope string, t taken) {
+	select {
+	case l.wire.places <- struct{}{}:
+	case <-ctx.Done():
+		return
+	}
+	l.handlers.Go(func() {
+		defer func() { <-l.wire.places }()
+		l.keepAndAck(ctx, envelope, t)
+	})
+}
+
+func (l *line) keepAndAck(ctx context.Context, envelope string, t taken) {
+	// A shutdown does not interrupt an event that is being kept.
+	keep, done := context.WithTimeout(context.WithoutCancel(ctx), handling)
+	defer done()
+	answer, err := l.wire.take(keep, t, l.in)
+	if err != nil {
+		l.wire.log.Error("an event was not kept and not acknowledged", "kind", t.kind, "error", err)
+		return
+	}
+	ack, done := context.WithTimeout(ctx, ackWait)
+	defer done()
+	if err := l.client.AckCtx(ack, envelope, answer); err != nil && ctx.Err() == nil {
+		l.wire.log.Warn("an acknowledgement did not reach Slack", "kind", t.kind, "error", err)
+	}
+}
+
+// failed gives up on the Slack client when its pauses get long, unless Slack
+// asked for them: our own are shorter.
+func (l *line) failed(e socketmode.Event) {
+	failure, ok := e.Data.(*slack.ConnectionErrorEvent)
+	if !ok {
+		return
+	}
+	l.wire.log.Warn("no Socket Mode connection; trying again", "reason", reasonOf(failure.ErrorObj), "attempt", failure.Attempt)
+	var limited *slack.RateLimitedError
+	if failure.Backoff > longestTry && !errors.As(failure.ErrorObj, &limited) {
+		l.stop()
+	}
+}
+
+func (l *line) up() {
+	if !l.open {
+		l.open = true
+		l.wire.uplink.opened(l.wire)
+	}
+}
+
+func (l *line) down() {
+	if l.open {
+		l.open = false
+		l.wire.uplink.closed(l.wire)
+	}
 }
 
 // uplink counts open connections.
