@@ -152,7 +152,7 @@ func TestAProcessThatDiesAnywhereLosesNothingAndRepeatsNothing(t *testing.T) {
 // A reminder comes due in a process that dies: before or after it was swept,
 // claimed, sent, settled.
 func TestAReminderIsSentOnceWhereverTheProcessDies(t *testing.T) {
-	compose := func(l *commands.Look, e storage.OutEntry) (card.Card, bool, error) {
+	compose := func(_ storage.Tx, l *commands.Look, e storage.OutEntry) (card.Card, bool, error) {
 		return reminders.Compose(l.Books, l.Rules, l.Now, e)
 	}
 	for _, doing := range []string{"sweep", "claim", "send", "settle"} {
@@ -182,7 +182,7 @@ func TestAReminderIsSentOnceWhereverTheProcessDies(t *testing.T) {
 }
 
 func TestTwoSweepersRemindOnce(t *testing.T) {
-	compose := func(l *commands.Look, e storage.OutEntry) (card.Card, bool, error) {
+	compose := func(_ storage.Tx, l *commands.Look, e storage.OutEntry) (card.Card, bool, error) {
 		return reminders.Compose(l.Books, l.Rules, l.Now, e)
 	}
 	inWorld(t, func(o *Options) { o.Compose = compose }, func(w *world) {

@@ -201,7 +201,7 @@ func (w *Workspace) compose(tx storage.Tx, e storage.OutEntry, now time.Time) (p
 		return p, storage.OutCancelled, nil
 	}
 	l := w.look(tx, event.Event{Key: e.Key, Actor: e.To, Received: now}, me, now)
-	c, ok, err := w.o.Compose(&l, e)
+	c, ok, err := w.o.Compose(tx, &l, e)
 	if err == nil && !ok {
 		return p, storage.OutCancelled, nil
 	}

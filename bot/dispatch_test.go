@@ -240,7 +240,7 @@ func TestUnderTheCeilingAnswersGoFirst(t *testing.T) {
 
 func TestWhatIsComposedWhenSentSaysOnlyWhatIsStillSo(t *testing.T) {
 	open := true
-	compose := func(l *commands.Look, e storage.OutEntry) (card.Card, bool, error) {
+	compose := func(_ storage.Tx, l *commands.Look, e storage.OutEntry) (card.Card, bool, error) {
 		if e.Key == "c" {
 			t.Error("something is composed for somebody who is no member")
 		}
@@ -296,7 +296,7 @@ func TestAnUpdateWaitsForItsMessage(t *testing.T) {
 func TestWhatNeedNotBeSaidAnyMoreMayHaveBeenSaid(t *testing.T) {
 	for arrived, want := range map[bool]storage.OutState{true: storage.OutSent, false: storage.OutCancelled} {
 		var done atomic.Bool
-		compose := func(*commands.Look, storage.OutEntry) (card.Card, bool, error) {
+		compose := func(storage.Tx, *commands.Look, storage.OutEntry) (card.Card, bool, error) {
 			return words("due"), !done.Load(), nil
 		}
 		inWorld(t, func(o *Options) { o.Compose = compose }, func(w *world) {

@@ -135,7 +135,7 @@ func TestAnEarlierAttemptThatShowsLateIsFoundToo(t *testing.T) {
 }
 
 func TestAPanicInComposingTakesNothingElseDown(t *testing.T) {
-	compose := func(_ *commands.Look, e storage.OutEntry) (card.Card, bool, error) {
+	compose := func(_ storage.Tx, _ *commands.Look, e storage.OutEntry) (card.Card, bool, error) {
 		if e.Key == "bad" {
 			panic("out of order")
 		}

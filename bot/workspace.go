@@ -46,7 +46,7 @@ type Options struct {
 	// Compose makes the card of an entry that carries a Ref, for its recipient,
 	// when it is about to be sent; ok is false if nothing is left to say. For a
 	// channel, Look.Me is nobody.
-	Compose func(*commands.Look, storage.OutEntry) (c card.Card, ok bool, err error)
+	Compose func(storage.Tx, *commands.Look, storage.OutEntry) (c card.Card, ok bool, err error)
 	// AgendaChanged hears that the agenda has new items, so that they are looked
 	// at without waiting for the next tick.
 	AgendaChanged func()

@@ -38,6 +38,7 @@ func All() []Command {
 		reopenCommand(),
 		calendarCommand(),
 		whyCommand(),
+		nextCommand(),
 		accountCommand(),
 		contactCommand(),
 		settingsCommand(),

@@ -1,110 +1,164 @@
 package reminders
 
 import (
-	"context"
+	"cmp"
 	"fmt"
+	"slices"
 	"time"
 
+	"roundsman/bot/card"
+	"roundsman/bot/present"
 	"roundsman/sales"
 	"roundsman/storage"
+	"roundsman/storage/scoped"
 )
 
-// Planned is one reminder that would be sent, and what it would say.
-type Planned struct {
-	At   time.Time
-	Says string
-}
+// Reason explains an item of the agenda that was said to somebody, as the books
+// are then; ok is false if they may not see what it is about.
+type Reason func(books *scoped.Reader, at time.Time, item string) (why card.Text, ok bool, err error)
 
-// Says puts a reminder into words when it would be sent; "" if nothing is left
-// to say by then.
-type Says func(storage.Tx, time.Time, storage.OutEntry) (string, error)
-
-// Forecast plays what the sweeper and the dispatcher would do on a copy of the
-// books, from an instant to another, as if nobody did anything meanwhile, and
-// gathers the reminders to one person.
-func Forecast(ctx context.Context, books storage.Store, rules sales.Rules, from, until time.Time, to sales.PersonID, says Says) (all []Planned, err error) {
-	if err := Enroll(ctx, books, from); err != nil {
-		return nil, err
+// Forecast plays what the sweeper and the dispatcher would do for one person,
+// from an instant to another, as if nobody did anything meanwhile, with the rules
+// that run. It only reads.
+func Forecast(tx storage.Tx, rules sales.Rules, from, until time.Time, to sales.PersonID, reason Reason) ([]present.Coming, error) {
+	f := &forecast{books: imagine(tx), rules: rules, to: to, reason: reason}
+	me, err := tx.Person(to)
+	if err != nil {
+		return nil, fmt.Errorf("forecast: %w", err)
 	}
-	for now := from; !now.After(until); {
-		if _, err := Sweep(ctx, books, rules, now); err != nil {
-			return nil, err
-		}
-		some, err := sendAll(ctx, books, now, to, says)
-		if err != nil {
+	if err := f.books.concerning(me, from); err != nil {
+		return nil, fmt.Errorf("forecast: %w", err)
+	}
+	if err := f.waiting(); err != nil {
+		return nil, fmt.Errorf("forecast: %w", err)
+	}
+	for now, more := from, true; more && !now.After(until); now, more = f.next(now) {
+		if err := f.play(now); err != nil {
 			return nil, fmt.Errorf("forecast: %w", err)
 		}
-		all = append(all, some...)
-		next, more, err := nextMove(ctx, books, now)
-		if err != nil || !more {
-			return all, err
-		}
-		now = next
 	}
-	return all, nil
+	return f.planned, nil
 }
 
-// everything is room for whatever may be sent.
-var everything = storage.RoomFor(perTransaction)
+type forecast struct {
+	books   *imagined
+	rules   sales.Rules
+	to      sales.PersonID
+	reason  Reason
+	planned []present.Coming
+}
 
-// sendAll settles every message whose time has come.
-func sendAll(ctx context.Context, books storage.Store, now time.Time, to sales.PersonID, says Says) (all []Planned, err error) {
-	for again := true; again; {
-		var some []Planned
-		err := books.Update(ctx, func(tx storage.Tx) error {
-			some = nil
-			claimed, err := tx.Claim(now, time.Minute, everything)
-			again = len(claimed) > 0
-			for i := 0; i < len(claimed) && err == nil; i++ {
-				var p Planned
-				if p, err = sendOne(tx, now, claimed[i], to, says); p.Says != "" {
-					some = append(some, p)
-				}
+// waiting takes in the reminders that wait in the outbox already.
+func (f *forecast) waiting() error {
+	page := storage.Page{}
+	for {
+		entries, next, err := f.books.OutEntries(storage.OutPending, page)
+		if err != nil {
+			return err
+		}
+		for _, e := range entries {
+			if f.isOurs(e) {
+				f.books.outbox[e.Key] = e
 			}
-			return err
-		})
-		if err != nil {
-			return nil, err
 		}
-		all = append(all, some...)
+		if page.After = next; next == "" {
+			return nil
+		}
 	}
-	return all, nil
 }
 
-func sendOne(tx storage.Tx, now time.Time, e storage.OutEntry, to sales.PersonID, says Says) (p Planned, err error) {
-	ours := e.Ref != nil && e.Ref.Kind == RefKind && e.To == to && e.Op == storage.OpPost
-	if ours {
-		if p.Says, err = says(tx, now, e); err != nil {
-			return p, err
-		}
-		p.At = now
-	}
-	e.State, e.Ended, e.Sent = storage.OutSent, now, sales.Source{Channel: "forecast", TS: e.Key}
-	if ours && p.Says == "" {
-		e.State, e.Sent = storage.OutCancelled, sales.Source{}
-	}
-	return p, tx.SettleOut(e)
+func (f *forecast) isOurs(e storage.OutEntry) bool {
+	return e.To == f.to && e.Op == storage.OpPost && e.Ref != nil && e.Ref.Kind == RefKind
 }
 
-// nextMove is when something is due, or may be sent, after an instant.
-func nextMove(ctx context.Context, books storage.Store, now time.Time) (next time.Time, some bool, err error) {
-	err = books.View(ctx, func(tx storage.Tx) error {
-		due, isDue, err := tx.NextDue()
+// play sweeps and sends at an instant.
+func (f *forecast) play(now time.Time) error {
+	for more := true; more; {
+		l := newLook(f.books, f.rules, now)
+		var err error
+		if more, err = l.atSome(func() bool { return l.room() <= 0 }); err != nil {
+			return err
+		}
+		if err := l.send(); err != nil {
+			return err
+		}
+	}
+	var ready []storage.OutEntry
+	for _, e := range f.books.outbox {
+		if e.State == storage.OutPending && !e.NotBefore.After(now) {
+			ready = append(ready, e)
+		}
+	}
+	slices.SortFunc(ready, func(a, b storage.OutEntry) int { return cmp.Compare(a.Seq, b.Seq) })
+	for _, e := range ready {
+		if err := f.send(e, now); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// send settles a message as if it were sent.
+func (f *forecast) send(e storage.OutEntry, now time.Time) error {
+	state := storage.OutSent
+	if f.isOurs(e) {
+		said, err := f.plan(e, now)
 		if err != nil {
 			return err
 		}
-		out, isOut, err := tx.NextOut(everything)
-		switch {
-		case isDue && isOut && out.Before(due), !isDue:
-			next = out
-		default:
-			next = due
+		if !said {
+			state = storage.OutCancelled
 		}
-		some = isDue || isOut
-		return err
-	})
-	if !next.After(now) { // what is left for this very instant
-		next = now.Add(time.Microsecond)
 	}
-	return next, some, err
+	e.State, e.Ended = state, now
+	if state == storage.OutSent {
+		e.Sent = sales.Source{Channel: "forecast", TS: e.Key}
+	}
+	return f.books.SettleOut(e)
+}
+
+// plan composes a message; false: nothing is left to say by then.
+func (f *forecast) plan(e storage.OutEntry, now time.Time) (said bool, err error) {
+	me, err := f.books.Person(f.to)
+	if err != nil {
+		return false, err
+	}
+	books := scoped.For(f.books, me, now)
+	c, ok, err := Compose(books, f.rules, now, e)
+	if err != nil || !ok {
+		return false, err
+	}
+	p := present.Coming{At: now, Key: e.Key}
+	if c.Title != nil {
+		p.Title = *c.Title
+	}
+	for _, item := range e.Ref.Items {
+		why, ok, err := f.reason(books, now, item)
+		if err != nil {
+			return false, err
+		}
+		if ok {
+			p.Why = append(p.Why, why)
+		}
+	}
+	f.planned = append(f.planned, p)
+	return true, nil
+}
+
+// next is when something happens after an instant.
+func (f *forecast) next(now time.Time) (next time.Time, more bool) {
+	for _, item := range f.books.agenda {
+		if !more || item.At.Before(next) {
+			next, more = item.At, true
+		}
+	}
+	for _, e := range f.books.outbox {
+		if e.State == storage.OutPending && (!more || e.NotBefore.Before(next)) {
+			next, more = e.NotBefore, true
+		}
+	}
+	if more && !next.After(now) { // an item whose record is damaged, at worst
+		next = now.Add(time.Minute)
+	}
+	return next, more
 }

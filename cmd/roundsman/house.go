@@ -91,10 +91,13 @@ func build(ctx context.Context, p plan) (*house, error) {
 func days(n int) time.Duration { return time.Duration(n) * 24 * time.Hour }
 
 // compose makes the card of a message that only refers to what it is about.
-func compose(l *commands.Look, e storage.OutEntry) (card.Card, bool, error) {
+func compose(tx storage.Tx, l *commands.Look, e storage.OutEntry) (card.Card, bool, error) {
 	switch e.Ref.Kind {
 	case commands.CalendarRef:
 		c, err := commands.ComposeCalendar(l)
+		return c, err == nil, err
+	case commands.NextRef:
+		c, err := composeNext(tx, l, e)
 		return c, err == nil, err
 	case reminders.RefKind:
 	default:

@@ -4,9 +4,11 @@ import (
 	"context"
 	"time"
 
+	"roundsman/bot/card"
 	"roundsman/bot/event"
 	"roundsman/commands"
 	"roundsman/reminders"
+	"roundsman/sales"
 	"roundsman/storage"
 	"roundsman/storage/scoped"
 )
@@ -76,9 +78,27 @@ func (w *World) compose(e *storage.OutEntry) (ok bool) {
 			e.Card, ok = &c, true
 			return err
 		}
+		if e.Ref.Kind == commands.NextRef {
+			c, err := w.composeNext(tx, to, *e)
+			e.Card, ok = &c, true
+			return err
+		}
 		c, some, err := reminders.Compose(scoped.For(tx, to, w.Now), w.Rules, w.Now, *e)
 		e.Card, ok = &c, some
 		return err
 	})
 	return ok
+}
+
+func (w *World) composeNext(tx storage.Tx, to sales.Person, e storage.OutEntry) (card.Card, error) {
+	l, err := w.look(tx, event.Event{Key: e.Key, Actor: to.ID, Received: w.Now})
+	if err != nil {
+		return card.Card{}, err
+	}
+	who, err := commands.NextFor(&l, e)
+	if err != nil {
+		return card.Card{}, err
+	}
+	planned, err := reminders.Forecast(tx, w.Rules, w.Now, w.Now.AddDate(0, 0, commands.NextDays), who.ID, l.Reason)
+	return commands.NextCard(&l, who, planned), err
 }
