@@ -15,7 +15,7 @@ import (
 )
 
 // nextCommand tells what the bot would say by itself in the days ahead, when and
-// why: "next", 接下来提醒什么; for managers also of a rep, "next @Ben".
+// why: "next", 接下来提醒什么; for managers also of a rep, "next reminders @Ben".
 func nextCommand() Command {
 	return Command{Name: "next", Roles: []sales.Role{sales.RoleRep, sales.RoleManager}, Run: runNext}
 }

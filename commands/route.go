@@ -22,6 +22,10 @@ func Route(text string, words *locale.Words) (command, rest string) {
 			return name, strings.TrimLeftFunc(called[end:], isGap)
 		}
 	}
+	// Some words call a command only as the whole message: "next", not "next Monday ...".
+	if name, rest := words.Verb("alone", called); name != "" && strings.TrimFunc(rest, isGap) == "" {
+		return name, ""
+	}
 	// Some Chinese commands are written together with what follows: 请假到周五.
 	if name, rest := words.Verb("glued", called); name != "" {
 		return name, rest

@@ -29,10 +29,10 @@ func TestAForecastComesTrue(t *testing.T) {
 	from, until := at("2026-11-23 08:00"), at("2026-12-03 08:00")
 
 	var planned []present.Coming
-	o.update(func(tx storage.Tx) (err error) {
+	must(t, o.store.View(t.Context(), func(tx storage.Tx) (err error) {
 		planned, err = reminders.Forecast(tx, o.rules, from, until, anna, noReason)
 		return err
-	})
+	}))
 	if len(planned) < 4 {
 		t.Fatalf("only %d messages are forecast: %v", len(planned), planned)
 	}

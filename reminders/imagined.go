@@ -21,6 +21,7 @@ type imagined struct {
 	memory map[string][]byte // nil: forgotten
 	agenda map[string]storage.DueItem
 	people map[sales.PersonID]sales.Person
+	report map[sales.ReportID]sales.Report
 	outbox map[string]storage.OutEntry
 	seq    uint64
 }
@@ -28,7 +29,7 @@ type imagined struct {
 func imagine(tx storage.Tx) *imagined {
 	return &imagined{
 		Tx: tx, memory: map[string][]byte{}, agenda: map[string]storage.DueItem{}, people: map[sales.PersonID]sales.Person{},
-		outbox: map[string]storage.OutEntry{},
+		report: map[sales.ReportID]sales.Report{}, outbox: map[string]storage.OutEntry{},
 	}
 }
 
@@ -41,6 +42,18 @@ func (i *imagined) Person(id sales.PersonID) (sales.Person, error) {
 
 func (i *imagined) PutPerson(p sales.Person) error {
 	i.people[p.ID] = p
+	return nil
+}
+
+func (i *imagined) Report(id sales.ReportID) (sales.Report, error) {
+	if r, ok := i.report[id]; ok {
+		return r, nil
+	}
+	return i.Tx.Report(id)
+}
+
+func (i *imagined) PutReport(r sales.Report) error {
+	i.report[r.ID] = r
 	return nil
 }
 

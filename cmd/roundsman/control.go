@@ -163,6 +163,7 @@ func sendAnswer(w http.ResponseWriter, r *http.Request, d desk, write answer) {
 	case errors.As(err, &told):
 		w.Header().Set(trailerTold, url.QueryEscape(told.Error()))
 	case err != nil:
+		d.log.ErrorContext(r.Context(), "question not answered", "question", r.URL.Path, "error", storage.ErrorClass(err))
 		panic(http.ErrAbortHandler) // the other side must not take half for the whole
 	default:
 		w.Header().Set(trailerDone, "yes")
