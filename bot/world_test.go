@@ -42,7 +42,7 @@ type world struct {
 	store storage.Store
 	o     Options
 	stop  func()
-	log   *bytes.Buffer
+	log   *logBook
 	n     int
 }
 
@@ -57,6 +57,24 @@ func inWorld(t *testing.T, change func(*Options), test func(w *world)) {
 	})
 }
 
+// logBook is what was logged, read while more is being logged.
+type logBook struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (l *logBook) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.Write(p)
+}
+
+func (l *logBook) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.String()
+}
+
 func newWorld(t *testing.T, change func(*Options)) *world {
 	t.Helper()
 	store, err := boltstore.Open(filepath.Join(t.TempDir(), "books.db"), boltstore.Options{})
@@ -68,7 +86,7 @@ func newWorld(t *testing.T, change func(*Options)) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &world{T: t, store: store, slack: newSlack(t), log: &bytes.Buffer{}}
+	w := &world{T: t, store: store, slack: newSlack(t), log: &logBook{}}
 	w.o = Options{
 		Store: store, Sender: w.slack, Words: words, Rules: sales.DefaultRules(), Commands: sayings(), FreeText: "visit", Help: "help",
 		Clock: time.Now, Random: rand.NewChaCha8([32]byte{1}), Log: slog.New(slog.NewTextHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug})),

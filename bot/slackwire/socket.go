@@ -15,6 +15,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"roundsman/bot"
+	"roundsman/storage"
 )
 
 const (
@@ -186,13 +187,13 @@ func (l *line) keepAndAck(ctx context.Context, envelope string, t taken) {
 	defer done()
 	answer, err := l.wire.take(keep, t, l.in)
 	if err != nil {
-		l.wire.log.Error("an event was not kept and not acknowledged", "kind", t.kind, "error", err)
+		l.wire.log.Error("an event was not kept and not acknowledged", "kind", t.kind, "error", storage.ErrorClass(err))
 		return
 	}
 	ack, done := context.WithTimeout(ctx, ackWait)
 	defer done()
 	if err := l.client.AckCtx(ack, envelope, answer); err != nil && ctx.Err() == nil {
-		l.wire.log.Warn("an acknowledgement did not reach Slack", "kind", t.kind, "error", err)
+		l.wire.log.Warn("an acknowledgement did not reach Slack", "kind", t.kind, "error", storage.ErrorClass(err))
 	}
 }
 
