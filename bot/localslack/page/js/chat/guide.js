@@ -5,14 +5,16 @@ import { t } from "../core/i18n.js";
 import { recall, remember } from "../core/memory.js";
 
 /** guide makes the row of cards; `put(text)` puts words into the composer. Node is empty when there is nothing to guide. */
-export function guide(session, put) {
+export function guide(session, put, gone) {
   const cards = session.state.guide?.[session.language] ?? session.state.guide?.en ?? [];
   const hiddenKey = `guide.hidden.${session.state.team.id}`;
   const doneKey = `guide.done.${session.state.team.id}`;
   const node = h("section", { class: "guide", "aria-label": t("guide"), testid: "guide" });
   if (!cards.length) return h("div", { hidden: true });
   const done = new Set(recall(doneKey, []));
-  const use = (n) => { done.add(n); remember(doneKey, [...done]); put(cards[n].say); draw(); };
+  const tick = (n) => { done.add(n); remember(doneKey, [...done]); draw(); };
+  const use = (n) => { put(cards[n].say); tick(n); };
+  session.on("said", (text) => { const n = cards.findIndex(({ say }) => say === text.trim()); if (n >= 0) tick(n); }, gone); // typed, or pasted
   const hide = (hidden) => { remember(hiddenKey, hidden); draw(); };
   const draw = () => {
     const hidden = recall(hiddenKey, false);

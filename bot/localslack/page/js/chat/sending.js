@@ -13,6 +13,7 @@ export async function sendText({ session, channel, thread }, text) {
   if (command) return sendCommand(session, channel, command, text.slice(command.length).trim());
   return trying(session, async () => {
     const { ts } = await api.say({ as: session.as, channel, text: withReferences(text.trim(), session), thread_ts: thread });
+    session.emit("said", text);
     // The stream brings it at once; should the line be down, it is fetched.
     setTimeout(() => { if (!session.signal.aborted && !session.conversation(channel).message(ts)) session.conversation(channel).refresh(); }, patience);
   });

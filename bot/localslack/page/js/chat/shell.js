@@ -41,7 +41,7 @@ function drawPlace(session, middle, speak, gone) {
   const head = header(session, speak, gone);
   if (session.place === "home") return middle.replaceChildren(head, homeView(session, gone));
   const inApp = session.place === session.appChannel?.id;
-  const view = conversationView(session, session.place, gone, inApp && guide(session, (text) => view.put(text)));
+  const view = conversationView(session, session.place, gone, inApp && guide(session, (text) => view.put(text), gone));
   middle.replaceChildren(head, view.node);
   view.show();
   if (!onTouch()) view.focus();
