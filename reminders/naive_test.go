@@ -48,15 +48,21 @@ func (n *naive) worksOn(day string) bool {
 	return n.works[int(parseDay(day).Weekday())] && !n.holidays[day] && !n.onLeave(day)
 }
 
-// at is an instant by the clock on the person's wall: the first, if the clock
-// is put back and shows it twice. Of such two, time.Date gives either.
+// at is an instant by the clock on the person's wall: the first, if the clock is
+// put back and shows it twice; as much later as the clock is put ahead, if it
+// skips it. Of both, time.Date gives either.
 func (n *naive) at(day string, minute int) time.Time {
 	d := parseDay(day)
 	t := time.Date(d.Year(), d.Month(), d.Day(), minute/60, minute%60, 0, 0, n.zone)
-	for _, back := range []time.Duration{time.Hour, 30 * time.Minute} {
-		if first := t.Add(-back); first.Format("15:04") == t.Format("15:04") {
+	for _, off := range []time.Duration{time.Hour, 30 * time.Minute} {
+		if first := t.Add(-off); first.Format("15:04") == t.Format("15:04") {
 			return first
 		}
+	}
+	if shown := t.Hour()*60 + t.Minute(); shown < minute { // before what is skipped
+		_, before := t.Zone()
+		_, after := t.Add(3 * time.Hour).Zone()
+		return t.Add(time.Duration(after-before) * time.Second)
 	}
 	return t
 }
