@@ -12,7 +12,7 @@ import (
 // until when what was promised last is due, "move that to Thursday". It reports
 // whether there was anything to put right.
 func (t *Turn) correctDay(tl *telling, c understand.Correction) (bool, error) {
-	if tl.State != tellKept {
+	if tl.State != tellKept || len(tl.Parts) == 0 {
 		return false, nil
 	}
 	if !c.Past {

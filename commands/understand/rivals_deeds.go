@@ -19,15 +19,11 @@ var (
 	// rivalThings are what a rival has.
 	rivalThings = wordsOf(`offer quote quotation bid proposal tender pricing`)
 	// towardsRival lead to one.
-	towardsRival = map[string]bool{
-		"leaning towards": true, "leaning toward": true, "lean towards": true, "tempted by": true, "switching to": true, "switched to": true, "switch to": true,
-		"gone with": true, "going with": true, "went with": true, "flirting with": true, "compared with": true, "comparing with": true,
-		"invited": true, "shortlisted": true,
-	}
+	towardsRival = phrasesOf("leaning towards|leaning toward|lean towards|tempted by|switching to|switched to|switch to|gone with|going with|went with|flirting with|compared with|comparing with|invited|shortlisted")
 	// askedRival lead to one if a bid or quote is asked for.
 	askedRival = wordsOf(`asked invited asking inviting got having getting requested`)
 	// troubleWith lead to one if its things follow: "unhappy with X's lead time".
-	troubleWith = map[string]bool{"happy with": true, "unhappy with": true, "satisfied with": true, "fed up with": true, "annoyed with": true, "disappointed by": true, "problems with": true, "trouble with": true, "happy w": true}
+	troubleWith = phrasesOf("happy with|happy w|unhappy with|satisfied with|fed up with|annoyed with|disappointed by|problems with|trouble with")
 )
 
 // rivalsByDeed are the names in a clause that do what rivals do.
