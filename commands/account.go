@@ -59,6 +59,8 @@ var accountVerbs = map[string]func(t *Turn, id sales.AccountID, value string) er
 	"unalias": removeAlias,
 	"class":   classAccount,
 	"give":    giveAccount,
+	"mute":    func(t *Turn, id sales.AccountID, _ string) error { return muteAccount(t, id, true) },
+	"unmute":  func(t *Turn, id sales.AccountID, _ string) error { return muteAccount(t, id, false) },
 }
 
 // withAccount finds the account by what was typed and does the verb to it, or

@@ -30,6 +30,8 @@ func All() []Command {
 		snoozeCommand(),
 		dropCommand(),
 		reassignCommand(),
+		muteCommand(),
+		unmuteCommand(),
 		dueCommand(),
 		agendaCommand(),
 		visitsCommand(),

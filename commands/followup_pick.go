@@ -103,18 +103,41 @@ func (t *Turn) onlyOne() ([]sales.FollowUp, error) {
 }
 
 // called finds the person's open follow-ups by words: of what is to be done, or
-// the name of the account.
+// the name of the account, or both: "the quote for Acme".
 func (t *Turn) called(said string) ([]sales.FollowUp, error) {
 	open, _, err := t.Books.OpenFollowUps(t.Me.ID, sales.Date{}, storage.Page{Limit: 500})
 	if err != nil {
 		return nil, err
 	}
 	at := understand.MatchAccount(said, t.understanding())
-	words := names.Plain(said)
-	return slices.DeleteFunc(open, func(f sales.FollowUp) bool {
+	words := t.tellingWords(said)
+	var found []sales.FollowUp
+	for _, f := range open {
+		n, err := t.Books.Named(f)
+		if err != nil {
+			return nil, err
+		}
 		named := at.ID != "" && at.Sure >= understand.Sure && f.Account == at.ID
-		return !named && (words == "" || !strings.Contains(names.Plain(f.What), words))
-	}), nil
+		if named || holdsAll(names.Plain(f.What+" "+n.AccountName), words) {
+			found = append(found, f)
+		}
+	}
+	return found, nil
+}
+
+// tellingWords are the words that tell one follow-up from another.
+func (t *Turn) tellingWords(said string) []string {
+	filler := t.Words.Any("followup.filler")
+	return slices.DeleteFunc(strings.Fields(names.Fold(said)), func(w string) bool { return slices.Contains(filler, w) })
+}
+
+func holdsAll(text string, words []string) bool {
+	for _, w := range words {
+		if !strings.Contains(text, w) {
+			return false
+		}
+	}
+	return len(words) > 0
 }
 
 // pick finds which follow-up is meant. Without words it is the only one of the

@@ -68,10 +68,10 @@ func accountNudge(t *Turn, a sales.Account, kind string) error {
 		return t.showNudge(a, kind)
 	case present.NudgeMute:
 		a.Muted = true
-		return t.changeNudge(a, card.T("visitdue.said_muted", "account", card.Words(a.Name)))
+		return t.changeNudge(a, present.MutedAccount(a, a.Muted, 0))
 	case present.NudgeUnmute:
 		a.Muted = false
-		return t.changeNudge(a, card.T("visitdue.said_unmuted", "account", card.Words(a.Name)))
+		return t.changeNudge(a, present.MutedAccount(a, a.Muted, 0))
 	}
 	return sales.Refuse(sales.Invalid, "refused.old_button")
 }

@@ -65,12 +65,19 @@ func quietUntil(t *Turn, said string) error {
 	if !ok || len(times) != 1 {
 		return sales.Refuse(sales.Invalid, "refused.quiet")
 	}
-	now := t.Now.In(t.Me.Location())
-	from, to := sales.ClockTime{Hour: now.Hour(), Minute: now.Minute()}, times[0]
-	return t.quietOnce(from, to)
+	return t.quietFromNow(times[0])
 }
 
+func (t *Turn) quietFromNow(to sales.ClockTime) error {
+	now := t.Now.In(t.Me.Location())
+	return t.quietOnce(sales.ClockTime{Hour: now.Hour(), Minute: now.Minute()}, to)
+}
+
+// quietToday is between two times of today, or for the rest of it.
 func quietToday(t *Turn, said string) error {
+	if strings.TrimSpace(said) == "" {
+		return t.quietFromNow(present.EndOfDay)
+	}
 	from, to, ok := clockRange(said)
 	if !ok {
 		return sales.Refuse(sales.Invalid, "refused.quiet")

@@ -22,15 +22,22 @@ func Route(text string, words *locale.Words) (command, rest string) {
 			return name, strings.TrimLeftFunc(called[end:], isGap)
 		}
 	}
-	// Some words call a command only as the whole message: "next", not "next Monday ...".
-	if name, rest := words.Verb("alone", called); name != "" && strings.TrimFunc(rest, isGap) == "" {
-		return name, ""
+	// Some words call a command only as the whole message, or with a colleague:
+	// "next" and "next @Ben", not "next Monday ...".
+	if name, rest := words.Verb("alone", called); name != "" && (strings.TrimFunc(rest, isGap) == "" || isColleague(rest)) {
+		return name, rest
 	}
 	// Some Chinese commands are written together with what follows: 请假到周五.
 	if name, rest := words.Verb("glued", called); name != "" {
 		return name, rest
 	}
 	return "", text
+}
+
+// isColleague: nothing but somebody's name, as Slack writes it or as it is typed.
+func isColleague(text string) bool {
+	_, ok := mentioned(strings.TrimSpace(text))
+	return ok || strings.HasPrefix(text, "@") && len(strings.Fields(text)) == 1
 }
 
 // wordEnds lists where the first words end, the longest beginning first.

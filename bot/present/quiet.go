@@ -20,6 +20,9 @@ func QuietKept(p sales.Person, now time.Time, event string) card.Card {
 	return card.Card{Blocks: blocks}
 }
 
+// EndOfDay is the last minute of a day: quiet until then is quiet for its rest.
+var EndOfDay = sales.ClockTime{Hour: 23, Minute: 59}
+
 func quietLines(p sales.Person, now time.Time) []card.Block {
 	var blocks []card.Block
 	if len(p.Quiet) > 0 {
@@ -27,7 +30,10 @@ func quietLines(p sales.Person, now time.Time) []card.Block {
 	}
 	if once, ok := quietToday(p, now); ok {
 		key := "quiet.today"
-		if !once.Day.At(once.From, p.Location()).After(now) {
+		switch begun := !once.Day.At(once.From, p.Location()).After(now); {
+		case begun && once.To == EndOfDay:
+			key = "quiet.rest"
+		case begun:
 			key = "quiet.until"
 		}
 		blocks = append(blocks, card.Paragraph(card.T(key, "start", card.Clock(once.From), "end", card.Clock(once.To))))

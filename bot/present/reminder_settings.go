@@ -45,9 +45,5 @@ func kindBlock(p sales.Person, kind string, allowed sales.Allowance) card.Block 
 
 // SwitchedTo says that a kind was switched.
 func SwitchedTo(kind string, on bool) card.Text {
-	to := SwitchOff
-	if on {
-		to = SwitchOn
-	}
-	return card.T("settings.switched_"+to, "kind", card.Of(card.T("kind."+kind)))
+	return card.T("settings.switched_"+SwitchTo(on), "kind", card.Of(card.T("kind."+kind)))
 }

@@ -30,7 +30,7 @@ var hanCommands = []hanCommand{
 	{"reassign", regexp.MustCompile(`^(请|帮我|麻烦)?(把|将)(?P<what>.{1,20}?)(都|先)?(转给|转交给|转派给|移交给|改派给|派给|分给|转到)@?(?P<to>.{2,8}?)(吧|跟进|跟|负责|处理)?$`), false, false},
 	{"snooze", regexp.MustCompile(`^(请|帮我|麻烦)?(把|将)?(?P<what>.{1,20}?)` + hanThat + `(往后|再|先)?(推迟|推后|推|改|挪|延后|延期|延|顺延)(到|至)(?P<when>.{1,12})$`), false, false},
 	{"snooze", regexp.MustCompile(`^(请|帮我|麻烦)?(把|将)?(?P<what>.{1,20}?)的?(提醒|跟进|待办|任务|` + hanThat[1:len(hanThat)-1] + `)(往后|再|先)?(推迟|推后|推|延后|延期|延|顺延|缓)(?P<when>(\d{1,2}|一|两|三|四|五|六|七|几|十)个?(天|周|星期|礼拜|小时|月))(吧|再说)?$`), false, false},
-	{"drop", regexp.MustCompile(`^(不用|别|不要|不必|不需要|取消)(再)?提醒(我)?(?P<what>.{2,24}?)(了|啦|吧)?$`), false, false},
+	{"mute", regexp.MustCompile(`^(不用|别|不要|不必|不需要|取消)(再)?提醒(我)?(?P<what>.{2,24}?)(了|啦|吧)?$`), false, false},
 	{"reassign", regexp.MustCompile(`^(?P<what>.{1,16}?)(以后|今后|往后|接下来|之后|现在)(都|就)?(归|由|给|让|交给|转给)(?P<to>.{2,8}?)(来)?(跟|跟进|负责|管|对接|接手|维护)(了|吧)?$`), false, false},
 	{"drop", regexp.MustCompile(`^(请|帮我|麻烦)?(把|将)?(?P<what>.{1,20}?)` + hanThat + `(就|先)?(放弃|不做|不跟|不用做|不用跟|不用跟进|作废|关掉|关闭|取消)(了|吧|掉)*$`), false, false},
 	{"done", regexp.MustCompile(`^(?P<what>.{1,20}?)` + hanThat + `(已经|都|也|我)*(完成|搞定|办完|办好|做完|做好|弄好|弄完|处理完|处理好|发完|发过|结束)了?(啦|哈)?$`), false, false},
