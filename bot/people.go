@@ -10,6 +10,7 @@ import (
 	"roundsman/bot/event"
 	"roundsman/sales"
 	"roundsman/storage"
+	"roundsman/storage/scoped"
 )
 
 // standing is what Slack says of somebody that decides whether we talk to them.
@@ -137,11 +138,8 @@ func (w *Workspace) lookAgain(tx storage.Tx, id sales.PersonID, now time.Time) e
 	if w.o.Looks == nil {
 		return nil
 	}
-	for _, kind := range w.o.Looks(sales.KindPerson, false) {
-		item := storage.DueItem{Key: kind + "/" + string(id), Kind: kind, Subject: string(id), At: now}
-		if err := tx.Schedule(item); err != nil {
-			return fmt.Errorf("schedule %s: %w", kind, err)
-		}
+	if err := w.o.Looks(tx, w.o.Rules, scoped.Changed{Kind: sales.KindPerson, ID: string(id), At: now}); err != nil {
+		return fmt.Errorf("look at person: %w", err)
 	}
 	return nil
 }

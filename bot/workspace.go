@@ -41,7 +41,7 @@ type Options struct {
 	// Welcome greets somebody who writes for the first time, before their
 	// message is handled; nil: nobody is greeted.
 	Welcome func(*commands.Turn) error
-	// Looks tells which reminders look again at a record that changed.
+	// Looks has reminders look at a record that changed.
 	Looks scoped.Looks
 	// Compose makes the card of an entry that carries a Ref, for its recipient,
 	// when it is about to be sent; ok is false if nothing is left to say. For a

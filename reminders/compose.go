@@ -70,7 +70,7 @@ const mostBlocks = 47
 
 func (w *writing) compose(keys []string) (card.Card, error) {
 	var all []section
-	for _, k := range Kinds() {
+	for _, k := range kinds() {
 		items := itemsOf(k, keys)
 		if len(items) == 0 || k.Compose == nil {
 			continue

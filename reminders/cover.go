@@ -16,7 +16,7 @@ const coverName = "cover"
 // follow-up changes, and, through calendarKind, when its owner's leave does.
 func coverKind() Kind {
 	return Kind{
-		Name: coverName, On: []sales.Kind{sales.KindFollowUp}, Decide: decideCover, Compose: composeCover,
+		Name: coverName, On: []sales.Kind{sales.KindFollowUp}, Glances: true, Decide: decideCover, Compose: composeCover,
 		About: aboutFollowUp, Stands: followUpStands,
 	}
 }

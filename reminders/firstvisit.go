@@ -14,7 +14,7 @@ const firstVisitName = sales.RemindsFirstVisits
 // sales.RemindFirstVisit.
 func firstVisitKind() Kind {
 	return Kind{
-		Name: firstVisitName, On: []sales.Kind{sales.KindAccount}, Decide: decideFirstVisit, Compose: composeFirstVisits,
+		Name: firstVisitName, On: []sales.Kind{sales.KindAccount}, Glances: true, Decide: decideFirstVisit, Compose: composeFirstVisits,
 		About:  func(_ *look, subject string) (string, error) { return firstVisitName + "/" + subject, nil },
 		Stands: accountStands,
 	}

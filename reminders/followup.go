@@ -12,7 +12,7 @@ const followUpName = sales.RemindsFollowUps
 // followUpKind reminds of promises: sales.RemindFollowUp.
 func followUpKind() Kind {
 	return Kind{
-		Name: followUpName, On: []sales.Kind{sales.KindFollowUp}, Decide: decideFollowUp, Compose: composeFollowUps,
+		Name: followUpName, On: []sales.Kind{sales.KindFollowUp}, Glances: true, Decide: decideFollowUp, Compose: composeFollowUps,
 		About: aboutFollowUp, Stands: followUpStands,
 	}
 }

@@ -2,6 +2,7 @@ package reminders
 
 import (
 	"slices"
+	"sync"
 
 	"roundsman/bot/card"
 	"roundsman/sales"
@@ -17,6 +18,9 @@ type Kind struct {
 	On []sales.Kind
 	// Later: there is nothing to say of a record that is new.
 	Later bool
+	// Glances: Decide only reads, and is cheap, so that a change may be looked at
+	// in its own transaction.
+	Glances bool
 	// Decide looks at an item: who would be told, by their calendar, and
 	// whether now. A subject that is no more is storage.ErrNotFound.
 	Decide func(l *look, subject string) (to sales.Calendar, v sales.Verdict, err error)
@@ -53,24 +57,15 @@ func Kinds() []Kind {
 	return []Kind{reportKind(), reportAgainKind(), followUpKind(), firstVisitKind(), visitsKind(), missedKind(), escalatedKind(), coverKind(), coveringKind(), calendarKind(), visitedKind()}
 }
 
-// Looks tells which kinds look at a record that came or changed.
-func Looks(changed sales.Kind, isNew bool) []string {
-	var names []string
-	for _, k := range Kinds() {
-		if slices.Contains(k.On, changed) && !(isNew && k.Later) {
-			names = append(names, k.Name)
-		}
-	}
-	return names
-}
+// kinds are made once: they are asked for at every look.
+var kinds = sync.OnceValue(Kinds)
 
 func kindNamed(name string) (Kind, bool) {
-	kinds := Kinds()
-	i := slices.IndexFunc(kinds, func(k Kind) bool { return k.Name == name })
+	i := slices.IndexFunc(kinds(), func(k Kind) bool { return k.Name == name })
 	if i < 0 {
 		return Kind{}, false
 	}
-	return kinds[i], true
+	return kinds()[i], true
 }
 
 // itemOf is the agenda item of a kind and subject.

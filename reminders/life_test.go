@@ -137,7 +137,7 @@ func (l *life) settle(id sales.PersonID, n *naive) {
 		if err := tx.PutPerson(p); err != nil || !old {
 			return err
 		}
-		return look(tx, sales.KindPerson, string(id), l.now)
+		return look(tx, l.rules, sales.KindPerson, string(id), l.now)
 	})
 }
 
@@ -155,7 +155,7 @@ func (l *life) promises(owner sales.PersonID, p pledge) {
 	}
 	o := &owned{f: f, pledge: p}
 	l.own["followup/"+string(f.ID)], l.of[owner] = o, append(l.of[owner], o)
-	l.update(func(tx storage.Tx) error { return put(tx, f, l.now) })
+	l.update(func(tx storage.Tx) error { return put(tx, l.rules, f, l.now) })
 }
 
 func (p pledge) due() sales.Due {
@@ -177,7 +177,7 @@ func (l *life) change(o *owned, p pledge, change func(*sales.FollowUp)) {
 	o.pledge, o.said = p, nil
 	change(&o.f)
 	o.f.Changed, o.f.Version = l.now, o.f.Version+1
-	l.update(func(tx storage.Tx) error { return put(tx, o.f, l.now) })
+	l.update(func(tx storage.Tx) error { return put(tx, l.rules, o.f, l.now) })
 }
 
 func (l *life) done(o *owned) {

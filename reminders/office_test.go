@@ -91,13 +91,8 @@ func (o *office) person(p sales.Person) {
 }
 
 // look makes the kinds that depend on a record look at it.
-func look(tx storage.Tx, kind sales.Kind, id string, now time.Time) error {
-	for _, name := range reminders.Looks(kind, false) {
-		if err := tx.Schedule(storage.DueItem{Key: name + "/" + id, Kind: name, Subject: id, At: now}); err != nil {
-			return err
-		}
-	}
-	return nil
+func look(tx storage.Tx, rules sales.Rules, kind sales.Kind, id string, now time.Time) error {
+	return reminders.Looks(tx, rules, scoped.Changed{Kind: kind, ID: id, At: now})
 }
 
 func (o *office) promise(owner sales.PersonID, what, due string, change ...func(*sales.FollowUp)) sales.FollowUp {
@@ -118,14 +113,14 @@ func (o *office) promise(owner sales.PersonID, what, due string, change ...func(
 
 func (o *office) put(f sales.FollowUp, now time.Time) {
 	o.t.Helper()
-	o.update(func(tx storage.Tx) error { return put(tx, f, now) })
+	o.update(func(tx storage.Tx) error { return put(tx, o.rules, f, now) })
 }
 
-func put(tx storage.Tx, f sales.FollowUp, now time.Time) error {
+func put(tx storage.Tx, rules sales.Rules, f sales.FollowUp, now time.Time) error {
 	if err := tx.PutFollowUp(f); err != nil {
 		return err
 	}
-	return look(tx, sales.KindFollowUp, string(f.ID), now)
+	return look(tx, rules, sales.KindFollowUp, string(f.ID), now)
 }
 
 // promises makes many of Anna's for one day.
@@ -137,7 +132,7 @@ func (o *office) promises(n int, due string) {
 				ID: sales.FollowUpID(fmt.Sprintf("many%06d", i)), What: fmt.Sprint("promise ", i), Owner: anna, Author: anna,
 				Due: sales.Due{Day: day(due)}, Status: sales.FollowUpOpen, Created: at("2026-11-02 10:00"), Version: 1,
 			}
-			if err := put(tx, f, f.Created); err != nil {
+			if err := put(tx, o.rules, f, f.Created); err != nil {
 				return err
 			}
 		}

@@ -186,7 +186,9 @@ func TestMovingToAnotherZoneMovesTheReminders(t *testing.T) {
 	o.promises(250, "2026-11-24")
 	o.sweep("2026-11-23 12:00")
 	o.person(sales.Person{ID: anna, Name: "Anna", Role: sales.RoleRep, Team: "east", Zone: "Europe/Berlin", Language: "en"})
-	o.update(func(tx storage.Tx) error { return look(tx, sales.KindPerson, string(anna), at("2026-11-23 12:01")) })
+	o.update(func(tx storage.Tx) error {
+		return look(tx, o.rules, sales.KindPerson, string(anna), at("2026-11-23 12:01"))
+	})
 	o.sweep("2026-11-23 12:01")
 	o.sweep("2026-11-24 09:00")
 	if m := o.waiting(); len(m) > 0 {
@@ -248,7 +250,7 @@ func TestTheFirstVisitOfANewAccountIsRaised(t *testing.T) {
 		if err := tx.PutAccount(a); err != nil {
 			return err
 		}
-		return look(tx, sales.KindAccount, string(a.ID), a.Created)
+		return look(tx, o.rules, sales.KindAccount, string(a.ID), a.Created)
 	})
 	o.sweep("2026-11-16 10:00")
 	o.sweep("2026-11-20 09:00")

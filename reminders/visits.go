@@ -28,14 +28,20 @@ func visitsKind() Kind {
 // owner's list of the month drawn anew. Its subject is the account.
 func visitedKind() Kind {
 	return Kind{
-		Name: "visited", On: []sales.Kind{sales.KindAccount}, Later: true,
-		Decide: func(l *look, subject string) (sales.Calendar, sales.Verdict, error) {
-			a, err := l.tx.Account(sales.AccountID(subject))
-			if err != nil {
-				return sales.Calendar{}, sales.Verdict{}, err
-			}
-			return sales.Calendar{}, sales.Verdict{}, l.redraw(visitsKind(), string(a.Owner))
-		},
+		Name: "visited", On: []sales.Kind{sales.KindAccount}, Later: true, Glances: true,
+		About: ofOwner(aboutVisits), Stands: ofOwner(visitsStand),
+		Decide: func(*look, string) (to sales.Calendar, v sales.Verdict, err error) { return to, v, nil },
+	}
+}
+
+// ofOwner asks about the owner of an account.
+func ofOwner(ask func(*look, string) (string, error)) func(*look, string) (string, error) {
+	return func(l *look, account string) (string, error) {
+		a, err := l.tx.Account(sales.AccountID(account))
+		if err != nil {
+			return "", err
+		}
+		return ask(l, string(a.Owner))
 	}
 }
 

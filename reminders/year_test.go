@@ -146,7 +146,7 @@ func (y *year) visit(owner sales.PersonID) {
 		if err := tx.PutAccount(a); err != nil {
 			return err
 		}
-		return look(tx, sales.KindAccount, string(a.ID), y.now)
+		return look(tx, y.rules, sales.KindAccount, string(a.ID), y.now)
 	})
 }
 

@@ -171,8 +171,10 @@ func startBot(b *testing.B, kind string, s *loadedSlack, store string) *botProce
 		b.Fatal(err)
 	}
 	args := []string{"-test.run=^TestBenchBot$", "-test.timeout=0"}
-	if profile := flag.Lookup("test.cpuprofile").Value.String(); profile != "" {
-		args = append(args, "-test.cpuprofile="+profile+"."+kind) // with -cpuprofile cpu.out: cpu.out.roundsman
+	for _, name := range []string{"test.cpuprofile", "test.memprofile"} {
+		if profile := flag.Lookup(name).Value.String(); profile != "" {
+			args = append(args, "-"+name+"="+profile+"."+kind) // with -cpuprofile cpu.out: cpu.out.roundsman
+		}
 	}
 	cmd := exec.CommandContext(context.WithoutCancel(b.Context()), os.Args[0], args...)
 	cmd.Env = append(os.Environ(), benchBotVariable+"="+string(described))

@@ -52,7 +52,10 @@ func in(t *testing.T, store storage.Store, change func(storage.Tx) error) {
 // as changes the books as somebody, in an event of that key.
 func as(store storage.Store, p sales.Person, key string, change func(*scoped.Writer) error) error {
 	e := event.Event{Key: key, Received: time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)}
-	looks := func(k sales.Kind, _ bool) []string { return []string{"look-" + string(k)} }
+	looks := func(tx storage.Tx, _ sales.Rules, c scoped.Changed) error {
+		name := "look-" + string(c.Kind)
+		return tx.Schedule(storage.DueItem{Key: name + "/" + c.ID, Kind: name, Subject: c.ID, At: c.At})
+	}
 	return store.Update(context.Background(), func(tx storage.Tx) error {
 		return change(scoped.Write(tx, p, e, sales.DefaultRules(), looks))
 	})
@@ -274,7 +277,7 @@ func TestAPromiseIsAsOldAsItsMessage(t *testing.T) {
 	} {
 		e := event.Event{Key: "e" + c.at.String(), At: c.at, Received: received}
 		in(t, store, func(tx storage.Tx) error {
-			w := scoped.Write(tx, anna, e, sales.DefaultRules(), func(sales.Kind, bool) []string { return nil })
+			w := scoped.Write(tx, anna, e, sales.DefaultRules(), nil)
 			if err := w.PutFollowUp(sales.FollowUp{ID: id, What: "quote", Owner: anna.ID, Author: anna.ID, Status: sales.FollowUpOpen, Created: received}); err != nil {
 				return err
 			}

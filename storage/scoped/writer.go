@@ -28,8 +28,16 @@ type Writer struct {
 	ids   int
 }
 
-// Looks tells which reminder kinds look at a record when it came or changed.
-type Looks func(kind sales.Kind, isNew bool) []string
+// Changed is a record that came or changed.
+type Changed struct {
+	Kind sales.Kind
+	ID   string
+	New  bool
+	At   time.Time
+}
+
+// Looks has the reminders that depend on a record look at it.
+type Looks func(storage.Tx, sales.Rules, Changed) error
 
 // Write gives the books to the person who caused an event.
 func Write(tx storage.Tx, viewer sales.Person, e event.Event, rules sales.Rules, looks Looks) *Writer {
@@ -263,11 +271,8 @@ func (w *Writer) look(kind sales.Kind, id string, isNew bool) error {
 	if w.looks == nil {
 		return nil
 	}
-	for _, name := range w.looks(kind, isNew) {
-		item := storage.DueItem{Key: name + "/" + id, Kind: name, Subject: id, At: w.event.Received}
-		if err := w.tx.Schedule(item); err != nil {
-			return fmt.Errorf("schedule %s: %w", name, err)
-		}
+	if err := w.looks(w.tx, w.rules, Changed{Kind: kind, ID: id, New: isNew, At: w.event.Received}); err != nil {
+		return fmt.Errorf("look at %s: %w", kind, err)
 	}
 	return nil
 }
