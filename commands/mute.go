@@ -29,7 +29,7 @@ func runMute(t *Turn, muted bool) error {
 	verb, rest := t.Words.Verb("mute", t.withoutMuteEnd(t.Rest))
 	switch {
 	case verb == "today" && rest == "" && muted:
-		return quietToday(t, "")
+		return t.quietFromNow(present.EndOfDay)
 	case verb == "today": // "today's call with Acme"
 		rest = t.withoutMuteEnd(t.Rest)
 	case rest == "":

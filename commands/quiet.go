@@ -4,12 +4,13 @@ import (
 	"strings"
 
 	"roundsman/bot/present"
+	"roundsman/commands/understand"
 	"roundsman/sales"
 )
 
 // quietCommand keeps times of the day at which nothing is said unasked: "quiet
-// 12:00-13:30" for each day, "quiet until 3pm" for today, 免打扰 12:00-13:30.
-// What a person asked to be told at a time is told at it.
+// 12:00-13:30" for each day, "quiet until 3pm" and "quiet tomorrow 2-4pm" for one,
+// 免打扰 12:00-13:30. What a person asked to be told at a time is told at it.
 func quietCommand() Command { return Command{Name: "quiet", Run: runQuiet} }
 
 // mostQuiet is how many quiet times a day may have.
@@ -22,13 +23,28 @@ func runQuiet(t *Turn) error {
 		return quietNone(t)
 	case "until":
 		return quietUntil(t, rest)
-	case "today":
-		return quietToday(t, rest)
 	}
 	if strings.TrimSpace(t.Rest) == "" {
 		return t.Say(present.Quiet(t.Me, t.Now))
 	}
+	if day, times, ok := t.quietDay(t.Rest); ok {
+		return quietOn(t, day, times)
+	}
 	return quietDaily(t, t.Rest)
+}
+
+// quietDay is the one day that quiet times are typed for, and what is left: the times.
+func (l *Look) quietDay(said string) (day sales.Date, times string, ok bool) {
+	from, to := len(said), len(said)
+	if found := clockSaid.FindAllStringIndex(said, -1); len(found) > 0 {
+		from, to = found[max(0, len(found)-2)][0], found[len(found)-1][1]
+	}
+	read, ok := l.onlyDay(strings.TrimSpace(said[:from] + " " + said[to:]))
+	if !ok { // "Friday", "the 5th": what looked like times is the day
+		read, ok = l.onlyDay(said)
+		from = to
+	}
+	return read.Due.Day, said[from:to], ok && read.Due.Time == nil && read.Sure >= understand.Sure
 }
 
 func quietNone(t *Turn) error {
@@ -65,29 +81,40 @@ func quietUntil(t *Turn, said string) error {
 	if !ok || len(times) != 1 {
 		return sales.Refuse(sales.Invalid, "refused.quiet")
 	}
-	return t.quietFromNow(times[0])
+	return t.quietFromNow(t.nextClock(times[0]))
+}
+
+// nextClock is a time as it comes next today: "until 3", typed at noon, is 15:00.
+func (t *Turn) nextClock(said clockReading) sales.ClockTime {
+	if !t.Today().At(said.ClockTime, t.Me.Location()).After(t.Now) {
+		return said.later().ClockTime
+	}
+	return said.ClockTime
 }
 
 func (t *Turn) quietFromNow(to sales.ClockTime) error {
 	now := t.Now.In(t.Me.Location())
-	return t.quietOnce(sales.ClockTime{Hour: now.Hour(), Minute: now.Minute()}, to)
+	from := sales.ClockTime{Hour: now.Hour(), Minute: now.Minute()}
+	return t.quietOnce(sales.DaySpan{Day: t.Today(), ClockSpan: sales.ClockSpan{From: from, To: to}})
 }
 
-// quietToday is between two times of today, or for the rest of it.
-func quietToday(t *Turn, said string) error {
-	if strings.TrimSpace(said) == "" {
+// quietOn is between two times of one day, or for all that is left of it.
+func quietOn(t *Turn, day sales.Date, times string) error {
+	if times != "" {
+		span, ok := clockRange(times)
+		if !ok {
+			return sales.Refuse(sales.Invalid, "refused.quiet")
+		}
+		return t.quietOnce(sales.DaySpan{Day: day, ClockSpan: span})
+	}
+	if day == t.Today() {
 		return t.quietFromNow(present.EndOfDay)
 	}
-	from, to, ok := clockRange(said)
-	if !ok {
-		return sales.Refuse(sales.Invalid, "refused.quiet")
-	}
-	return t.quietOnce(from, to)
+	return t.quietOnce(sales.DaySpan{Day: day, ClockSpan: sales.ClockSpan{To: present.EndOfDay}})
 }
 
-func (t *Turn) quietOnce(from, to sales.ClockTime) error {
-	span := sales.DaySpan{Day: t.Today(), ClockSpan: sales.ClockSpan{From: from, To: to}}
-	if to.Minutes() <= from.Minutes() || !span.Day.At(to, t.Me.Location()).After(t.Now) {
+func (t *Turn) quietOnce(span sales.DaySpan) error {
+	if span.To.Minutes() <= span.From.Minutes() || !span.Day.At(span.To, t.Me.Location()).After(t.Now) {
 		return sales.Refuse(sales.Invalid, "refused.quiet_over")
 	}
 	t.Me.QuietOnce = &span

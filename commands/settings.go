@@ -140,11 +140,11 @@ func countryNamed(t *Turn, said string) error {
 
 // hoursTyped reads "9-17", "08:30 to 17:30", 9点到18点.
 func hoursTyped(t *Turn, said string) error {
-	start, end, ok := clockRange(said)
+	day, ok := clockRange(said)
 	if !ok {
 		return sales.Refuse(sales.Invalid, "refused.hours")
 	}
-	t.Me.Week.Start, t.Me.Week.End = start, end
+	t.Me.Week.Start, t.Me.Week.End = day.From, day.To
 	if err := t.changeMe(); err != nil {
 		return err
 	}

@@ -28,15 +28,9 @@ func quietLines(p sales.Person, now time.Time) []card.Block {
 	if len(p.Quiet) > 0 {
 		blocks = append(blocks, card.Paragraph(card.T("quiet.daily", "times", card.Of(quietTimes(p)))))
 	}
-	if once, ok := quietToday(p, now); ok {
-		key := "quiet.today"
-		switch begun := !once.Day.At(once.From, p.Location()).After(now); {
-		case begun && once.To == EndOfDay:
-			key = "quiet.rest"
-		case begun:
-			key = "quiet.until"
-		}
-		blocks = append(blocks, card.Paragraph(card.T(key, "start", card.Clock(once.From), "end", card.Clock(once.To))))
+	if once, ok := quietOnce(p, now); ok {
+		blocks = append(blocks, card.Paragraph(card.T(quietKey(once, p, now),
+			"day", card.Day(once.Day), "start", card.Clock(once.From), "end", card.Clock(once.To))))
 	}
 	if len(blocks) == 0 {
 		blocks = append(blocks, card.Paragraph(card.T("quiet.none")))
@@ -44,12 +38,26 @@ func quietLines(p sales.Person, now time.Time) []card.Block {
 	return blocks
 }
 
-// quietToday is the quiet time of today that is not over.
-func quietToday(p sales.Person, now time.Time) (sales.DaySpan, bool) {
+// quietOnce is the quiet time of one day that is not over.
+func quietOnce(p sales.Person, now time.Time) (sales.DaySpan, bool) {
 	if p.QuietOnce == nil || !p.QuietOnce.Day.At(p.QuietOnce.To, p.Location()).After(now) {
 		return sales.DaySpan{}, false
 	}
 	return *p.QuietOnce, true
+}
+
+func quietKey(once sales.DaySpan, p sales.Person, now time.Time) string {
+	begun := !once.Day.At(once.From, p.Location()).After(now)
+	toItsEnd := once.To == EndOfDay
+	switch {
+	case begun && toItsEnd:
+		return "quiet.rest"
+	case begun:
+		return "quiet.until"
+	case toItsEnd && once.From == sales.ClockTime{}:
+		return "quiet.day"
+	}
+	return "quiet.between"
 }
 
 func quietTimes(p sales.Person) card.Text {

@@ -38,8 +38,36 @@ var everydayOrders = []everydayOrder{
 	{"settings", "", "", regexp.MustCompile(`^(?:请|帮我)?(?:切换|切|换|改)(?:成|到|为|用)(?P<what>英文|英语|中文|汉语)吧?$`), false},
 	{"settings", "reminders", "", regexp.MustCompile(`^(?:please |pls )?(?:stop|no more|turn off|disable|mute) (?:all )?(?:the |my |your )?reminders?$`), false},
 	{"settings", "reminders", "", regexp.MustCompile(`^(?:请)?(?:别|不要|不用|停止|关掉|关闭)(?:再|一直|老)?(?:给我|发)*提醒(?:我)?(?:了|吧)?$`), false},
+	{"settings", "reminders", " off", regexp.MustCompile(enPlease + `(?:turn|switch) off (?:the |my |all )*(?P<what>follow-?ups?|visits?|first visits?|missed|missed visits|escalated) (?:reminders?|nudges?)$`), false},
+	{"settings", "reminders", " off", regexp.MustCompile(`^(?:请|帮我)?(?:把)?(?:关掉|关闭|停掉|停用|取消|不要|不用)(?P<what>跟进|待办|首次拜访|新客户|拜访|月度拜访|漏访|团队逾期)的?提醒了?$`), false},
+	{"quiet", "", "", regexp.MustCompile(enPlease + `(?:leave me alone|(?:do not|dont) (?:disturb|bother|ping|message|write|write to) me|no (?:more )?(?:messages|pings|nudges|notifications)|be quiet|keep quiet|stay quiet) (?P<what>(?:until|till|for the rest of|today|tomorrow|tonight|on|next|this|from|between|[a-z]+day).{0,30}|today|tomorrow)$`), false},
+	{"quiet", "", "", regexp.MustCompile(`^(?:请)?(?P<what>.{2,20}?)(?:就|都)?(?:别|不要|请勿|勿|不用)(?:再|来)?(?:给我)?(?:打扰|烦|吵|提醒|发消息|发提醒)(?:给)?我?了?$`), false},
+	{"why", "", "", regexp.MustCompile(`^(?:为什么|为啥|干嘛|干吗|怎么)(?:你|总是|总|老是|老|又|一直|要|会)*(?:提醒|通知|发)(?:我|给我)?(?:这个|这条|这些|那个)?(?:呢|啊|呀)?$`), false},
+	{"why", "", "", regexp.MustCompile(`^why (?:am i|did i|do i keep|are you|do you keep|did you) (?:get|getting|got|remind|reminding|nag|nagging|telling|tell|send|sending)\b.{0,30}$`), false},
+	{"undo", "", "", regexp.MustCompile(enPlease + `(?:cancel|forget|delete|remove|scrap) (?:that|the last|this) (?:reminder|follow-?up|to-?do|task)$`), false},
+	{"undo", "", "", regexp.MustCompile(`^(?:请|帮我)?(?:把)?(?:取消|删掉|删除|不要|撤销)(?:刚才|刚刚|上一|上面|最后)(?:的|那|这|一)?(?:个|条)?(?:提醒|跟进|待办)(?:吧|了)?$`), false},
+	{"mute", "", "", regexp.MustCompile(enPlease + `(?:(?:theres )?no need to remind me|you (?:can|may|need not|dont (?:need|have) to) (?:stop reminding|remind) me|no more reminders?|i dont need (?:a |any |more )*reminders?) (?:of|about|for|to) (?P<what>.{2,60}?)(?: any ?more| again)?$`), false},
+	{"mute", "", "", regexp.MustCompile(`^(?P<what>.{2,24}?)(?:的|那|这|那条|那个|那件|那件事|这条|这个|这件|这件事|的事|的提醒)?(?:就|以后|今后)?(?:不用|不要|别|不必)(?:再)?(?:提醒)(?:我)?了?(?:吧|啦)?$`), false},
 	{"leave", "cancel", "", regexp.MustCompile(`^(?:please )?cancel (?:my |the )?(?:leave|vacation|holidays?|time off|days? off|pto)$`), false},
 	{"leave", "cancel", "", regexp.MustCompile(`^(?:请|帮我)?(?:取消|撤销)(?:我的)?(?:请假|休假|年假|调休|放假)了?$`), false},
+}
+
+// end is what follows "what" when there is nothing after it: "visits off".
+func (o everydayOrder) end() string {
+	if o.tie == " off" {
+		return o.tie
+	}
+	return ""
+}
+
+// saysQuietTime: a piece is "today", "until 3pm", 后天下午三点到五点: it begins with
+// a day, or with "until".
+func (m *message) saysQuietTime(piece string) bool {
+	if m.saysWhen(piece) || strings.HasPrefix(piece, "until ") || strings.HasPrefix(piece, "till ") || strings.HasPrefix(piece, "for the rest") {
+		return true
+	}
+	d := Day(piece, m.c, false)
+	return !d.Due.IsZero() && d.Span.From <= len("from ")
 }
 
 func startsLower(s string) bool {
@@ -55,7 +83,10 @@ func (m *message) everyday(text string) (command, rest string) {
 		if found == nil || o.account && !m.saysAccount(found["what"]) || strings.HasPrefix(text, "new ") && startsLower(found["what"]) {
 			continue // "new customer wants a quote" calls nobody by a name
 		}
-		rest := strings.TrimSpace(o.verb + " " + found["what"])
+		if o.command == "quiet" && !m.saysQuietTime(found["what"]) {
+			continue
+		}
+		rest := strings.TrimSpace(o.verb + " " + found["what"] + o.end())
 		if to := found["to"]; to != "" {
 			if o.verb == "give" && m.saysWhen(to) { // put off
 				continue

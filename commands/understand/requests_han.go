@@ -37,6 +37,10 @@ var hanCommands = []hanCommand{
 	{"done", regexp.MustCompile(`^(?P<what>.{1,20}?)(已经|已|都|也)*(寄|发|送|交|给|付|报|办|提交|签|收|开|做|改|装|打|邮)?(出|到|好|完|齐|掉|过去)?了?[,，。 ]+(该项|此项|任务|这条|可以)?(已)?(完成|搞定|办妥|结案|关闭|关掉|销项|打勾|done|OK|ok)(了|啦)?[。!！]?$`), false, false},
 }
 
+// hanCover says who stands in during a leave. Whatever else is said beside one may
+// be its reason, which nobody keeps (handbook section 14).
+var hanCover = regexp.MustCompile(`[,，。;； ](?P<cover>[^,，。;； ]*(?:代班|顶班|替班|代我|替我|顶我|顶替|代理|接手)[^,，。;； ]*)$`)
+
 // asHanCommand finds the command that a short Chinese sentence calls.
 func (m *message) asHanCommand(out *Reading, text string) bool {
 	if m.s.language() != "zh-Hans" || len([]rune(text)) > 40 || len(m.clauses) > 2 {
@@ -53,6 +57,9 @@ func (m *message) asHanCommand(out *Reading, text string) bool {
 			rest += " 给 " + to
 		}
 		out.Rest = strings.TrimSpace(rest + " " + found["when"])
+		if cover := m.groups(hanCover, text)["cover"]; cover != "" && c.command == "leave" {
+			out.Rest += "，" + cover
+		}
 		return true
 	}
 	return false

@@ -117,10 +117,11 @@ var ticks = []*regexp.Regexp{
 
 // What requests begin with, end with, or hold.
 var (
-	requestOpeners = wordsOf(`switch timezone language hours country stop no turn disable mute cancel time working my add create new save set rename give hand transfer assign pass reassign scratch sorry oops ops nope rather hmm ah pardon bump this shift latest last who whos whose whom what whats which how hows where when any anything something show list tell give is do did have has are find look i im ill ive i'm my get see display can going taking having on be vacation holiday holidays pto ooo out day days we delete remove undo scrap discard forget erase cancel take please pls no oops sorry not it that its correction actually wait change correct move push postpone shift delay put reschedule make snooze tick check cross mark plz can could open pull bring`)
+	requestOpeners = wordsOf(`leave dont why no theres you quiet switch timezone language hours country stop no turn disable mute cancel time working my add create new save set rename give hand transfer assign pass reassign scratch sorry oops ops nope rather hmm ah pardon bump this shift latest last who whos whose whom what whats which how hows where when any anything something show list tell give is do did have has are find look i im ill ive i'm my get see display can going taking having on be vacation holiday holidays pto ooo out day days we delete remove undo scrap discard forget erase cancel take please pls no oops sorry not it that its correction actually wait change correct move push postpone shift delay put reschedule make snooze tick check cross mark plz can could open pull bring`)
 	requestEnds    = wordsOf(`phone telephone mobile cell number email e-mail mail address wechat whatsapp birthday contact detail details title extension`)
 	requestHints   = []string{
 		"tick ", " as done", " off",
+		"打扰", "别烦我", "发消息",
 		"什么", "啥", "哪", "谁", "多少", "几次", "几回", "几号", "几个", "几家", "怎么", "怎样", "咋", "如何", "干嘛", "何时", "安排", "行程", "日程", "删", "撤", "换成", "切到", "改成", "切换", "语言", "时区", "工作时间", "上班时间", "国家", "提醒", "取消", "请假", "休假", "推到", "新客户", "建客户", "增客户", "加客户", "个客户", "联系人", "改名", "更名", "重命名", "不对", "错了", "更正", "纠正", "口误", "日期是", "应该是", "其实是", "是周", "是星期", "是礼拜", "是昨", "是前", "是上", "是今", "提前到", "取消", "作废", "去掉", "不要", "不算", "不是", "改成", "改为", "换成", "更正", "推到", "推迟到", "推后到", "改到", "挪到", "延到", "延期到", "延后到", "顺延到", "推至", "改至",
 		"的电话", "的手机", "的邮箱", "的微信", "的联系方式", "的生日", "的职", "的等级", "的级别", "的地址", "的情况", "的近况", "的资料", "电话有", "电话呢", "功能",
 	}
