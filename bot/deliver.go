@@ -119,7 +119,8 @@ func (d *dispatcher) prepare(ctx context.Context, e *storage.OutEntry) (p Post, 
 			err = errPanicked
 		}
 	}()
-	err = d.w.store.View(ctx, func(tx storage.Tx) error {
+	var above sales.Source
+	err = d.w.store.View(ctx, func(tx storage.Tx) (err error) {
 		if e.Op == storage.OpUpdate {
 			if state, err = aim(tx, e); err != nil || state != "" {
 				return err
@@ -128,9 +129,16 @@ func (d *dispatcher) prepare(ctx context.Context, e *storage.OutEntry) (p Post, 
 		if state, err = d.w.hold(tx, e); err != nil || state != "" {
 			return err
 		}
+		above, state, err = top(tx, *e)
+		if err != nil || state != "" {
+			return err
+		}
 		p, state, err = d.w.compose(tx, *e, d.w.now())
 		return err
 	})
+	if e.Op == storage.OpPost && !above.IsZero() {
+		p.Channel, p.Thread = above.Channel, above.TS
+	}
 	p.Turn = func(ctx context.Context) error { return d.waitMore(ctx, *e) }
 	return p, state, err
 }
@@ -155,6 +163,26 @@ func aim(tx storage.Tx, e *storage.OutEntry) (state storage.OutState, err error)
 	}
 	e.NotBefore = of.NotBefore
 	return storage.OutRetry, nil
+}
+
+// top finds the message in whose thread an entry goes, if any. What stands under a
+// message that never came is not sent either.
+func top(tx storage.Tx, e storage.OutEntry) (at sales.Source, state storage.OutState, err error) {
+	if e.Under == "" {
+		return at, "", nil
+	}
+	of, err := tx.OutEntry(e.Under)
+	switch {
+	case errors.Is(err, storage.ErrNotFound):
+		return at, storage.OutCancelled, nil
+	case err != nil:
+		return at, "", fmt.Errorf("look up the message above: %w", err)
+	case !of.Sent.IsZero():
+		return of.Sent, "", nil
+	case of.State == storage.OutDead || of.State == storage.OutCancelled:
+		return at, storage.OutCancelled, nil
+	}
+	return at, storage.OutRetry, nil
 }
 
 // hold keeps back what nobody asked for while its recipient is not to be

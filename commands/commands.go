@@ -38,6 +38,7 @@ func All() []Command {
 		reportCommand(),
 		reportsCommand(),
 		reopenCommand(),
+		digestCommand(),
 		calendarCommand(),
 		whyCommand(),
 		nextCommand(),

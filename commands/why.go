@@ -131,6 +131,8 @@ func (l *Look) nameOf(item string) (name card.Text, ok bool, err error) {
 	case "visits":
 		standings, err := l.Books.VisitsDue(sales.CalendarOf(l.Me, l.Rules), l.Today())
 		return card.T("why.visits_heading"), openVisits(standings) > 0, err
+	case present.ItemDigest, present.ItemDigestHelp, present.ItemDigestLate:
+		return card.T("why.digest_heading"), true, nil
 	case reportName, "report_again":
 		return card.T("why.report_heading"), true, nil
 	}

@@ -26,6 +26,7 @@ type message struct {
 	fresh bool // not in the outbox yet
 	first bool // nothing was said unasked before it on this day
 	items []said
+	below []string // parts that stand in its thread
 }
 
 type said struct {
@@ -35,10 +36,14 @@ type said struct {
 
 // messageFor finds the message of a person and slot that takes an item in: one
 // of this pass, one that still waits, or a fresh one.
-func (l *look) messageFor(to sales.Calendar, v sales.Verdict) (*message, error) {
+func (l *look) messageFor(kind Kind, item string, to sales.Calendar, v sales.Verdict) (*message, error) {
 	id, slot := to.Person().ID, v.Slot.In(to.Zone()).Format("2006-01-02T15:04")
+	ref, priority := RefKind, storage.Reminder
+	if kind.Apart { // with nothing else in it
+		slot, ref, priority = slot+"/"+strings.ReplaceAll(item, "\n", "/"), present.DigestRef, storage.Digest
+	}
 	i := slices.IndexFunc(l.messages, func(m *message) bool { return m.entry.To == id && m.entry.Ref.Slot == slot })
-	if i >= 0 {
+	if i >= 0 && !kind.Apart {
 		return l.messages[i], nil
 	}
 	for seq := 0; ; seq++ {
@@ -47,12 +52,12 @@ func (l *look) messageFor(to sales.Calendar, v sales.Verdict) (*message, error) 
 		switch {
 		case errors.Is(err, storage.ErrNotFound):
 			return &message{fresh: true, entry: storage.OutEntry{
-				Key: key, Op: storage.OpPost, To: id, Priority: storage.Reminder, Created: l.now, Ref: &storage.Ref{Kind: RefKind, Slot: slot},
+				Key: key, Op: storage.OpPost, To: id, Priority: priority, Created: l.now, Ref: &storage.Ref{Kind: ref, Slot: slot},
 				Unasked: true,
 			}}, nil
 		case err != nil:
 			return nil, fmt.Errorf("look up message: %w", err)
-		case e.State == storage.OutPending && e.Ref != nil:
+		case e.State == storage.OutPending && e.Ref != nil && !kind.Apart:
 			return reopened(e)
 		}
 	}
@@ -145,10 +150,29 @@ func (m *message) send(tx storage.Tx) error {
 	if err := m.show(tx); err != nil {
 		return err
 	}
-	if m.fresh {
-		return tx.Enqueue(m.entry)
+	if !m.fresh {
+		return tx.SettleOut(m.entry)
 	}
-	return tx.SettleOut(m.entry)
+	if err := tx.Enqueue(m.entry); err != nil {
+		return err
+	}
+	for _, part := range m.below {
+		e, ref := m.entry, *m.entry.Ref
+		e.Key, e.Under, e.Ref, ref.Part = m.entry.Key+"/"+part, m.entry.Key, &ref, part
+		if err := tx.Enqueue(e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// keys are those of its entries: its own, and of what stands in its thread.
+func (m *message) keys() []string {
+	keys := []string{m.entry.Key}
+	for _, part := range m.below {
+		keys = append(keys, m.entry.Key+"/"+part)
+	}
+	return keys
 }
 
 // show makes this the reminder that "why" explains, and the list that numbers

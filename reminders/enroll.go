@@ -72,7 +72,7 @@ func monthly(p sales.Person) []string {
 	case p.Left:
 		return nil
 	case p.Role == sales.RoleManager && len(p.Manages) > 0:
-		return []string{visitsName, missedName}
+		return []string{visitsName, missedName, digestName}
 	case p.Role == sales.RoleRep:
 		return []string{visitsName, reportName}
 	}

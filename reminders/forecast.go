@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"roundsman/bot/card"
@@ -68,7 +69,7 @@ func (f *forecast) waiting() error {
 }
 
 func (f *forecast) isOurs(e storage.OutEntry) bool {
-	return e.To == f.to && e.Op == storage.OpPost && e.Ref != nil && e.Ref.Kind == RefKind
+	return e.To == f.to && e.Op == storage.OpPost && e.Ref != nil && e.Ref.Part == "" && (e.Ref.Kind == RefKind || e.Ref.Kind == present.DigestRef)
 }
 
 // play sweeps and sends at an instant.
@@ -124,7 +125,10 @@ func (f *forecast) plan(e storage.OutEntry, now time.Time) (said bool, err error
 		return false, err
 	}
 	books := scoped.For(f.books, me, now)
-	c, ok, err := Compose(books, f.rules, now, e)
+	c, ok, err := announced(e), true, nil
+	if e.Ref.Kind == RefKind {
+		c, ok, err = Compose(books, f.rules, now, e)
+	}
 	if err != nil || !ok {
 		return false, err
 	}
@@ -161,4 +165,13 @@ func (f *forecast) next(now time.Time) (next time.Time, more bool) {
 		next = now.Add(time.Minute)
 	}
 	return next, more
+}
+
+// announced names a digest that is to come: what it will tell is not known yet.
+func announced(e storage.OutEntry) (c card.Card) {
+	for _, item := range e.Ref.Items {
+		kind, _, _ := strings.Cut(item, "/")
+		c.Title = card.P("reminder." + kind)
+	}
+	return c
 }

@@ -30,6 +30,10 @@ type Kind struct {
 	// Compose says all items of this kind in one message. A section without
 	// blocks has nothing left to say. Kinds that only make others look have none.
 	Compose func(w *writing, items []item) (section, error)
+	// Apart: it is a message by itself, which present.DigestRef composes: Compose is
+	// nil. Below are the parts of it that stand in its thread.
+	Apart bool
+	Below []string
 	// About names what a message about a subject shows, and Stands tells how that
 	// stands now: when it changes, messages that show it are drawn anew. Both nil:
 	// they stay as they were sent.
@@ -54,7 +58,7 @@ type item struct {
 
 // Kinds is the table of contents, in the order of a message's parts.
 func Kinds() []Kind {
-	return []Kind{reportKind(), reportAgainKind(), followUpKind(), firstVisitKind(), visitsKind(), missedKind(), escalatedKind(), coverKind(), coveringKind(), calendarKind(), visitedKind()}
+	return []Kind{reportKind(), reportAgainKind(), followUpKind(), firstVisitKind(), visitsKind(), missedKind(), escalatedKind(), digestKind(), digestHelpKind(), digestLateKind(), channelKind(), reportedKind(), coverKind(), coveringKind(), calendarKind(), visitedKind()}
 }
 
 // kinds are made once: they are asked for at every look.

@@ -127,7 +127,7 @@ func (l *look) mannerly(kind Kind, due storage.DueItem, to sales.Calendar, v sal
 	if v = sales.FirstNudge(v, to, l.now); v.Action != sales.Send {
 		return v, l.welcome(to)
 	}
-	m, err := l.messageFor(to, v)
+	m, err := l.messageFor(kind, due.Key, to, v)
 	if err != nil {
 		return v, err
 	}
@@ -144,6 +144,7 @@ func (l *look) mannerly(kind Kind, due storage.DueItem, to sales.Calendar, v sal
 		return v, err
 	}
 	l.say(m, to, v, due.Key)
+	m.below = kind.Below
 	if kind.Begin != nil {
 		if err := kind.Begin(l, due.Subject, v, m.entry.Key); err != nil {
 			return v, err

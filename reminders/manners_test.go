@@ -160,7 +160,7 @@ func (l *life) restOfLife() {
 // What people can switch off are kinds that there are.
 func TestKindsThatCanBeSwitchedOffExist(t *testing.T) {
 	for _, name := range sales.ReminderKinds() {
-		if !slices.ContainsFunc(reminders.Kinds(), func(k reminders.Kind) bool { return k.Name == name && k.Compose != nil }) {
+		if !slices.ContainsFunc(reminders.Kinds(), func(k reminders.Kind) bool { return k.Name == name && (k.Compose != nil || k.Apart) }) {
 			t.Errorf("there is no kind %q", name)
 		}
 	}

@@ -73,10 +73,12 @@ func (l *look) showIn(kind Kind, subject string, m *message) error {
 	if s.State, err = kind.Stands(l, subject); err != nil {
 		return err
 	}
-	if !slices.Contains(s.Messages, m.entry.Key) {
-		s.Messages = append(s.Messages, m.entry.Key)
-		s.Messages = s.Messages[max(0, len(s.Messages)-mostRedrawn):]
+	for _, key := range m.keys() {
+		if !slices.Contains(s.Messages, key) {
+			s.Messages = append(s.Messages, key)
+		}
 	}
+	s.Messages = s.Messages[max(0, len(s.Messages)-mostRedrawn):]
 	return l.keepShown(about, s)
 }
 

@@ -10,11 +10,12 @@ const (
 	RemindsVisits      = "visits"      // the month's visits
 	RemindsMissed      = "missed"      // to managers: visits missed last month
 	RemindsEscalated   = "escalated"   // to managers: promises their reps leave open
+	RemindsDigest      = "digest"      // to managers: their team's day
 )
 
 // ReminderKinds are all of them, in the order in which people see them.
 func ReminderKinds() []string {
-	return []string{RemindsFollowUps, RemindsFirstVisits, RemindsVisits, RemindsMissed, RemindsEscalated}
+	return []string{RemindsFollowUps, RemindsFirstVisits, RemindsVisits, RemindsMissed, RemindsEscalated, RemindsDigest}
 }
 
 // Allowance is what a team lets its people do with a kind of reminder.
@@ -65,7 +66,7 @@ func KindsFor(p Person) []string {
 		kinds = append(kinds, RemindsFollowUps, RemindsFirstVisits, RemindsVisits)
 	}
 	if p.Role == RoleManager && len(p.Manages) > 0 {
-		kinds = append(kinds, RemindsMissed, RemindsEscalated)
+		kinds = append(kinds, RemindsMissed, RemindsEscalated, RemindsDigest)
 	}
 	return kinds
 }

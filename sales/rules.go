@@ -46,6 +46,8 @@ type Rules struct {
 	CompareOff []string
 	// Reports are the daily reports; the zero value is off.
 	Reports ReportRules
+	// Digests are what managers are told of their teams.
+	Digests DigestRules
 	// Public are the public holidays (handbook section 4); nil: none are known.
 	Public PublicDays
 }
@@ -60,6 +62,7 @@ func DefaultRules() Rules {
 		MergeWindow: 10 * time.Minute, DefaultClass: ClassA,
 		Currency: "CNY", CompareOff: []string{"DE", "AT"},
 		Reports: ReportRules{AskBefore: 45 * time.Minute, NudgeBefore: 15 * time.Minute, Close: ClockTime{10, 0}},
+		Digests: DigestRules{Wait: 10 * time.Minute},
 	}
 }
 

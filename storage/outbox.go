@@ -53,6 +53,10 @@ type OutEntry struct {
 	Of      string         `json:"of,omitempty"`     // OpUpdate: the key of the entry whose message changes
 	Target  *sales.Source  `json:"target,omitempty"` // OpUpdate: the message itself, if no entry of ours is known
 
+	// Under: OpPost goes into the thread of the message that the entry of this key
+	// posted, which comes before it in the same conversation.
+	Under string `json:"under,omitempty"`
+
 	// Mark: OpUpdate does not change the message Target, which is the person's
 	// own, but puts this emoji on it (Slack's name, "white_check_mark"). It is
 	// a courtesy: what hinders it ends it.
@@ -123,6 +127,7 @@ type Ref struct {
 	Kind  string          `json:"kind"`            // reminders.Kind name
 	Slot  string          `json:"slot"`            // "2026-11-24T09:00"
 	Items []string        `json:"items,omitempty"` // keys of the agenda items it speaks of
+	Part  string          `json:"part,omitempty"`  // of what is said of them, which of several messages this is
 	Data  json.RawMessage `json:"data,omitempty"`
 }
 

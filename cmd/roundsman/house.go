@@ -14,6 +14,7 @@ import (
 	"roundsman/bot"
 	"roundsman/bot/card"
 	"roundsman/bot/locale"
+	"roundsman/bot/present"
 	"roundsman/bot/slackwire"
 	"roundsman/cmd/roundsman/config"
 	"roundsman/cmd/roundsman/operate"
@@ -99,6 +100,8 @@ func compose(tx storage.Tx, l *commands.Look, e storage.OutEntry) (card.Card, bo
 	case commands.NextRef:
 		c, err := composeNext(tx, l, e)
 		return c, err == nil, err
+	case present.DigestRef:
+		return commands.ComposeDigest(l, e)
 	case reminders.RefKind:
 	default:
 		return card.Card{}, false, nil

@@ -6,6 +6,7 @@ import (
 
 	"roundsman/bot/card"
 	"roundsman/bot/event"
+	"roundsman/bot/present"
 	"roundsman/commands"
 	"roundsman/reminders"
 	"roundsman/sales"
@@ -65,6 +66,12 @@ func (w *World) nextDue() (at time.Time, ok bool) {
 func (w *World) compose(e *storage.OutEntry) (ok bool) {
 	w.TB.Helper()
 	w.view(func(tx storage.Tx) error {
+		if e.To == "" { // a channel
+			l := commands.Look{Now: w.Now, Books: scoped.For(tx, sales.Person{}, w.Now), Rules: w.Rules, Words: w.Words, Language: "en"}
+			c, some, err := commands.ComposeDigest(&l, *e)
+			e.Card, ok = &c, some
+			return err
+		}
 		to, err := tx.Person(e.To)
 		if err != nil {
 			return err
@@ -76,6 +83,15 @@ func (w *World) compose(e *storage.OutEntry) (ok bool) {
 			}
 			c, err := commands.ComposeCalendar(&l)
 			e.Card, ok = &c, true
+			return err
+		}
+		if e.Ref.Kind == present.DigestRef {
+			l, err := w.look(tx, event.Event{Key: e.Key, Actor: to.ID, Received: w.Now})
+			if err != nil {
+				return err
+			}
+			c, some, err := commands.ComposeDigest(&l, *e)
+			e.Card, ok = &c, some
 			return err
 		}
 		if e.Ref.Kind == commands.NextRef {

@@ -21,6 +21,9 @@ func plain(s string) string { return strings.ReplaceAll(s, "*", "") }
 
 func (w *World) printer(who string) locale.Printer {
 	w.TB.Helper()
+	if who == channel {
+		return w.Words.Printer("en", w.Zone, w.Now)
+	}
 	p := w.Person(who)
 	language := p.Language
 	if language == "" {

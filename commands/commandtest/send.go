@@ -6,10 +6,14 @@ import (
 	"time"
 
 	"roundsman/bot/card"
+	"roundsman/bot/present"
 	"roundsman/reminders"
 	"roundsman/sales"
 	"roundsman/storage"
 )
+
+// channel is who reads what is for nobody in particular.
+const channel = "channel"
 
 // sent is one thing that happened on the screen since the last look.
 type sent struct {
@@ -21,6 +25,7 @@ type sent struct {
 	card    card.Card
 	// reminder: it came of our own accord.
 	reminder bool
+	below    bool // in the thread of an earlier message
 	at       time.Time
 }
 
@@ -28,6 +33,9 @@ func (w *World) send(e storage.OutEntry) {
 	w.TB.Helper()
 	e.State, e.Ended = storage.OutSent, w.Now
 	to := nameOf(e.To)
+	if e.To == "" {
+		to = channel
+	}
 	if e.Mark != "" {
 		w.news = append(w.news, sent{to: to, mark: e.Mark})
 		w.update(func(tx storage.Tx) error { return tx.SettleOut(e) })
@@ -39,7 +47,8 @@ func (w *World) send(e storage.OutEntry) {
 		w.update(func(tx storage.Tx) error { return tx.SettleOut(e) })
 		return
 	}
-	s.reminder, s.at = e.Ref != nil && e.Ref.Kind == reminders.RefKind, w.Now
+	s.reminder, s.at = e.Ref != nil && (e.Ref.Kind == reminders.RefKind || e.Ref.Kind == present.DigestRef), w.Now
+	s.below = e.Under != ""
 	if e.Card != nil {
 		s.card = *e.Card
 		w.cards = append(w.cards, s.card)
@@ -192,6 +201,8 @@ func (w *World) heading(s sent) string {
 		return fmt.Sprintf("  bot shows %s the Home tab\n", s.to)
 	case s.changed:
 		return fmt.Sprintf("  bot changes its message to %s\n", s.to)
+	case s.below:
+		return fmt.Sprintf("  bot to %s, in the thread\n", s.to)
 	case s.reminder:
 		return fmt.Sprintf("  bot reminds %s (%s)\n", s.to, s.at.Format("Mon 2 Jan 15:04"))
 	}

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"roundsman/sales"
 )
 
 var update = flag.Bool("update", false, "write what the bot says now into the conversation files")
@@ -24,6 +26,7 @@ var update = flag.Bool("update", false, "write what the bot says now into the co
 //	clock 2026-11-24 10:00
 //	later 15m
 //	reminders on                       from here on, reminders come as the clock moves
+//	totals on                          team east's channel gets the totals of the day
 //	daily reports on                   for team east; "daily reports ask only about help" changes the questions
 //	anna> Visited Acme today           a direct message; "\n" is a line break
 //	file orders.csv: a,b\n1,2          what a file that is sent holds
@@ -133,6 +136,9 @@ func steps() []step {
 		}),
 		on(`^reminders on$`, func(w *World, _ []string) { w.Remind() }),
 		on(`^daily reports on$`, func(w *World, _ []string) { w.ReportsOn() }),
+		on(`^totals on$`, func(w *World, _ []string) {
+			w.Rules.Digests.Channels = map[sales.TeamID]string{"east": "C1"}
+		}),
 		on(`^daily reports ask only about (\w+)$`, func(w *World, g []string) { w.AskOnly(g[1]) }),
 		on(`^again$`, func(w *World, _ []string) { w.Again() }),
 		on(`^(\w+)> (.*)$`, func(w *World, g []string) { w.Says(g[1], unescape(g[2])) }),

@@ -1,6 +1,7 @@
 package scoped
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"time"
@@ -15,8 +16,8 @@ func (r *Reader) Report(id sales.ReportID) (sales.Report, error) {
 	if err != nil {
 		return sales.Report{}, fmt.Errorf("look up report: %w", err)
 	}
-	if !sales.MaySeeReport(r.viewer, report) {
-		return sales.Report{}, hidden("report")
+	if leads, err := r.Leads(report.Team); err != nil || !leads && !sales.MaySeeReport(r.viewer, report) {
+		return sales.Report{}, cmp.Or(err, hidden("report"))
 	}
 	return report, nil
 }

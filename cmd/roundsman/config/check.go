@@ -52,6 +52,7 @@ func (k *checker) check(c Config) {
 	k.schedule(c.Schedules.MidMonth, "schedules", "mid_month")
 	k.schedule(c.Schedules.Missed, "schedules", "missed")
 	k.dailyReport(c.DailyReport, c.Teams)
+	k.digests(c.Digests, c.DailyReport, c.Teams)
 	k.holidays(c.Holidays)
 	k.currency(c.Currency, "currency")
 	for i, country := range c.Compare.OffIn {

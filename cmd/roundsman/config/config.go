@@ -32,6 +32,7 @@ type Config struct {
 	Reminders   Reminders     `yaml:"reminders"`
 	Schedules   Schedules     `yaml:"schedules"`
 	DailyReport DailyReport   `yaml:"daily_report"`
+	Digests     Digests       `yaml:"digests"`
 	MergeWindow time.Duration `yaml:"merge_window"`
 	Holidays    []DaysOff     `yaml:"holidays"`
 	Currency    string        `yaml:"currency"`
@@ -112,6 +113,7 @@ type Kinds struct {
 	Visits     string `yaml:"visits"`
 	Missed     string `yaml:"missed"`
 	Escalated  string `yaml:"escalated"`
+	Digest     string `yaml:"digest"`
 }
 
 // each are the kinds by name.
@@ -119,6 +121,7 @@ func (k Kinds) each() map[string]string {
 	return map[string]string{
 		sales.RemindsFollowUps: k.FollowUp, sales.RemindsFirstVisits: k.FirstVisit, sales.RemindsVisits: k.Visits,
 		sales.RemindsMissed: k.Missed, sales.RemindsEscalated: k.Escalated,
+		sales.RemindsDigest: k.Digest,
 	}
 }
 
@@ -225,9 +228,11 @@ func Default() Config {
 		FollowUps: FollowUps{OverdueReminders: 3, ThenEveryDays: 7},
 		Reminders: Reminders{MessagesADay: 4, HoldDays: 7, Kinds: Kinds{
 			FollowUp: "optional", FirstVisit: "optional", Visits: "optional", Missed: "optional", Escalated: "optional",
+			Digest: "optional",
 		}},
 		Schedules:   Schedules{MonthList: "0 0 1 * *", MidMonth: "0 0 15 * *", Missed: "0 0 1 * *"},
 		DailyReport: DailyReport{Teams: []string{}, Ask: "45m", Nudge: 15 * time.Minute, Close: "10:00", Questions: defaultQuestions()},
+		Digests:     Digests{Wait: 10 * time.Minute, Channels: []string{}},
 		MergeWindow: 10 * time.Minute,
 		Currency:    "CNY", Compare: Compare{OffIn: []string{"DE", "AT"}},
 		Keep:    Keep{EventDays: 30, MessageDays: 90},
@@ -260,7 +265,7 @@ func (c Config) Rules() sales.Rules {
 	if r.CompareOff = c.Compare.OffIn; c.Compare.WorksAgreement != "" {
 		r.CompareOff = nil
 	}
-	r.Reports = c.DailyReport.rules()
+	r.Reports, r.Digests = c.DailyReport.rules(), c.Digests.rules(c.Teams)
 	r.Public = c.PublicDays()
 	return r
 }
@@ -301,7 +306,7 @@ func (c Config) teamReminders() (all []Kinds) {
 // CalendarSettings names everything from which the instants of reminders are
 // derived: it differs when one of them does.
 func (c Config) CalendarSettings() string {
-	text := fmt.Sprintf("%v", []any{c.WorkingWeek, c.Country, c.Visits, c.FollowUps, c.Reminders, c.Schedules, c.Holidays, c.teamReminders(), c.DailyReport})
+	text := fmt.Sprintf("%v", []any{c.WorkingWeek, c.Country, c.Visits, c.FollowUps, c.Reminders, c.Schedules, c.Holidays, c.teamReminders(), c.DailyReport, c.Digests})
 	sum := sha256.Sum256([]byte(text))
 	return hex.EncodeToString(sum[:])
 }
