@@ -201,7 +201,7 @@ func (l *Look) composeDigest(kind, subject, part string) (card.Card, error) {
 	}
 	var err error
 	if q.Day, err = sales.ParseDate(of); err != nil {
-		return card.Card{}, nil
+		return card.Card{}, nil //nolint:nilerr // of a version that is no more
 	}
 	switch {
 	case kind == present.ItemDigestLate:

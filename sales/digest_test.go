@@ -123,7 +123,8 @@ func TestAChannelGetsTotalsAndNothingElse(t *testing.T) {
 		Broken: []NamedFollowUp{{AccountName: "Acme"}}, Deeds: Tally{Visits: 3},
 		Standings: []ReportStanding{
 			{Person: Person{ID: "T1/ANNA", Name: "Anna"}, State: StandingSent, Report: Report{ID: "r"}},
-			{Person: Person{ID: "T1/BEN"}, State: StandingOff}, {Person: Person{ID: "T1/LI"}, State: StandingMissing},
+			{Person: Person{ID: "T1/BEN"}, State: StandingOff},
+			{Person: Person{ID: "T1/LI"}, State: StandingMissing},
 		},
 	}
 	got := d.Totals()
