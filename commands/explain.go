@@ -71,7 +71,7 @@ func (t *Turn) understood(text string) (command string, p part) {
 	case rest == "" || name != "note" && name != "followup":
 		return name, t.about(name, rest)
 	}
-	if verb, numbers := t.Words.Verb("followup", rest); name == "followup" && verb != "" && isVerbCall(verb, numbers) {
+	if verb, numbers := t.Words.Verb("followup", rest); name == "followup" && verb != "" && t.isVerbCall(verb, numbers) {
 		return followUpVerbCommand(verb), part{}
 	}
 	p = t.readAfter(text, t.outside.Last)
@@ -93,6 +93,8 @@ func followUpVerbCommand(verb string) string {
 		return "due"
 	case "give":
 		return "reassign"
+	case "again":
+		return "snooze"
 	}
 	return verb
 }

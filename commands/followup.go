@@ -35,7 +35,7 @@ func followUpCommand() Command {
 
 func runFollowUp(t *Turn) error {
 	verb, rest := t.Words.Verb("followup", t.Rest)
-	if run, ok := followUpVerbs()[verb]; ok && isVerbCall(verb, rest) {
+	if run, ok := followUpVerbs()[verb]; ok && t.isVerbCall(verb, rest) {
 		t.Rest = rest
 		return run(t)
 	}
@@ -47,13 +47,17 @@ func runFollowUp(t *Turn) error {
 
 func followUpVerbs() map[string]func(*Turn) error {
 	return map[string]func(*Turn) error{
-		"list": runDue, "done": runDone, "snooze": runSnooze, "drop": runDrop, "give": runReassign,
+		"list": runDue, "done": runDone, "snooze": runSnooze, "drop": runDrop, "give": runReassign, "again": runSnooze,
 	}
 }
 
 // isVerbCall tells "followup done 2" from "followup drop off the samples": what
-// settles one names it by its number.
-func isVerbCall(verb, rest string) bool {
+// settles one names it by its number. "Remind me again" wants nothing but a time.
+func (l *Look) isVerbCall(verb, rest string) bool {
+	if verb == "again" {
+		_, isDay := l.dayTyped(rest)
+		return isDay
+	}
 	numbers, _ := leadingNumbers(rest)
 	return verb == "list" || rest == "" || len(numbers) > 0
 }

@@ -26,27 +26,18 @@ func runReassign(t *Turn) error {
 	if err != nil {
 		return err
 	}
-	if numbers, rest := leadingNumbers(what); len(numbers) > 0 && rest == "" {
-		return giveByNumbers(t, numbers, colleague)
+	all, rest, err := t.listed(what)
+	switch {
+	case err != nil:
+		return err
+	case len(all) > 0 && rest == "":
+		return t.forEach(all, func(f sales.FollowUp) (*card.Text, error) { return t.give(f, colleague) })
 	}
 	f, asked, err := t.pick(what, pressOf("followup.give", string(colleague.ID)))
 	if err != nil || asked {
 		return err
 	}
 	return giveAndSay(t, f, colleague)
-}
-
-func giveByNumbers(t *Turn, numbers []int, to sales.Person) error {
-	all, err := t.numbered(numbers)
-	if err != nil {
-		return err
-	}
-	for _, f := range all {
-		if err := giveAndSay(t, f, to); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 func giveAndSay(t *Turn, f sales.FollowUp, to sales.Person) error {

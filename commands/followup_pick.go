@@ -83,9 +83,34 @@ func (t *Turn) numbered(numbers []int) ([]sales.FollowUp, error) {
 	return all, nil
 }
 
+// listed are the follow-ups that a text begins with, as the list last shown
+// numbers them: "1, 3 to Friday", "all until Monday", 全部 到周一; and what follows.
+// None if it calls them otherwise.
+func (t *Turn) listed(said string) (all []sales.FollowUp, rest string, err error) {
+	if numbers, rest := leadingNumbers(said); len(numbers) > 0 {
+		slices.Sort(numbers)
+		all, err = t.numbered(slices.Compact(numbers))
+		return all, rest, err
+	}
+	if verb, rest := t.Words.Verb("every", said); verb == "all" {
+		all, err = t.openShown()
+		return all, rest, err
+	}
+	return nil, said, nil
+}
+
 // onlyOne is the follow-up meant by a command without any: the only open one of
 // the list last shown.
 func (t *Turn) onlyOne() ([]sales.FollowUp, error) {
+	open, err := t.openShown()
+	if len(open) != 1 {
+		return nil, err
+	}
+	return open, err
+}
+
+// openShown are those of the list last shown that are open still.
+func (t *Turn) openShown() ([]sales.FollowUp, error) {
 	list, err := t.listShown()
 	if err != nil {
 		return nil, err
@@ -95,9 +120,6 @@ func (t *Turn) onlyOne() ([]sales.FollowUp, error) {
 		if f, err := t.Books.FollowUp(id); err == nil && f.IsOpen() {
 			open = append(open, f)
 		}
-	}
-	if len(open) != 1 {
-		return nil, nil
 	}
 	return open, nil
 }

@@ -2,7 +2,6 @@ package commands
 
 import (
 	"errors"
-	"slices"
 	"strings"
 
 	"roundsman/bot/card"
@@ -14,9 +13,12 @@ import (
 func doneCommand() Command { return Command{Name: "done", Run: runDone} }
 
 func runDone(t *Turn) error {
-	numbers, rest := leadingNumbers(t.Rest)
-	if len(numbers) > 0 && rest == "" {
-		return doneByNumbers(t, numbers)
+	all, rest, err := t.listed(t.Rest)
+	switch {
+	case err != nil && rest == "":
+		return err
+	case len(all) > 0 && rest == "":
+		return t.forEach(all, t.finish)
 	}
 	f, asked, err := t.pick(strings.TrimSpace(t.Rest), pressOf("followup.done", present.FromNowhere))
 	if err != nil || asked {
@@ -29,15 +31,11 @@ func runDone(t *Turn) error {
 	return t.sayFollowUp(f, said)
 }
 
-func doneByNumbers(t *Turn, numbers []int) error {
-	slices.Sort(numbers)
-	all, err := t.numbered(slices.Compact(numbers))
-	if err != nil {
-		return err
-	}
-	var lines []card.Text
+// forEach does something with each and says all of it in one message.
+func (t *Turn) forEach(all []sales.FollowUp, do func(sales.FollowUp) (*card.Text, error)) error {
+	lines := make([]card.Text, 0, len(all))
 	for _, f := range all {
-		said, err := t.finish(f)
+		said, err := do(f)
 		if err != nil {
 			return err
 		}

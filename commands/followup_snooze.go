@@ -14,12 +14,14 @@ func snoozeCommand() Command { return Command{Name: "snooze", Run: runSnooze} }
 
 func runSnooze(t *Turn) error {
 	rest := strings.TrimSpace(t.Rest)
-	if n, until, ok := leadingNumber(rest); ok {
-		all, err := t.numbered([]int{n})
-		if err != nil {
-			return err
-		}
+	all, until, err := t.listedToSnooze(rest)
+	switch {
+	case err != nil:
+		return err
+	case len(all) == 1:
 		return snoozeTyped(t, all[0], until)
+	case len(all) > 1:
+		return t.snoozeAll(all, until)
 	}
 	what, until := t.splitDay(rest)
 	f, asked, err := t.pick(what, pressOf("followup.show", present.FromNowhere))
@@ -27,6 +29,26 @@ func runSnooze(t *Turn) error {
 		return t.orTold(err)
 	}
 	return snoozeTyped(t, f, until)
+}
+
+// listedToSnooze is listed; in "2 3 days" the second number belongs to the day.
+func (t *Turn) listedToSnooze(said string) (all []sales.FollowUp, until string, err error) {
+	if n, after, ok := leadingNumber(said); ok {
+		if _, isDay := t.dayTyped(t.trimUntil(after)); isDay || t.trimUntil(after) == "" {
+			all, err = t.numbered([]int{n})
+			return all, after, err
+		}
+	}
+	return t.listed(said)
+}
+
+// snoozeAll puts several off until one day.
+func (t *Turn) snoozeAll(all []sales.FollowUp, until string) error {
+	day, ok := t.dayTyped(t.trimUntil(until))
+	if !ok || day.Sure < understand.Sure {
+		return sales.Refuse(sales.Invalid, "refused.no_day", "said", until)
+	}
+	return t.forEach(all, func(f sales.FollowUp) (*card.Text, error) { return t.snooze(f, day.Due) })
 }
 
 // snoozeTyped puts one off until what was typed; it shows the choices if nothing

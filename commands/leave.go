@@ -57,6 +57,9 @@ func (t *Turn) leaveSaid(said string) (sales.Leave, error) {
 	verb, rest := t.Words.Verb("leave", said)
 	read := understand.Day(rest, t.understanding(), false)
 	day := read.Due.Day
+	if from, to, ok := t.twoDays(rest); ok {
+		day, read.Sure, read.Until = from, understand.Sure, to
+	}
 	switch {
 	case day.IsZero() || read.Sure < understand.Sure:
 		return sales.Leave{}, sales.Refuse(sales.Invalid, "refused.leave_days")
@@ -72,6 +75,23 @@ func (t *Turn) leaveSaid(said string) (sales.Leave, error) {
 		return sales.Leave{From: from, To: lastDayOff(t.Me.Week, t.Today(), day)}, nil
 	}
 	return sales.Leave{From: day, To: day}, nil
+}
+
+// twoDays reads "Thursday and Friday", 周四和周五: one working day after the other.
+func (t *Turn) twoDays(said string) (from, to sales.Date, ok bool) {
+	for _, and := range t.Words.Any("leave.and") {
+		one, other, found := strings.Cut(strings.ToLower(said), and)
+		if !found {
+			continue
+		}
+		first, okFirst := t.onlyDay(strings.TrimSpace(one))
+		second, okSecond := t.onlyDay(strings.TrimSpace(other))
+		from, to = first.Due.Day, second.Due.Day
+		if okFirst && okSecond && from.Before(to) && sales.CalendarOf(t.Me, t.Rules).NextWorkingDay(from.AddDays(1)) == to {
+			return from, to, true
+		}
+	}
+	return from, to, false
 }
 
 // lastDayOff reads "until": until Monday means back on Monday, because what

@@ -38,8 +38,12 @@ func runMute(t *Turn, muted bool) error {
 	if kind, more := t.Words.Verb("kind", rest); kind != "" && more == "" {
 		return t.switchKind(kind, !muted, t.Say)
 	}
-	if numbers, more := leadingNumbers(rest); len(numbers) > 0 && more == "" {
-		return muteNumbered(t, numbers, muted)
+	switch all, more, err := t.listed(rest); {
+	case more != "":
+	case err != nil:
+		return err
+	case len(all) > 0:
+		return t.muteAll(all, muted)
 	}
 	if at := understand.MatchAccount(rest, t.understanding()); at.ID != "" || len(at.Candidates) > 0 {
 		return withAccount(t, muteVerb(muted), rest, "")
@@ -64,12 +68,7 @@ func (t *Turn) withoutMuteEnd(said string) string {
 	return strings.TrimSpace(said)
 }
 
-func muteNumbered(t *Turn, numbers []int, muted bool) error {
-	slices.Sort(numbers)
-	all, err := t.numbered(slices.Compact(numbers))
-	if err != nil {
-		return err
-	}
+func (t *Turn) muteAll(all []sales.FollowUp, muted bool) error {
 	for _, f := range all {
 		if err := t.muteFollowUp(f, muted); err != nil {
 			return err

@@ -42,12 +42,17 @@ var everydayOrders = []everydayOrder{
 	{"settings", "reminders", " off", regexp.MustCompile(`^(?:请|帮我)?(?:把)?(?:关掉|关闭|停掉|停用|取消|不要|不用)(?P<what>跟进|待办|首次拜访|新客户|拜访|月度拜访|漏访|团队逾期)的?提醒了?$`), false},
 	{"quiet", "", "", regexp.MustCompile(enPlease + `(?:leave me alone|(?:do not|dont) (?:disturb|bother|ping|message|write|write to) me|no (?:more )?(?:messages|pings|nudges|notifications)|be quiet|keep quiet|stay quiet) (?P<what>(?:until|till|for the rest of|today|tomorrow|tonight|on|next|this|from|between|[a-z]+day).{0,30}|today|tomorrow)$`), false},
 	{"quiet", "", "", regexp.MustCompile(`^(?:请)?(?P<what>.{2,20}?)(?:就|都)?(?:别|不要|请勿|勿|不用)(?:再|来)?(?:给我)?(?:打扰|烦|吵|提醒|发消息|发提醒)(?:给)?我?了?$`), false},
+	{"snooze", "", "", regexp.MustCompile(`^(?P<what>.{2,12}?)(?:再|再来)(?:提醒|叫|喊)我?(?:一次|一下|一遍)?吧?$`), false},
 	{"why", "", "", regexp.MustCompile(`^(?:为什么|为啥|干嘛|干吗|怎么)(?:你|总是|总|老是|老|又|一直|要|会)*(?:提醒|通知|发)(?:我|给我)?(?:这个|这条|这些|那个)?(?:呢|啊|呀)?$`), false},
 	{"why", "", "", regexp.MustCompile(`^why (?:am i|did i|do i keep|are you|do you keep|did you) (?:get|getting|got|remind|reminding|nag|nagging|telling|tell|send|sending)\b.{0,30}$`), false},
 	{"undo", "", "", regexp.MustCompile(enPlease + `(?:cancel|forget|delete|remove|scrap) (?:that|the last|this) (?:reminder|follow-?up|to-?do|task)$`), false},
 	{"undo", "", "", regexp.MustCompile(`^(?:请|帮我)?(?:把)?(?:取消|删掉|删除|不要|撤销)(?:刚才|刚刚|上一|上面|最后)(?:的|那|这|一)?(?:个|条)?(?:提醒|跟进|待办)(?:吧|了)?$`), false},
 	{"mute", "", "", regexp.MustCompile(enPlease + `(?:(?:theres )?no need to remind me|you (?:can|may|need not|dont (?:need|have) to) (?:stop reminding|remind) me|no more reminders?|i dont need (?:a |any |more )*reminders?) (?:of|about|for|to) (?P<what>.{2,60}?)(?: any ?more| again)?$`), false},
 	{"mute", "", "", regexp.MustCompile(`^(?P<what>.{2,24}?)(?:的|那|这|那条|那个|那件|那件事|这条|这个|这件|这件事|的事|的提醒)?(?:就|以后|今后)?(?:不用|不要|别|不必)(?:再)?(?:提醒)(?:我)?了?(?:吧|啦)?$`), false},
+	{"leave", "", "", regexp.MustCompile(`^(?:im |i am |ill be |i will be |ive got |i have |i take |i took |we are |well be )?(?:(?:on|taking|having|going on) )?(?:a |the |my )*(?:annual |paid |parental )?(?:leave|vacations?|holidays?|hols|pto|days? off|time off|off sick|off work|off|ooo|out of (?:the )?office|out|away|not working|not in|sick|ill) (?P<what>.{3,60})$`), false},
+	{"leave", "", "", regexp.MustCompile(`^(?:im |i am |ill be |i will be |i |ill )?(?:taking|having|take|have|need|want|got) (?P<what>.{3,40}?) off(?:,? (?P<more>[^,]{2,20} (?:covers|will cover|is covering)(?: for me)?))?$`), false},
+	{"leave", "list", "", regexp.MustCompile(`^(?:who (?:covers|is covering|stands in)(?: for me)?|when am i off|am i (?:off|on leave|on holiday|on vacation)\b.{0,20}|when is my (?:leave|vacation|holiday)|my (?:leave|vacation|days off|holidays))$`), false},
+	{"leave", "list", "", regexp.MustCompile(`^(?:我)?(?:谁(?:给|替|帮)我代班|谁代班|什么时候(?:休假|请假|放假)|哪天(?:休假|请假)|的(?:休假|假期|请假))(?:的|了|呢|吗)?$`), false},
 	{"leave", "cancel", "", regexp.MustCompile(`^(?:please )?cancel (?:my |the )?(?:leave|vacation|holidays?|time off|days? off|pto)$`), false},
 	{"leave", "cancel", "", regexp.MustCompile(`^(?:请|帮我)?(?:取消|撤销)(?:我的)?(?:请假|休假|年假|调休|放假)了?$`), false},
 }
@@ -60,14 +65,29 @@ func (o everydayOrder) end() string {
 	return ""
 }
 
-// saysQuietTime: a piece is "today", "until 3pm", 后天下午三点到五点: it begins with
-// a day, or with "until".
-func (m *message) saysQuietTime(piece string) bool {
-	if m.saysWhen(piece) || strings.HasPrefix(piece, "until ") || strings.HasPrefix(piece, "till ") || strings.HasPrefix(piece, "for the rest") {
+// beginsWithDay: a piece is "today", "until 3pm", 后天下午三点到五点.
+func (m *message) beginsWithDay(piece string) bool {
+	if m.saysWhen(piece) || strings.HasPrefix(piece, "for the rest") {
 		return true
+	}
+	for _, before := range [...]string{"until ", "till "} {
+		if strings.HasPrefix(piece, before) {
+			return true
+		}
 	}
 	d := Day(piece, m.c, false)
 	return !d.Due.IsZero() && d.Span.From <= len("from ")
+}
+
+// saysDaysOff: a piece is days, and at most who covers: "from Dec 20 to Jan 3, Lina
+// covers", and not "at Acme today".
+func (m *message) saysDaysOff(piece string) bool {
+	d := Day(piece, m.c, false)
+	if d.Due.IsZero() || d.Span.From > len("until the ") || len(m.names) > 0 {
+		return false
+	}
+	rest := strings.Trim(piece[d.Span.To:], " .,;!")
+	return rest == "" || strings.Contains(rest, "cover") || strings.Contains(rest, "stands in")
 }
 
 func startsLower(s string) bool {
@@ -83,10 +103,13 @@ func (m *message) everyday(text string) (command, rest string) {
 		if found == nil || o.account && !m.saysAccount(found["what"]) || strings.HasPrefix(text, "new ") && startsLower(found["what"]) {
 			continue // "new customer wants a quote" calls nobody by a name
 		}
-		if o.command == "quiet" && !m.saysQuietTime(found["what"]) {
+		if span := found["what"]; span != "" && ((o.command == "quiet" || o.command == "snooze") && !m.beginsWithDay(span) || o.command == "leave" && !m.saysDaysOff(span)) {
 			continue
 		}
 		rest := strings.TrimSpace(o.verb + " " + found["what"] + o.end())
+		if more := found["more"]; more != "" {
+			rest += ", " + more
+		}
 		if to := found["to"]; to != "" {
 			if o.verb == "give" && m.saysWhen(to) { // put off
 				continue

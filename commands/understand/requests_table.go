@@ -91,8 +91,10 @@ var plainCorrection = regexp.MustCompile(`\b(it was|i meant?|should be|sorry|oop
 
 // postponements put a follow-up off that is called by its account or its words.
 var postponements = []*regexp.Regexp{
-	regexp.MustCompile(`^(please |pls |plz |can you |could you )*(snooze|move|push|postpone|shift|delay|put off|reschedule) (the |my )?(?P<what>.{0,40}?) ?(follow ?-?up|reminder|task|todo|to-do|one)( (with|for|on|at|about) (?P<with>.{1,40}?))?( back)? (to|until|till) (?P<when>.{2,30})$`),
+	regexp.MustCompile(`^(please |pls |plz |can you |could you )*(snooze|move|push|postpone|shift|delay|put off|reschedule) (the |my )?(?P<what>.{0,40}?) ?(follow ?-?up|reminder|task|todo|to-do|one)s?( (with|for|on|at|about) (?P<with>.{1,40}?))?( back)? (to|until|till) (?P<when>.{2,30})$`),
 	regexp.MustCompile(`^(please |pls |plz |can you |could you )+snooze (the |my )?(?P<what>.{2,40}?)( back)? (to|until|till) (?P<when>.{2,30})$`),
+	regexp.MustCompile(`^(please |pls |plz |can you |could you )*(snooze|move|push|postpone|shift|delay|put off|reschedule) (?P<what>all|everything|all of (?:them|it|those)|them all)( back)? (to|until|till) (?P<when>.{2,30})$`),
+	regexp.MustCompile(`^(请|帮我|麻烦)?(把|将)?(?P<what>全部|所有|所有的)(跟进|待办|提醒|任务)?(都|再)?(推迟|推后|推|改|挪|延后|延期|延|顺延)(到|至)(?P<when>.{1,12})$`),
 	regexp.MustCompile(`^(请|帮我|麻烦)?(把|将)?(?P<what>.{1,20}?)的?(跟进|待办|提醒|任务)(都|再)?(推迟|推后|推|改|挪|延后|延期|延|顺延)(到|至)(?P<when>.{1,12})$`),
 }
 
