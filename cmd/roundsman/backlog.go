@@ -9,6 +9,8 @@ import (
 	"os"
 	"strings"
 	"time"
+
+	"roundsman/storage"
 )
 
 // queueFlags are shared by the subcommands of outbox and inbox.
@@ -53,6 +55,56 @@ func idsOf(ask url.Values) []string { return ask["id"] }
 func named(id, typed string) bool {
 	return typed != "" && strings.HasPrefix(id, strings.ToLower(strings.TrimSpace(typed)))
 }
+
+// hits are what begins with each of some typed ids.
+type hits[T any] map[string][]T
+
+// add takes something with an id to the ids that it begins with.
+func (h hits[T]) add(ids []string, id string, hit T) {
+	for _, typed := range ids {
+		if named(id, typed) {
+			h[typed] = append(h[typed], hit)
+		}
+	}
+}
+
+// oneEach is what each typed id means; none is the answer if that is nothing, thing
+// what is counted if it is several.
+func (h hits[T]) oneEach(ids []string, none, thing string) ([]T, error) {
+	found := make([]T, 0, len(ids))
+	for _, id := range ids {
+		switch some := h[id]; len(some) {
+		case 0:
+			return nil, toldError(fmt.Sprintf(none, id))
+		case 1:
+			found = append(found, some[0])
+		default:
+			return nil, toldError(fmt.Sprintf("%d %ss have ids that begin with %q: type more of it", len(some), thing, id))
+		}
+	}
+	return found, nil
+}
+
+// inBatches changes what ids name in one transaction: all of them, or none. Without
+// ids it goes on as long as a batch is full. change tells how many it changed.
+func (d desk) inBatches(ctx context.Context, ids []string, change func(storage.Tx) (int, error)) (n int, err error) {
+	for {
+		changed := 0
+		err := d.store.Update(ctx, func(tx storage.Tx) (err error) {
+			changed, err = change(tx)
+			return err
+		})
+		if err != nil {
+			return n, err
+		}
+		if n += changed; len(ids) > 0 || changed < queueAgain {
+			return n, nil
+		}
+	}
+}
+
+// queueAgain is how many entries one transaction queues again or ends.
+const queueAgain = 100
 
 // age is how long ago something was, roughly, as one says it: 12s, 5m, 3h, 2d.
 func age(since, now time.Time) string {

@@ -124,26 +124,17 @@ func dropInbox(ctx context.Context, d desk, ask url.Values, w io.Writer) error {
 // none; without ids, everything that is dead.
 func (d desk) changeInbox(ctx context.Context, ask url.Values, change func(storage.Tx, string) error) (n int, err error) {
 	ids := idsOf(ask)
-	for {
-		var keys []string
-		err := d.store.Update(ctx, func(tx storage.Tx) (err error) {
-			if keys, err = deadEvents(tx, ids); err != nil {
-				return err
-			}
-			for _, key := range keys {
-				if err := change(tx, key); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-		if err != nil {
-			return n, fmt.Errorf("change inbox: %w", err)
+	n, err = d.inBatches(ctx, ids, func(tx storage.Tx) (int, error) {
+		keys, err := deadEvents(tx, ids)
+		for i := 0; i < len(keys) && err == nil; i++ {
+			err = change(tx, keys[i])
 		}
-		if n += len(keys); len(ids) > 0 || len(keys) < queueAgain {
-			return n, nil
-		}
+		return len(keys), err
+	})
+	if err != nil {
+		return n, fmt.Errorf("change inbox: %w", err)
 	}
+	return n, nil
 }
 
 // deadEvents are the keys of the dead events with some ids, or, without, of the
@@ -156,27 +147,16 @@ func deadEvents(tx storage.Tx, ids []string) (keys []string, err error) {
 		}
 		return keys, err
 	}
-	hits := map[string][]string{}
+	found := hits[string]{}
 	err = eachPage(func(page storage.Page) (string, error) {
 		entries, next, err := tx.DeadEvents(page)
 		for _, e := range entries {
-			for _, id := range ids {
-				if named(bot.EventID(e.Event.Key), id) {
-					hits[id] = append(hits[id], e.Event.Key)
-				}
-			}
+			found.add(ids, bot.EventID(e.Event.Key), e.Event.Key)
 		}
 		return next, err
 	})
-	for _, id := range ids {
-		switch some := hits[id]; len(some) {
-		case 0:
-			return nil, toldError(fmt.Sprintf("no event that was given up has the id %q: see \"roundsman inbox list\"", id))
-		case 1:
-			keys = append(keys, some[0])
-		default:
-			return nil, toldError(fmt.Sprintf("%d events have ids that begin with %q: type more of it", len(some), id))
-		}
+	if err != nil {
+		return nil, err
 	}
-	return keys, err
+	return found.oneEach(ids, "no event that was given up has the id %q: see \"roundsman inbox list\"", "event")
 }

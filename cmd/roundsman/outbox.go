@@ -124,9 +124,6 @@ func kindOf(e storage.OutEntry) string {
 	return kind
 }
 
-// queueAgain is how many messages one transaction queues again or ends.
-const queueAgain = 100
-
 func retryOutbox(ctx context.Context, d desk, ask url.Values, w io.Writer) error {
 	n, err := d.changeOutbox(ctx, ask, []storage.OutState{storage.OutDead, storage.OutRetry}, func(e storage.OutEntry) storage.OutEntry {
 		if e.State == storage.OutDead {
@@ -169,40 +166,31 @@ func later(a, b time.Time) time.Time {
 // ids, or none.
 func (d desk) changeOutbox(ctx context.Context, ask url.Values, states []storage.OutState, settled func(storage.OutEntry) storage.OutEntry) (n int, err error) {
 	ids := idsOf(ask)
-	for {
-		var some []storage.OutEntry
-		err := d.store.Update(ctx, func(tx storage.Tx) (err error) {
-			if len(ids) > 0 {
-				some, err = messagesCalled(tx, ids, states)
-			} else {
-				some, _, err = tx.OutEntries(storage.OutDead, storage.Page{Limit: queueAgain})
-			}
-			for i := 0; i < len(some) && err == nil; i++ {
-				err = tx.SettleOut(settled(some[i]))
-			}
-			return err
-		})
-		if err != nil {
-			return n, fmt.Errorf("change outbox: %w", err)
+	n, err = d.inBatches(ctx, ids, func(tx storage.Tx) (int, error) {
+		some, err := messagesCalled(tx, ids, states)
+		for i := 0; i < len(some) && err == nil; i++ {
+			err = tx.SettleOut(settled(some[i]))
 		}
-		if n += len(some); len(ids) > 0 || len(some) < queueAgain {
-			return n, nil
-		}
+		return len(some), err
+	})
+	if err != nil {
+		return n, fmt.Errorf("change outbox: %w", err)
 	}
+	return n, nil
 }
 
-// messagesCalled finds one message for each id.
-func messagesCalled(tx storage.Tx, ids []string, states []storage.OutState) (found []storage.OutEntry, err error) {
-	hits := map[string][]storage.OutEntry{}
+// messagesCalled finds one message for each id, or, without, the first dead ones.
+func messagesCalled(tx storage.Tx, ids []string, states []storage.OutState) ([]storage.OutEntry, error) {
+	if len(ids) == 0 {
+		dead, _, err := tx.OutEntries(storage.OutDead, storage.Page{Limit: queueAgain})
+		return dead, err
+	}
+	found := hits[storage.OutEntry]{}
 	for _, state := range []storage.OutState{storage.OutDead, storage.OutRetry, storage.OutPending, storage.OutLeased} {
 		err := eachPage(func(page storage.Page) (string, error) {
 			entries, next, err := tx.OutEntries(state, page)
 			for _, e := range entries {
-				for _, id := range ids {
-					if named(bot.MessageID(e.Key), id) {
-						hits[id] = append(hits[id], e)
-					}
-				}
+				found.add(ids, bot.MessageID(e.Key), e)
 			}
 			return next, err
 		})
@@ -210,17 +198,11 @@ func messagesCalled(tx storage.Tx, ids []string, states []storage.OutState) (fou
 			return nil, err
 		}
 	}
-	for _, id := range ids {
-		switch some := hits[id]; {
-		case len(some) == 0:
-			return nil, toldError(fmt.Sprintf("no message that waits or is dead has the id %q: see \"roundsman outbox list\"", id))
-		case len(some) > 1:
-			return nil, toldError(fmt.Sprintf("%d messages have ids that begin with %q: type more of it", len(some), id))
-		case !slices.Contains(states, some[0].State):
-			return nil, toldError(fmt.Sprintf("message %s is %s: that is no state for this", bot.MessageID(some[0].Key), some[0].State))
-		default:
-			found = append(found, some[0])
+	some, err := found.oneEach(ids, "no message that waits or is dead has the id %q: see \"roundsman outbox list\"", "message")
+	for _, e := range some {
+		if !slices.Contains(states, e.State) {
+			return nil, toldError(fmt.Sprintf("message %s is %s: that is no state for this", bot.MessageID(e.Key), e.State))
 		}
 	}
-	return found, nil
+	return some, err
 }
