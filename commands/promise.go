@@ -19,6 +19,9 @@ func applyFollowUps(t *Turn, readings []understand.FollowUpReading, account sale
 			return nil, err
 		}
 		f.Version++
+		if err := t.tellFor(f); err != nil {
+			return nil, err
+		}
 		made = append(made, f)
 	}
 	return made, nil
@@ -27,7 +30,7 @@ func applyFollowUps(t *Turn, readings []understand.FollowUpReading, account sale
 func (t *Turn) followUpOf(r understand.FollowUpReading, account sales.AccountID, visit sales.VisitID) sales.FollowUp {
 	f := sales.FollowUp{
 		ID: sales.FollowUpID(t.NewID(sales.KindFollowUp)), What: r.What, Account: account, Visit: visit,
-		Owner: t.Me.ID, Author: t.Me.ID, Due: t.dueOf(r), Status: sales.FollowUpOpen, Every: r.Every, Created: t.Now,
+		Owner: t.ownerOf(r), Author: t.Me.ID, Due: t.dueOf(r), Status: sales.FollowUpOpen, Every: r.Every, Created: t.Now,
 	}
 	if r.Account.ID != "" {
 		f.Account = r.Account.ID

@@ -95,6 +95,7 @@ func (t *Turn) readAfter(text string, after sales.AccountID) part {
 func (t *Turn) readIn(c understand.Context, text string, after sales.AccountID) part {
 	c.Last = after
 	p := part{Event: t.Event.Key, Source: sourceOf(t.Event), At: c.At, Text: text, Files: attached(t.Event), After: after, Reading: t.parse(text, c)}
+	t.forColleague(&p)
 	t.doubt(&p)
 	return p
 }

@@ -139,6 +139,9 @@ func promise(f FollowUpFacts) card.Text {
 	if !f.FollowUp.Every.IsZero() {
 		line = both(line, Every(f.FollowUp.Every))
 	}
+	if f.FollowUp.Owner != f.FollowUp.Author {
+		line = both(line, card.T("value", "value", card.Person(f.FollowUp.Owner)))
+	}
 	switch f.FollowUp.Status {
 	case sales.FollowUpDone:
 		return card.T("visit.promise_done", "promise", card.Of(line))

@@ -202,6 +202,9 @@ type FollowUpReading struct {
 	Contact *ContactReading
 	Every   sales.Recurrence
 	Span    Span
+	// For is the colleague it was told for, empty: the author. Whoever knows the
+	// colleagues fills it in.
+	For sales.PersonID `json:",omitempty"`
 
 	planned bool // nothing is said but that the account is to be visited
 }
