@@ -119,6 +119,18 @@ func (r Room) Of(op OutOp) int {
 	return r.Posts
 }
 
+// Take uses up the room for one of an operation.
+func (r *Room) Take(op OutOp) {
+	switch op {
+	case OpUpdate:
+		r.Updates--
+	case OpPublish:
+		r.Publishes--
+	case OpPost:
+		r.Posts--
+	}
+}
+
 // None reports that nothing may be claimed.
 func (r Room) None() bool { return r.Posts <= 0 && r.Updates <= 0 && r.Publishes <= 0 }
 

@@ -34,13 +34,16 @@ func (t *tx) Receive(e event.Event) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	entry := storage.InboxEntry{Event: e, State: storage.InboxWaiting, Seq: seq}
-	if err := t.putEvent(entry); err != nil {
-		return false, err
+	t.arrived = &storage.InboxEntry{Event: e, State: storage.InboxWaiting, Seq: seq}
+	return true, nil
+}
+
+// putWaiting keeps an entry that is to be applied.
+func (t *tx) putWaiting(e storage.InboxEntry) error {
+	if err := t.putEvent(e); err != nil {
+		return err
 	}
-	t.arrived = entry
-	t.arrived.Event = event.Event{Key: e.Key}
-	return true, t.put(inboxWaiting, key(nil).seq(seq), []byte(e.Key))
+	return t.put(inboxWaiting, key(nil).seq(e.Seq), []byte(e.Event.Key))
 }
 
 func (t *tx) putEvent(e storage.InboxEntry) error {
@@ -134,27 +137,25 @@ func (t *tx) EndEvent(eventKey string, state storage.InboxState, at time.Time) e
 	if state != storage.InboxDone && state != storage.InboxDead {
 		return fmt.Errorf("event %q cannot end as %q", eventKey, state)
 	}
-	e, err := t.toEnd(state, eventKey)
+	e, err := t.toEnd(eventKey)
 	if err != nil {
 		return err
 	}
 	e.State, e.Ended = state, micros(at)
-	if err := t.drop(inboxWaiting, key(nil).seq(e.Seq)); err != nil {
-		return err
-	}
 	return t.bury(e)
 }
 
-// toEnd is a waiting entry, without its words where they need not be kept: most
-// events are done in the transaction that keeps them.
-func (t *tx) toEnd(state storage.InboxState, eventKey string) (storage.InboxEntry, error) {
-	if e := t.arrived; e.Event.Key == eventKey {
-		t.arrived = storage.InboxEntry{}
-		if state == storage.InboxDone {
-			return e, nil
-		}
+// toEnd takes an entry from among the waiting.
+func (t *tx) toEnd(eventKey string) (storage.InboxEntry, error) {
+	if e := t.arrived; e != nil && e.Event.Key == eventKey {
+		t.arrived = nil
+		return *e, nil
 	}
-	return t.entryIn(storage.InboxWaiting, eventKey)
+	e, err := t.entryIn(storage.InboxWaiting, eventKey)
+	if err != nil {
+		return e, err
+	}
+	return e, t.drop(inboxWaiting, key(nil).seq(e.Seq))
 }
 
 // bury keeps an entry that has ended.
@@ -196,10 +197,7 @@ func (t *tx) ReviveEvent(eventKey string) error {
 	if e.Seq, err = t.next(inbox); err != nil {
 		return err
 	}
-	if err := t.putEvent(e); err != nil {
-		return err
-	}
-	return t.put(inboxWaiting, key(nil).seq(e.Seq), []byte(eventKey))
+	return t.putWaiting(e)
 }
 
 func (t *tx) DropEvent(eventKey string, at time.Time) error {
@@ -219,7 +217,6 @@ func (t *tx) FailEvent(eventKey, reason string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	t.arrived = storage.InboxEntry{}
 	e.Attempts++
 	e.Error = reason
 	return e.Attempts, t.putEvent(e)

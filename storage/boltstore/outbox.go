@@ -53,12 +53,19 @@ func (t *tx) enqueueNew(e storage.OutEntry, old *outRecord) (err error) {
 	if err != nil {
 		return err
 	}
-	if old != nil {
-		err = outBucket.replace(t, e.Key, *old, r)
-	} else {
-		err = outBucket.add(t, e.Key, r)
+	if old == nil {
+		t.fresh = append(t.fresh, r)
+		return nil
 	}
-	if err != nil {
+	if err := outBucket.replace(t, e.Key, *old, r); err != nil {
+		return err
+	}
+	return t.enter(r)
+}
+
+// letStand writes an entry and puts it where it belongs.
+func (t *tx) letStand(r outRecord) error {
+	if err := outBucket.add(t, r.Key, r); err != nil {
 		return err
 	}
 	return t.enter(r)
@@ -98,7 +105,12 @@ func (t *tx) requeue(old, now outRecord) error {
 // Claim first lets in what has become due, then takes from the front.
 func (t *tx) Claim(now time.Time, lease time.Duration, room storage.Room) (claimed []storage.OutEntry, err error) {
 	now = micros(now)
+	fresh := t.fresh
+	t.fresh = nil
 	if err := t.letIn(now, max(room.Posts, 256)); err != nil {
+		return nil, err
+	}
+	if claimed, err = t.leaseFresh(fresh, now, now.Add(lease), &room); err != nil {
 		return nil, err
 	}
 	for _, q := range readyQueues {

@@ -19,6 +19,9 @@ var errOver = errors.New("transaction used after its closure returned")
 type tx struct {
 	bolt    *bolt.Tx
 	buckets [bucketCount]*bolt.Bucket
+	// cursors are kept to be used again: one for each look-up, with its stack,
+	// was every seventh object that an event allocated.
+	cursors [bucketCount]*bolt.Cursor
 	keys    func(name string) []string
 	seen    map[recordKey]any // records that were read and not written since
 	known   *known
@@ -27,7 +30,7 @@ type tx struct {
 	bytes   int                   // what they carried
 	renames bool                  // one of them changed a name index
 	cards   map[string]*card.Card // of messages put in by this transaction
-	arrived storage.InboxEntry    // what was received last, still waiting; without its words
+	unwritten
 	// inside is set while bbolt's code runs rather than the closure's: a panic
 	// then means a damaged file, not a mistake of the caller.
 	inside bool
@@ -49,6 +52,9 @@ func (t *tx) open(b bucket) (*bolt.Bucket, error) {
 	if t.over {
 		return nil, errOver
 	}
+	if err := t.writeBefore(b); err != nil {
+		return nil, err
+	}
 	if t.buckets[b] == nil {
 		t.inside = true
 		t.buckets[b] = t.bolt.Bucket([]byte(b.String()))
@@ -62,14 +68,33 @@ func (t *tx) open(b bucket) (*bolt.Bucket, error) {
 
 // get returns a value, nil if there is none; it is valid until the next write.
 func (t *tx) get(b bucket, k []byte) ([]byte, error) {
-	in, err := t.open(b)
+	c, err := t.takeCursor(b)
 	if err != nil {
 		return nil, err
 	}
 	t.inside = true
-	v := in.Get(k)
+	found, v := c.Seek(k)
 	t.inside = false
+	t.cursors[b] = c
+	if !bytes.Equal(found, k) || found == nil {
+		return nil, nil
+	}
 	return v, nil
+}
+
+// takeCursor is a cursor of a bucket that nobody else uses. Whoever took it puts
+// it back into t.cursors.
+func (t *tx) takeCursor(b bucket) (*bolt.Cursor, error) {
+	in, err := t.open(b)
+	if err != nil {
+		return nil, err
+	}
+	c := t.cursors[b]
+	t.cursors[b] = nil
+	if c == nil {
+		c = in.Cursor()
+	}
+	return c, nil
 }
 
 // put keeps a value, which must not be changed afterwards.
@@ -125,12 +150,12 @@ func (t *tx) next(b bucket) (uint64, error) {
 // walk visits the keys of a span in order until visit returns false. Keys and
 // values are only valid during the visit, which must not write.
 func (t *tx) walk(b bucket, s span, visit func(k, v []byte) bool) error {
-	in, err := t.open(b)
+	c, err := t.takeCursor(b)
 	if err != nil {
 		return err
 	}
+	defer func() { t.cursors[b] = c }()
 	t.inside = true
-	c := in.Cursor()
 	k, v := c.Seek(s.lo)
 	t.inside = false
 	for k != nil && (s.hi == nil || bytes.Compare(k, s.hi) < 0) {

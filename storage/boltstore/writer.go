@@ -229,6 +229,10 @@ func (w *writer) call(c *call, t *tx) (err error) {
 	if err = c.ctx.Err(); err == nil {
 		err = c.change(t)
 	}
+	if err == nil {
+		err = t.writeRest()
+	}
+	t.unwritten = unwritten{}
 	returned = true
 	return err
 }

@@ -63,6 +63,8 @@ func Run(t *testing.T, open func(t testing.TB) storage.Store) {
 		{"outbox coalescing", outboxCoalescing},
 		{"outbox coalescing while leased", outboxCoalescingLeased},
 		{"outbox revival", outboxRevival},
+		{"inbox in one transaction", inboxAtOnce},
+		{"outbox in one transaction", outboxAtOnce},
 		{"outbox sent to", outboxSentTo},
 		{"forgetting messages and events", forgettingEnded},
 		{"forgetting events before messages", forgettingApart},
