@@ -13,6 +13,9 @@ import (
 // send Acme the quote by Friday", 提醒王芳明天给华为打电话. They are told, and may
 // give it back as any other. A name that is nobody's stays part of the words.
 func (t *Turn) forColleague(p *part) {
+	if t.outside != nil { // a text that is only explained: colleagues are not known
+		return
+	}
 	r := &p.Reading
 	if verb, _ := t.Words.Verb("remind", p.Text); verb == "" || len(r.Visits) > 0 || r.Note != nil {
 		return
