@@ -98,7 +98,8 @@ type agenda struct {
 	late   []sales.NamedFollowUp // overdue, when today is in the span
 	days   map[sales.Date][]sales.NamedFollowUp
 	visits []sales.VisitStanding // due by a day in the span, or before
-	more   int                   // follow-ups that there was no room for
+	plan   map[sales.Date][]sales.PlanLine
+	more   int // follow-ups that there was no room for
 }
 
 // mostOnAgenda bounds how many follow-ups an agenda shows.
@@ -106,7 +107,7 @@ const mostOnAgenda = 20
 
 // agenda reads it from the books.
 func (l *Look) agenda(s shown) (agenda, error) {
-	a := agenda{today: l.Today(), days: map[sales.Date][]sales.NamedFollowUp{}}
+	a := agenda{today: l.Today(), days: map[sales.Date][]sales.NamedFollowUp{}, plan: map[sales.Date][]sales.PlanLine{}}
 	open, _, err := l.Books.OpenFollowUps(l.Me.ID, s.Until, storage.Page{Limit: 500})
 	if err != nil {
 		return a, err
@@ -133,8 +134,39 @@ func (l *Look) agenda(s shown) (agenda, error) {
 			a.days[day] = append(a.days[day], named)
 		}
 	}
+	if err := l.planned(&a, s); err != nil {
+		return a, err
+	}
 	a.visits, err = l.visitsUntil(s, withToday)
+	a.visits = slices.DeleteFunc(a.visits, func(v sales.VisitStanding) bool { return a.plans(v.Account.ID) })
 	return a, err
+}
+
+// planned reads what is planned for the days of an agenda.
+func (l *Look) planned(a *agenda, s shown) error {
+	if !sales.MayLog(l.Me) {
+		return nil
+	}
+	for day := s.From; !day.After(s.Until); day = day.AddDays(1) {
+		lines, err := l.Books.PlannedOn(l.calendar(), day)
+		if err != nil {
+			return err
+		}
+		if len(lines) > 0 {
+			a.plan[day] = lines
+		}
+	}
+	return nil
+}
+
+// plans reports that a visit to an account is on the agenda as planned.
+func (a agenda) plans(id sales.AccountID) bool {
+	for _, lines := range a.plan {
+		if slices.ContainsFunc(lines, func(l sales.PlanLine) bool { return l.Account == id }) {
+			return true
+		}
+	}
+	return false
 }
 
 // visitsUntil are the open visits whose last day lies in the span; with today,
@@ -164,6 +196,11 @@ func (a agenda) inOrder() []sales.Date {
 	for day := range a.days {
 		days = append(days, day)
 	}
+	for day := range a.plan {
+		if _, there := a.days[day]; !there {
+			days = append(days, day)
+		}
+	}
 	slices.SortFunc(days, sales.Date.Compare)
 	return days
 }
@@ -172,18 +209,22 @@ func (a agenda) inOrder() []sales.Date {
 func (a agenda) blocks(view present.FollowUpView, visits present.VisitView) []card.Block {
 	var blocks []card.Block
 	n := 0
-	part := func(heading card.Text, items []sales.NamedFollowUp) {
-		blocks = append(blocks, card.Paragraph(heading))
+	part := func(heading *card.Text, items []sales.NamedFollowUp) {
+		if heading != nil {
+			blocks = append(blocks, card.Paragraph(*heading))
+		}
 		for _, f := range items {
 			n++
 			blocks = append(blocks, view.FollowUpShort(f, n))
 		}
 	}
 	if len(a.late) > 0 {
-		part(card.T("agenda.late", "count", card.Count(len(a.late))), a.late)
+		part(card.P("agenda.late", "count", card.Count(len(a.late))), a.late)
 	}
 	for _, day := range a.inOrder() {
-		part(card.T("agenda.day", "day", card.Day(day)), a.days[day])
+		blocks = append(blocks, card.Paragraph(a.heading(day)))
+		blocks = append(blocks, present.PlannedDay(a.plan[day])...)
+		part(nil, a.days[day])
 	}
 	if a.more > 0 {
 		blocks = append(blocks, card.Row(card.Press(card.T("list.more", "count", card.Count(a.more)), card.Do{Name: "due.show"})))
@@ -199,6 +240,20 @@ func (a agenda) blocks(view present.FollowUpView, visits present.VisitView) []ca
 		blocks = append(blocks, card.Row(card.Press(card.T("list.more", "count", card.Count(len(a.visits)-most)), card.Do{Name: "visits.show"})))
 	}
 	return blocks
+}
+
+// heading names a day and, where visits are planned for it, counts: "today: 3
+// visits planned, 2 follow-ups due".
+func (a agenda) heading(day sales.Date) card.Text {
+	heading := card.T("agenda.day", "day", card.Day(day))
+	if len(a.plan[day]) == 0 {
+		return heading
+	}
+	sums := []card.Arg{card.Of(present.PlanCount(a.plan[day]))}
+	if n := len(a.days[day]); n > 0 {
+		sums = append(sums, card.Of(card.T("reminder.followups", "count", card.Count(n))))
+	}
+	return card.T("agenda.day_sums", "day", card.Of(heading), "sums", card.List(sums...))
 }
 
 // homeAgenda is today's agenda on Home. What was pressed there is published

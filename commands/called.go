@@ -34,6 +34,9 @@ func (t *Turn) tellsRatherThanCalls(command, rest string) bool {
 	if rest == "" || strings.HasPrefix(text, "/") {
 		return false
 	}
+	if command == planName && t.plansByName(rest) {
+		return false
+	}
 	if understand.EverydayWord(command, rest) {
 		return true
 	}

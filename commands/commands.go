@@ -35,6 +35,8 @@ func All() []Command {
 		dueCommand(),
 		agendaCommand(),
 		visitsCommand(),
+		planCommand(),
+		capacityCommand(),
 		reportCommand(),
 		reportsCommand(),
 		reopenCommand(),

@@ -126,7 +126,7 @@ func (t *Turn) keepReport(r *sales.Report) error {
 // one that was put off, cancelled or opened again.
 func pressOpenReport(t *Turn) error {
 	day := t.Today()
-	if _, of, ok := cutLast(t.Event.Action.ID, "/"); ok {
+	if of, ok := afterLast(t.Event.Action.ID, "/"); ok {
 		if d, err := sales.ParseDate(of); err == nil {
 			day = d
 		}
@@ -138,12 +138,13 @@ func pressOpenReport(t *Turn) error {
 	return t.openReport(day, show)
 }
 
-func cutLast(s, sep string) (before, after string, ok bool) {
+// afterLast is what follows the last separator.
+func afterLast(s, sep string) (after string, ok bool) {
 	i := strings.LastIndex(s, sep)
 	if i < 0 {
-		return s, "", false
+		return "", false
 	}
-	return s[:i], s[i+len(sep):], true
+	return s[i+len(sep):], true
 }
 
 // pressed finds the report whose button was pressed. If the button is of an

@@ -156,6 +156,9 @@ func (l *Look) personReport(q reportQuery, p sales.Person) (card.Card, error) {
 	if f.Visits, err = l.coverage(q, p); err != nil {
 		return card.Card{}, err
 	}
+	if f.Plan, err = l.planSums(q, p); err != nil {
+		return card.Card{}, err
+	}
 	now, _ := q.period()
 	for _, line := range f.Lines {
 		f.Entries = append(f.Entries, entriesOf(line, p.ID, q, now))
@@ -185,6 +188,7 @@ func (l *Look) reportFacts(q reportQuery, r results, first sales.Currency) prese
 	f := present.ReportFacts{
 		From: now.From, To: now.To, Week: q.Week, Today: l.Today(), HasTarget: len(r.target.Goals) > 0,
 		Lines: sales.Lines(r.target, r.now, r.before, first), WithoutMargin: int(r.now.WithoutMargin), Earlier: earlier.String(),
+		PlanEntries: card.Do{Name: "plan.outcome", Arg: q.String()},
 	}
 	if !later.Day.After(l.Today()) {
 		f.Later = later.String()
@@ -259,6 +263,9 @@ func (l *Look) teamReport(q reportQuery) (card.Card, error) {
 	f.Name, f.People = card.P("target.the_team", "team", card.Words(string(q.Team))), each
 	f.SumOfPeople = len(own.Goals) == 0 && f.HasTarget
 	f.Compare = l.Rules.MayCompare(people)
+	if f.Plan, err = l.planSums(q, people...); err != nil {
+		return card.Card{}, err
+	}
 	if !q.Week {
 		standings, err := l.Books.TeamVisitsDue(q.Team, sales.CalendarOf(l.Me, l.Rules), q.Day)
 		if err != nil {

@@ -29,6 +29,7 @@ const (
 	listDue    = "due"
 	listAgenda = "agenda"
 	listVisits = "visits"
+	listPlan   = "plan"
 )
 
 // perPage is how many items a phone shows without endless scrolling.
@@ -73,6 +74,8 @@ func (t *Turn) draw(s shown) (drawing, error) {
 		return t.drawAgenda(s)
 	case listVisits:
 		return t.drawVisits(s)
+	case listPlan:
+		return t.drawPlan(s)
 	}
 	return drawing{}, sales.Refuse(sales.Invalid, "refused.old_button")
 }
@@ -153,15 +156,21 @@ func (t *Turn) redrawReminder(at sales.Source, f sales.FollowUp, said *card.Text
 	if err != nil {
 		return err
 	}
-	ref := *e.Ref
 	now, err := t.Books.FollowUp(f.ID)
 	if unlessMissing(err) != nil {
 		return err
 	}
-	if ref.Data, err = json.Marshal(present.Outcomes{
+	return t.composeAgain(at, e, present.Outcomes{
 		Said: said, Undo: present.Undoing{Event: t.Event.Key, From: present.FromReminder, ID: f.ID},
 		About: present.AboutFollowUp(f.ID), State: present.FollowUpState(now),
-	}); err != nil {
+	})
+}
+
+// composeAgain has a reminder composed anew when the change is sent, with what was
+// done in it above.
+func (t *Turn) composeAgain(at sales.Source, e storage.OutEntry, done present.Outcomes) (err error) {
+	ref := *e.Ref
+	if ref.Data, err = json.Marshal(done); err != nil {
 		return err
 	}
 	return t.Tx.Enqueue(storage.OutEntry{

@@ -131,6 +131,11 @@ func (t *Turn) nameTurned(r *present.TakenBackFacts, c turned) error {
 		err := c.read(&report)
 		r.Reports = append(r.Reports, report)
 		return err
+	case sales.KindPlan:
+		var p sales.WeekPlan
+		err := c.read(&p)
+		r.Plans = append(r.Plans, p)
+		return err
 	case sales.KindPerson:
 		r.Settings = true
 	}

@@ -133,6 +133,8 @@ func (l *Look) nameOf(item string) (name card.Text, ok bool, err error) {
 		return card.T("why.visits_heading"), openVisits(standings) > 0, err
 	case present.ItemDigest, present.ItemDigestHelp, present.ItemDigestLate:
 		return card.T("why.digest_heading"), true, nil
+	case planName, "plan_day":
+		return card.T("why.plan_heading"), true, nil
 	case reportName, "report_again":
 		return card.T("why.report_heading"), true, nil
 	}

@@ -72,9 +72,9 @@ func monthly(p sales.Person) []string {
 	case p.Left:
 		return nil
 	case p.Role == sales.RoleManager && len(p.Manages) > 0:
-		return []string{visitsName, missedName, digestName}
+		return []string{visitsName, missedName, digestName, planDayName}
 	case p.Role == sales.RoleRep:
-		return []string{visitsName, reportName}
+		return []string{visitsName, reportName, planName, planDayName}
 	}
 	return []string{visitsName}
 }

@@ -22,6 +22,7 @@ type imagined struct {
 	agenda map[string]storage.DueItem
 	people map[sales.PersonID]sales.Person
 	report map[sales.ReportID]sales.Report
+	plans  map[sales.PlanID]sales.WeekPlan
 	outbox map[string]storage.OutEntry
 	seq    uint64
 }
@@ -29,7 +30,7 @@ type imagined struct {
 func imagine(tx storage.Tx) *imagined {
 	return &imagined{
 		Tx: tx, memory: map[string][]byte{}, agenda: map[string]storage.DueItem{}, people: map[sales.PersonID]sales.Person{},
-		report: map[sales.ReportID]sales.Report{}, outbox: map[string]storage.OutEntry{},
+		report: map[sales.ReportID]sales.Report{}, plans: map[sales.PlanID]sales.WeekPlan{}, outbox: map[string]storage.OutEntry{},
 	}
 }
 
@@ -54,6 +55,18 @@ func (i *imagined) Report(id sales.ReportID) (sales.Report, error) {
 
 func (i *imagined) PutReport(r sales.Report) error {
 	i.report[r.ID] = r
+	return nil
+}
+
+func (i *imagined) Plan(id sales.PlanID) (sales.WeekPlan, error) {
+	if p, ok := i.plans[id]; ok {
+		return p, nil
+	}
+	return i.Tx.Plan(id)
+}
+
+func (i *imagined) PutPlan(p sales.WeekPlan) error {
+	i.plans[p.ID] = p
 	return nil
 }
 

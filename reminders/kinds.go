@@ -13,6 +13,9 @@ import (
 type Kind struct {
 	// Name is the first part of its items' keys, "NAME/SUBJECT".
 	Name string
+	// Setting is the name under which people switch it (sales.ReminderKinds), Name
+	// if it is not given.
+	Setting string
 	// On are the kinds of record that make it look again when they change: the
 	// record's id is the item's subject.
 	On []sales.Kind
@@ -58,7 +61,7 @@ type item struct {
 
 // Kinds is the table of contents, in the order of a message's parts.
 func Kinds() []Kind {
-	return []Kind{reportKind(), reportAgainKind(), followUpKind(), firstVisitKind(), visitsKind(), missedKind(), escalatedKind(), digestKind(), digestHelpKind(), digestLateKind(), channelKind(), reportedKind(), coverKind(), coveringKind(), calendarKind(), visitedKind()}
+	return []Kind{reportKind(), reportAgainKind(), planKind(), planDayKind(), followUpKind(), firstVisitKind(), visitsKind(), missedKind(), escalatedKind(), digestKind(), digestHelpKind(), digestLateKind(), channelKind(), reportedKind(), coverKind(), coveringKind(), calendarKind(), visitedKind(), plannedKind()}
 }
 
 // kinds are made once: they are asked for at every look.

@@ -1,6 +1,7 @@
 package reminders
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -121,7 +122,7 @@ func (l *look) at(due storage.DueItem) error {
 // mannerly says what a rule wants said, as far as manners let it: not what the
 // person switched off, not more than so many messages a day.
 func (l *look) mannerly(kind Kind, due storage.DueItem, to sales.Calendar, v sales.Verdict) (sales.Verdict, error) {
-	if v = sales.Wanted(v, to, kind.Name); v.Action != sales.Send {
+	if v = sales.Wanted(v, to, cmp.Or(kind.Setting, kind.Name)); v.Action != sales.Send {
 		return v, nil
 	}
 	if v = sales.FirstNudge(v, to, l.now); v.Action != sales.Send {

@@ -20,6 +20,7 @@ const (
 	KindDealing  Kind = "dealing"
 	KindTarget   Kind = "target"
 	KindReport   Kind = "report"
+	KindPlan     Kind = "plan"
 )
 
 // Change is one entry of the audit trail: who changed what, when, from which

@@ -11,11 +11,12 @@ const (
 	RemindsMissed      = "missed"      // to managers: visits missed last month
 	RemindsEscalated   = "escalated"   // to managers: promises their reps leave open
 	RemindsDigest      = "digest"      // to managers: their team's day
+	RemindsPlans       = "plan"        // the next week's plan, and what is planned for the day
 )
 
 // ReminderKinds are all of them, in the order in which people see them.
 func ReminderKinds() []string {
-	return []string{RemindsFollowUps, RemindsFirstVisits, RemindsVisits, RemindsMissed, RemindsEscalated, RemindsDigest}
+	return []string{RemindsFollowUps, RemindsFirstVisits, RemindsVisits, RemindsPlans, RemindsMissed, RemindsEscalated, RemindsDigest}
 }
 
 // Allowance is what a team lets its people do with a kind of reminder.
@@ -63,7 +64,7 @@ func (r Rules) allowanceIn(team TeamID, kind string) Allowance {
 func KindsFor(p Person) []string {
 	var kinds []string
 	if MayLog(p) {
-		kinds = append(kinds, RemindsFollowUps, RemindsFirstVisits, RemindsVisits)
+		kinds = append(kinds, RemindsFollowUps, RemindsFirstVisits, RemindsVisits, RemindsPlans)
 	}
 	if p.Role == RoleManager && len(p.Manages) > 0 {
 		kinds = append(kinds, RemindsMissed, RemindsEscalated, RemindsDigest)

@@ -22,18 +22,24 @@ func (c Calendar) dayEnd(d Date) time.Time {
 }
 
 // ReportTime is when somebody is asked for the report of a working day: at the
-// time that is set, or so long before their day ends; never before it starts.
-// If that falls into a quiet time, at its end, or, where that is too late, at the
-// last moment before it.
+// time that is set, or so long before their day ends.
 func (c Calendar) ReportTime(d Date) time.Time {
 	rules := c.rules.Reports
-	start, end := d.At(c.person.Week.Start, c.zone), c.dayEnd(d)
+	end := c.dayEnd(d)
 	at := end.Add(-rules.AskBefore)
 	if rules.AskAt != nil {
 		if set := d.At(*rules.AskAt, c.zone); set.Before(end) {
 			at = set
 		}
 	}
+	return c.askedAt(d, at)
+}
+
+// askedAt is a time of a working day at which something may be asked: never before
+// the day starts; what falls into a quiet time is asked at its end, or, where that
+// is too late, at the last moment before it.
+func (c Calendar) askedAt(d Date, at time.Time) time.Time {
+	start, end := d.At(c.person.Week.Start, c.zone), c.dayEnd(d)
 	if at.Before(start) {
 		at = start
 	}

@@ -169,39 +169,47 @@ func (h holidaysOn) Public(_, _ string, d sales.Date) sales.PublicDay {
 
 func (h holidaysOn) Coverage(string, string, int) sales.Coverage { return sales.WholeYear }
 
+// anyPerson draws somebody's zone, working week, leave and quiet time, and the
+// holidays, of six weeks from a day on.
+func anyPerson(t *rapid.T) (p sales.Person, holidays holidaysOn, first sales.Date) {
+	zones := []string{"Asia/Shanghai", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "America/St_Johns", "Pacific/Apia", "Africa/Cairo", "Asia/Kathmandu", "America/Santiago"}
+	p = rep(rapid.SampledFrom(zones).Draw(t, "zone"))
+	p.Week = sales.WorkingWeek{
+		Start: sales.ClockTime{Hour: rapid.IntRange(0, 14).Draw(t, "start"), Minute: rapid.SampledFrom([]int{0, 30}).Draw(t, "half")},
+	}
+	p.Week.End = sales.ClockTime{Hour: p.Week.Start.Hour + rapid.IntRange(1, 9).Draw(t, "hours"), Minute: 30}
+	for d := range 7 {
+		if rapid.Bool().Draw(t, "works") {
+			p.Week.Days = append(p.Week.Days, time.Weekday(d))
+		}
+	}
+	if len(p.Week.Days) == 0 {
+		p.Week.Days = []time.Weekday{time.Tuesday}
+	}
+	first = sales.NewDate(2026, time.Month(rapid.IntRange(1, 12).Draw(t, "month")), rapid.IntRange(1, 28).Draw(t, "day"))
+	holidays = holidaysOn{}
+	for range rapid.IntRange(0, 5).Draw(t, "holidays") {
+		holidays[first.AddDays(rapid.IntRange(0, 40).Draw(t, "holiday"))] = true
+	}
+	for range rapid.IntRange(0, 2).Draw(t, "leaves") {
+		from := first.AddDays(rapid.IntRange(0, 40).Draw(t, "from"))
+		p.Leave = append(p.Leave, sales.Leave{From: from, To: from.AddDays(rapid.IntRange(0, 9).Draw(t, "for"))})
+	}
+	if rapid.Bool().Draw(t, "quiet") {
+		at := rapid.IntRange(0, 22).Draw(t, "quiet from")
+		p.Quiet = []sales.ClockSpan{{From: sales.ClockTime{Hour: at}, To: sales.ClockTime{Hour: at + 1, Minute: 30}}}
+	}
+	return p, holidays, first
+}
+
 // For any mix of zones, working weeks, holidays, leave, quiet times and changes of
 // summer time, each rep is asked exactly once on each of their working days, on
 // that day and in their working hours.
 func TestEachWorkingDayIsAskedOnce(t *testing.T) {
-	zones := []string{"Asia/Shanghai", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "America/St_Johns", "Pacific/Apia", "Africa/Cairo", "Asia/Kathmandu", "America/Santiago"}
 	rapid.Check(t, func(t *rapid.T) {
-		p := rep(rapid.SampledFrom(zones).Draw(t, "zone"))
-		p.Week = sales.WorkingWeek{
-			Start: sales.ClockTime{Hour: rapid.IntRange(0, 14).Draw(t, "start"), Minute: rapid.SampledFrom([]int{0, 30}).Draw(t, "half")},
-		}
-		p.Week.End = sales.ClockTime{Hour: p.Week.Start.Hour + rapid.IntRange(1, 9).Draw(t, "hours"), Minute: 30}
-		for d := range 7 {
-			if rapid.Bool().Draw(t, "works") {
-				p.Week.Days = append(p.Week.Days, time.Weekday(d))
-			}
-		}
-		if len(p.Week.Days) == 0 {
-			p.Week.Days = []time.Weekday{time.Tuesday}
-		}
-		first := sales.NewDate(2026, time.Month(rapid.IntRange(1, 12).Draw(t, "month")), rapid.IntRange(1, 28).Draw(t, "day"))
-		rules, holidays := reportRules(), holidaysOn{}
-		for range rapid.IntRange(0, 5).Draw(t, "holidays") {
-			holidays[first.AddDays(rapid.IntRange(0, 40).Draw(t, "holiday"))] = true
-		}
+		p, holidays, first := anyPerson(t)
+		rules := reportRules()
 		rules.Public = holidays
-		for range rapid.IntRange(0, 2).Draw(t, "leaves") {
-			from := first.AddDays(rapid.IntRange(0, 40).Draw(t, "from"))
-			p.Leave = append(p.Leave, sales.Leave{From: from, To: from.AddDays(rapid.IntRange(0, 9).Draw(t, "for"))})
-		}
-		if rapid.Bool().Draw(t, "quiet") {
-			at := rapid.IntRange(0, 22).Draw(t, "quiet from")
-			p.Quiet = []sales.ClockSpan{{From: sales.ClockTime{Hour: at}, To: sales.ClockTime{Hour: at + 1, Minute: 30}}}
-		}
 		if rapid.Bool().Draw(t, "set") {
 			rules.Reports.AskAt = &sales.ClockTime{Hour: rapid.IntRange(0, 23).Draw(t, "ask at")}
 		}

@@ -48,6 +48,8 @@ type Rules struct {
 	Reports ReportRules
 	// Digests are what managers are told of their teams.
 	Digests DigestRules
+	// Plans are the weekly plans.
+	Plans PlanRules
 	// Public are the public holidays (handbook section 4); nil: none are known.
 	Public PublicDays
 }
@@ -63,6 +65,7 @@ func DefaultRules() Rules {
 		Currency: "CNY", CompareOff: []string{"DE", "AT"},
 		Reports: ReportRules{AskBefore: 45 * time.Minute, NudgeBefore: 15 * time.Minute, Close: ClockTime{10, 0}},
 		Digests: DigestRules{Wait: 10 * time.Minute},
+		Plans:   PlanRules{AskAt: ClockTime{13, 30}, VisitsADay: 3},
 	}
 }
 

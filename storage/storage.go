@@ -52,6 +52,7 @@ type Tx interface {
 	Dealings
 	Targets
 	Reports
+	Plans
 	Trail
 	Inbox
 	Outbox
@@ -176,6 +177,14 @@ type Reports interface {
 	ReportsBy(author sales.PersonID, when Period, page Page) (reports []sales.Report, next string, err error)
 	// ReportsOn lists a team's reports of a day, by author.
 	ReportsOn(team sales.TeamID, day sales.Date, page Page) (reports []sales.Report, next string, err error)
+}
+
+// Plans are people's weekly plans.
+type Plans interface {
+	Plan(sales.PlanID) (sales.WeekPlan, error)
+	PutPlan(sales.WeekPlan) error
+	// PlansIn lists a team's plans of the week that begins on a Monday, by person.
+	PlansIn(team sales.TeamID, week sales.Date, page Page) (plans []sales.WeekPlan, next string, err error)
 }
 
 // Dealings are orders and payments. Deleted ones are kept as tombstones:

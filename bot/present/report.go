@@ -21,7 +21,9 @@ type ReportFacts struct {
 	HasTarget, SumOfPeople bool
 	WithoutMargin          int // orders whose margin nobody said
 	Visits                 Coverage
-	Month                  []sales.Line // of a weekly report: how the month stands
+	Month                  []sales.Line       // of a weekly report: how the month stands
+	Plan                   *sales.PlanOutcome // of a weekly report; nil: nothing was planned
+	PlanEntries            card.Do            // what lists the accounts behind Plan
 	People                 []PersonLine
 	Compare                bool // people may be set side by side
 	Edit                   *card.Do
@@ -52,6 +54,9 @@ func Report(f ReportFacts) card.Card {
 			continue
 		}
 		c.Blocks = append(c.Blocks, card.Paragraph(text))
+	}
+	if f.Plan != nil {
+		c.Blocks = append(c.Blocks, card.Beside(PlanSums(*f.Plan), card.Press(card.T("plan.accounts"), f.PlanEntries)))
 	}
 	c.Blocks = append(c.Blocks, f.remarks()...)
 	c.Blocks = append(c.Blocks, f.month()...)

@@ -17,6 +17,7 @@ type TakenBackFacts struct {
 	Dealings  []DealingFacts
 	Targets   []sales.Target
 	Reports   []sales.Report
+	Plans     []sales.WeekPlan
 	Settings  bool
 }
 
@@ -73,6 +74,9 @@ func TakenBack(f TakenBackFacts) card.Card {
 	})
 	for _, r := range f.Reports {
 		what = append(what, card.Of(card.T("undo.report", "day", card.Day(r.Day))))
+	}
+	for _, p := range f.Plans {
+		what = append(what, card.Of(card.T("undo.plan", "day", card.Day(p.Week))))
 	}
 	if f.Settings {
 		what = append(what, card.Of(card.T("undo.settings", "count", card.Count(1))))

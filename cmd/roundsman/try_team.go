@@ -40,6 +40,7 @@ func tryConfig(c config.Config) config.Config {
 	}}
 	c.Finance, c.Admins = []string{tryOmar}, []string{tryMarta}
 	c.DailyReport.Teams = []string{"key"}
+	c.WeeklyPlan.Teams = []string{"key"}
 	return c
 }
 

@@ -28,6 +28,7 @@ var update = flag.Bool("update", false, "write what the bot says now into the co
 //	reminders on                       from here on, reminders come as the clock moves
 //	totals on                          team east's channel gets the totals of the day
 //	daily reports on                   for team east; "daily reports ask only about help" changes the questions
+//	weekly plans on                    for team east; "room for 2 visits a day" changes the capacity
 //	anna> Visited Acme today           a direct message; "\n" is a line break
 //	file orders.csv: a,b\n1,2          what a file that is sent holds
 //	anna sends board.jpg> ...          a file with a message, or without one
@@ -140,6 +141,12 @@ func steps() []step {
 			w.Rules.Digests.Channels = map[sales.TeamID]string{"east": "C1"}
 		}),
 		on(`^daily reports ask only about (\w+)$`, func(w *World, g []string) { w.AskOnly(g[1]) }),
+		on(`^weekly plans on$`, func(w *World, _ []string) { w.Rules.Plans.Teams = []sales.TeamID{"east"} }),
+		on(`^room for (\d+) visits? a day$`, func(w *World, g []string) {
+			n, err := strconv.Atoi(g[1])
+			check(w.TB, err)
+			w.Rules.Plans.VisitsADay = n
+		}),
 		on(`^again$`, func(w *World, _ []string) { w.Again() }),
 		on(`^(\w+)> (.*)$`, func(w *World, g []string) { w.Says(g[1], unescape(g[2])) }),
 		on(`^(\w+) sends ([^>]+)>(?: (.*))?$`, func(w *World, g []string) { w.Sends(g[1], g[2], unescape(g[3])) }),

@@ -125,7 +125,7 @@ func checkRecords(t *tx) error {
 	called := map[bucket]int{}
 	for _, check := range []func(*tx, map[bucket]int) error{
 		peopleBucket.check, accountsBucket.check, contactsBucket.check, visitsBucket.check, notesBucket.check,
-		followUpsBucket.check, dealingsBucket.check, targetsBucket.check, reportsBucket.check, changesBucket.check, outBucket.check,
+		followUpsBucket.check, dealingsBucket.check, targetsBucket.check, reportsBucket.check, plansBucket.check, changesBucket.check, outBucket.check,
 	} {
 		if err := check(t, called); err != nil {
 			return err

@@ -55,6 +55,8 @@ const (
 	reports
 	reportsBy
 	reportsOn
+	plans
+	plansIn
 	bucketCount
 )
 
@@ -111,6 +113,8 @@ var bucketNames = [bucketCount]string{
 	reports:          "reports",
 	reportsBy:        "reports.by",
 	reportsOn:        "reports.on",
+	plans:            "plans",
+	plansIn:          "plans.in",
 }
 
 func (b bucket) String() string { return bucketNames[b] }

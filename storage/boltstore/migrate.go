@@ -23,7 +23,8 @@ var migrations = []migration{
 	addBucket(outReadyUpdate, outReadyPublish), // 3: posts, updates and Home tabs are claimed apart
 	addManagers, // 4: who manages a team is found without reading everybody in it
 	addBucket(dealings, dealingsWith, dealingsBy, targets), // 5: orders, payments and targets
-	addReports, // 6: daily reports, and what was settled on a day
+	addReports,                // 6: daily reports, and what was settled on a day
+	addBucket(plans, plansIn), // 7: weekly plans
 }
 
 // addBucket makes buckets that earlier formats did not have, empty.

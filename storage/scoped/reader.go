@@ -343,6 +343,8 @@ func (r *Reader) seesRecord(kind sales.Kind, id string) bool {
 		_, err = r.Target(sales.TargetID(id))
 	case sales.KindReport:
 		_, err = r.Report(sales.ReportID(id))
+	case sales.KindPlan:
+		_, err = r.Plan(sales.PlanID(id))
 	case sales.KindPerson:
 		return sales.PersonID(id) == r.viewer.ID
 	default:

@@ -115,6 +115,9 @@ func (w *Writer) currentVersion(c sales.Change) (int64, error) {
 	case sales.KindReport:
 		r, err := w.tx.Report(sales.ReportID(c.ID))
 		return r.Version, err
+	case sales.KindPlan:
+		p, err := w.tx.Plan(sales.PlanID(c.ID))
+		return p.Version, err
 	case sales.KindPerson:
 		p, err := w.tx.Person(sales.PersonID(c.ID))
 		return p.Version, err
@@ -156,6 +159,9 @@ func (w *Writer) turnBack(c sales.Change) error {
 	case sales.KindReport:
 		r, err := w.tx.Report(sales.ReportID(c.ID))
 		return restore(c, r, err, func(r *sales.Report) { r.State, r.Answers, r.At = sales.ReportCancelled, nil, 0 }, func(was *sales.Report) { was.Version = r.Version }, w.PutReport)
+	case sales.KindPlan:
+		p, err := w.tx.Plan(sales.PlanID(c.ID))
+		return restore(c, p, err, func(p *sales.WeekPlan) { p.Visits, p.LeftOut = nil, nil }, func(was *sales.WeekPlan) { was.Version = p.Version }, w.PutPlan)
 	case sales.KindPerson:
 		p, err := w.tx.Person(sales.PersonID(c.ID))
 		return restore(c, p, err, func(*sales.Person) {}, func(was *sales.Person) { was.Version = p.Version }, w.PutMe)

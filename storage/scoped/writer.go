@@ -375,6 +375,10 @@ func whose(record any) []sales.PersonID {
 		if r != nil {
 			return []sales.PersonID{r.Author}
 		}
+	case *sales.WeekPlan:
+		if r != nil {
+			return []sales.PersonID{r.Person}
+		}
 	}
 	return nil
 }
@@ -392,6 +396,8 @@ func versionOf(record any) int64 {
 	case *sales.FollowUp:
 		return r.Version
 	case *sales.Report:
+		return r.Version
+	case *sales.WeekPlan:
 		return r.Version
 	case *sales.Person:
 		return r.Version

@@ -37,6 +37,7 @@ func Run(t *testing.T, open func(t testing.TB) storage.Store) {
 		{"follow-ups for an account", followUpsForAccount},
 		{"follow-ups settled", followUpsSettled},
 		{"reports", reports},
+		{"plans", plans},
 		{"paging", paging},
 		{"paging while things change", pagingUnderChange},
 		{"dealings", dealings},

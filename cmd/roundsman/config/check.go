@@ -53,6 +53,7 @@ func (k *checker) check(c Config) {
 	k.schedule(c.Schedules.Missed, "schedules", "missed")
 	k.dailyReport(c.DailyReport, c.Teams)
 	k.digests(c.Digests, c.DailyReport, c.Teams)
+	k.weeklyPlan(c.WeeklyPlan, c.Teams)
 	k.holidays(c.Holidays)
 	k.currency(c.Currency, "currency")
 	for i, country := range c.Compare.OffIn {

@@ -33,6 +33,7 @@ type Config struct {
 	Schedules   Schedules     `yaml:"schedules"`
 	DailyReport DailyReport   `yaml:"daily_report"`
 	Digests     Digests       `yaml:"digests"`
+	WeeklyPlan  WeeklyPlan    `yaml:"weekly_plan"`
 	MergeWindow time.Duration `yaml:"merge_window"`
 	Holidays    []DaysOff     `yaml:"holidays"`
 	Currency    string        `yaml:"currency"`
@@ -112,6 +113,7 @@ type Kinds struct {
 	FirstVisit string `yaml:"first_visit"`
 	Visits     string `yaml:"visits"`
 	Missed     string `yaml:"missed"`
+	Plan       string `yaml:"plan"`
 	Escalated  string `yaml:"escalated"`
 	Digest     string `yaml:"digest"`
 }
@@ -120,7 +122,7 @@ type Kinds struct {
 func (k Kinds) each() map[string]string {
 	return map[string]string{
 		sales.RemindsFollowUps: k.FollowUp, sales.RemindsFirstVisits: k.FirstVisit, sales.RemindsVisits: k.Visits,
-		sales.RemindsMissed: k.Missed, sales.RemindsEscalated: k.Escalated,
+		sales.RemindsMissed: k.Missed, sales.RemindsEscalated: k.Escalated, sales.RemindsPlans: k.Plan,
 		sales.RemindsDigest: k.Digest,
 	}
 }
@@ -228,11 +230,12 @@ func Default() Config {
 		FollowUps: FollowUps{OverdueReminders: 3, ThenEveryDays: 7},
 		Reminders: Reminders{MessagesADay: 4, HoldDays: 7, Kinds: Kinds{
 			FollowUp: "optional", FirstVisit: "optional", Visits: "optional", Missed: "optional", Escalated: "optional",
-			Digest: "optional",
+			Plan: "optional", Digest: "optional",
 		}},
 		Schedules:   Schedules{MonthList: "0 0 1 * *", MidMonth: "0 0 15 * *", Missed: "0 0 1 * *"},
 		DailyReport: DailyReport{Teams: []string{}, Ask: "45m", Nudge: 15 * time.Minute, Close: "10:00", Questions: defaultQuestions()},
 		Digests:     Digests{Wait: 10 * time.Minute, Channels: []string{}},
+		WeeklyPlan:  WeeklyPlan{Teams: []string{}, Ask: "13:30", VisitsADay: 3},
 		MergeWindow: 10 * time.Minute,
 		Currency:    "CNY", Compare: Compare{OffIn: []string{"DE", "AT"}},
 		Keep:    Keep{EventDays: 30, MessageDays: 90},
@@ -266,6 +269,7 @@ func (c Config) Rules() sales.Rules {
 		r.CompareOff = nil
 	}
 	r.Reports, r.Digests = c.DailyReport.rules(), c.Digests.rules(c.Teams)
+	r.Plans = c.WeeklyPlan.rules()
 	r.Public = c.PublicDays()
 	return r
 }
@@ -306,7 +310,7 @@ func (c Config) teamReminders() (all []Kinds) {
 // CalendarSettings names everything from which the instants of reminders are
 // derived: it differs when one of them does.
 func (c Config) CalendarSettings() string {
-	text := fmt.Sprintf("%v", []any{c.WorkingWeek, c.Country, c.Visits, c.FollowUps, c.Reminders, c.Schedules, c.Holidays, c.teamReminders(), c.DailyReport, c.Digests})
+	text := fmt.Sprintf("%v", []any{c.WorkingWeek, c.Country, c.Visits, c.FollowUps, c.Reminders, c.Schedules, c.Holidays, c.teamReminders(), c.DailyReport, c.Digests, c.WeeklyPlan})
 	sum := sha256.Sum256([]byte(text))
 	return hex.EncodeToString(sum[:])
 }
