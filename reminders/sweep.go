@@ -20,7 +20,7 @@ type Swept struct {
 const (
 	// perTransaction bounds how many items one transaction looks at: each costs a
 	// few writes.
-	perTransaction = 80
+	perTransaction = 120
 	// longEnough is after how long it looks at no more, on a machine or about
 	// items that take longer than most.
 	longEnough = 20 * time.Millisecond
