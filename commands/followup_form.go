@@ -212,7 +212,7 @@ func (t *Turn) fillFollowUp(f *sales.FollowUp, form event.Form) error {
 	if account := sales.AccountID(form.Get(present.FieldAccount)); account != f.Account {
 		f.Account, f.Contact = account, ""
 	}
-	if every := present.EveryOf(form.Get(present.FieldEvery)); every.Every != f.Every.Every || every.Unit != f.Every.Unit {
+	if every := present.EveryOf(form.Get(present.FieldEvery)); present.EveryValue(every) != present.EveryValue(f.Every) {
 		f.Every = every
 	}
 	return nil

@@ -51,15 +51,20 @@ type Recurrence struct {
 	// Day is the day of the month that is meant, for months shorter than that:
 	// "the 31st" stays the 31st after a February. Zero: that of the due day.
 	Day int `json:"day,omitempty"`
+	// Nth is which Weekday of the month is meant: 1 the first, -1 the last. Zero: the
+	// day of the month counts.
+	Nth     int          `json:"nth,omitempty"`
+	Weekday time.Weekday `json:"weekday,omitempty"`
 }
 
 // RecurrenceUnit is the unit of a Recurrence.
 type RecurrenceUnit string
 
 const (
-	Days   RecurrenceUnit = "day"
-	Weeks  RecurrenceUnit = "week"
-	Months RecurrenceUnit = "month"
+	Days     RecurrenceUnit = "day"
+	Weekdays RecurrenceUnit = "weekday" // Monday to Friday
+	Weeks    RecurrenceUnit = "week"
+	Months   RecurrenceUnit = "month"
 )
 
 // IsZero reports that nothing repeats.

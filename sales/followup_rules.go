@@ -98,18 +98,6 @@ func NextOccurrence(f FollowUp, done Date) (Due, Recurrence) {
 	return next, every
 }
 
-func occurrence(from Date, every Recurrence, n int) Date {
-	switch every.Unit {
-	case Months:
-		last := from.FirstOfMonth().AddMonths(every.Every * n).LastOfMonth()
-		return Date{last.Year, last.Month, min(every.Day, last.Day)}
-	case Weeks:
-		return from.AddDays(7 * every.Every * n)
-	case Days:
-	}
-	return from.AddDays(every.Every * n)
-}
-
 // SnoozePreset names a choice of "remind me later".
 type SnoozePreset string
 

@@ -317,6 +317,12 @@ func TestNextOccurrence(t *testing.T) {
 		{"every month", "2026-11-15", Recurrence{Every: 1, Unit: Months}, "2026-11-16", "2026-12-15"},
 		{"the 31st in February", "2027-01-31", Recurrence{Every: 1, Unit: Months}, "2027-01-31", "2027-02-28"},
 		{"and the 31st again in March", "2027-02-28", Recurrence{Every: 1, Unit: Months, Day: 31}, "2027-02-28", "2027-03-31"},
+		{"every weekday, done on Friday", "2026-11-27", Recurrence{Every: 1, Unit: Weekdays}, "2026-11-27", "2026-11-30"},
+		{"every weekday, done on Sunday", "2026-11-27", Recurrence{Every: 1, Unit: Weekdays}, "2026-11-29", "2026-11-30"},
+		{"every weekday, set for a Saturday", "2026-11-28", Recurrence{Every: 1, Unit: Weekdays}, "2026-11-28", "2026-11-30"},
+		{"every second weekday", "2026-11-26", Recurrence{Every: 2, Unit: Weekdays}, "2026-11-26", "2026-11-30"},
+		{"the last Friday of each month", "2026-11-27", Recurrence{Every: 1, Unit: Months, Nth: -1, Weekday: time.Friday}, "2026-11-27", "2026-12-25"},
+		{"the first Monday of each month", "2026-12-07", Recurrence{Every: 1, Unit: Months, Nth: 1, Weekday: time.Monday}, "2026-12-07", "2027-01-04"},
 		{"every quarter over a leap day", "2027-11-30", Recurrence{Every: 3, Unit: Months}, "2027-12-01", "2028-02-29"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -427,5 +433,24 @@ func TestIsTurn(t *testing.T) {
 	}
 	if IsTurn(promised(due("2026-11-09")), "2026-11-16") {
 		t.Error("what does not repeat has no later turn")
+	}
+}
+
+func TestTheFirstTurnOfAMonth(t *testing.T) {
+	lastFriday := Recurrence{Every: 1, Unit: Months, Nth: -1, Weekday: time.Friday}
+	for _, tt := range []struct {
+		every      Recurrence
+		from, want string
+	}{
+		{lastFriday, "2026-11-24", "2026-11-27"},
+		{lastFriday, "2026-11-27", "2026-11-27"},
+		{lastFriday, "2026-11-28", "2026-12-25"},
+		{Recurrence{Every: 1, Unit: Months, Day: 1}, "2026-11-24", "2026-12-01"},
+		{Recurrence{Every: 1, Unit: Months, Day: 31}, "2026-11-24", "2026-11-30"},
+		{Recurrence{Every: 1, Unit: Months, Nth: 2, Weekday: time.Wednesday}, "2026-12-01", "2026-12-09"},
+	} {
+		if got := FirstTurn(tt.every, day(tt.from)); got != day(tt.want) {
+			t.Errorf("FirstTurn(%+v, %s) = %s, want %s", tt.every, tt.from, got, tt.want)
+		}
 	}
 }

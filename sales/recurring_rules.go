@@ -59,3 +59,48 @@ func IsTurn(f FollowUp, due string) bool {
 	turn, _ := NextOccurrence(f, then.Day.AddDays(-1))
 	return turn.String() == due
 }
+
+// occurrence is the n-th turn after the first day.
+func occurrence(from Date, every Recurrence, n int) Date {
+	switch every.Unit {
+	case Months:
+		return every.inMonth(from.FirstOfMonth().AddMonths(every.Every * n))
+	case Weeks:
+		return from.AddDays(7 * every.Every * n)
+	case Weekdays:
+		return addWeekdays(from, every.Every*n)
+	case Days:
+	}
+	return from.AddDays(every.Every * n)
+}
+
+// inMonth is the turn that falls into a month: the last Friday, the 31st or, in
+// shorter months, their last day.
+func (r Recurrence) inMonth(month Date) Date {
+	last := month.LastOfMonth()
+	switch {
+	case r.Nth < 0:
+		return last.AddDays(-((int(last.Weekday()-r.Weekday) + 7) % 7))
+	case r.Nth > 0:
+		first := month.FirstOfMonth()
+		return first.AddDays((int(r.Weekday-first.Weekday())+7)%7 + 7*(r.Nth-1))
+	}
+	return Date{last.Year, last.Month, min(r.Day, last.Day)}
+}
+
+// addWeekdays goes n days on, of which Saturdays and Sundays do not count. What was
+// set for one of these goes on from the Friday before.
+func addWeekdays(from Date, n int) Date {
+	monday := from.AddDays(-((int(from.Weekday()) + 6) % 7))
+	n += min(from.DaysSince(monday), 4)
+	return monday.AddDays(n/5*7 + n%5)
+}
+
+// FirstTurn is the first day, from a day on, that a monthly recurrence with a day or
+// a weekday of its own means.
+func FirstTurn(every Recurrence, from Date) Date {
+	if first := every.inMonth(from); !first.Before(from) {
+		return first
+	}
+	return every.inMonth(from.FirstOfMonth().AddMonths(1))
+}

@@ -1,8 +1,10 @@
 package present
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"roundsman/bot/card"
 	"roundsman/sales"
@@ -82,6 +84,9 @@ func (v FollowUpView) when(f sales.NamedFollowUp) card.Text {
 
 // Every says how often something repeats.
 func Every(r sales.Recurrence) card.Text {
+	if r.Nth != 0 && r.Every == 1 {
+		return card.T("followup.every_nth", "nth", card.Of(card.T("nth."+strconv.Itoa(r.Nth))), "weekday", card.Of(card.T("weekday."+strconv.Itoa(int(r.Weekday))+".long")))
+	}
 	if r.Every == 1 {
 		return card.T("followup.every_" + string(r.Unit))
 	}
@@ -261,24 +266,35 @@ func timeOf(d sales.Due) []string {
 	return []string{d.Time.String()}
 }
 
-// EveryValue is a recurrence as an option's value, EveryOf reads it.
+// EveryValue is a recurrence as an option's value, EveryOf reads it: "2week",
+// "1month/-1/5" for the last Friday of each month.
 func EveryValue(r sales.Recurrence) string {
-	if r.IsZero() {
+	switch {
+	case r.IsZero():
 		return "never"
+	case r.Nth != 0:
+		return fmt.Sprintf("%d%s/%d/%d", r.Every, r.Unit, r.Nth, r.Weekday)
 	}
 	return strconv.Itoa(r.Every) + string(r.Unit)
 }
 
 // EveryOf reads what EveryValue wrote; anything else is never.
-func EveryOf(value string) sales.Recurrence {
+func EveryOf(value string) (r sales.Recurrence) {
+	value, nth, _ := strings.Cut(value, "/")
 	unit := strings.TrimLeft(value, "0123456789")
 	every, err := strconv.Atoi(strings.TrimSuffix(value, unit))
 	if err != nil || every < 1 {
 		return sales.Recurrence{}
 	}
-	switch sales.RecurrenceUnit(unit) {
-	case sales.Days, sales.Weeks, sales.Months:
-		return sales.Recurrence{Every: every, Unit: sales.RecurrenceUnit(unit)}
+	r = sales.Recurrence{Every: every, Unit: sales.RecurrenceUnit(unit)}
+	switch r.Unit {
+	case sales.Days, sales.Weekdays, sales.Weeks:
+		return r
+	case sales.Months:
+		if _, err := fmt.Sscanf(nth, "%d/%d", &r.Nth, &r.Weekday); err != nil || r.Nth < -1 || r.Nth > 4 || r.Weekday > time.Saturday {
+			r.Nth, r.Weekday = 0, 0
+		}
+		return r
 	}
 	return sales.Recurrence{}
 }
@@ -287,6 +303,7 @@ func EveryOf(value string) sales.Recurrence {
 func everyOptions(present sales.Recurrence) []card.Option {
 	usual := []sales.Recurrence{
 		{Every: 1, Unit: sales.Days},
+		{Every: 1, Unit: sales.Weekdays},
 		{Every: 1, Unit: sales.Weeks},
 		{Every: 2, Unit: sales.Weeks},
 		{Every: 1, Unit: sales.Months},

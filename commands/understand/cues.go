@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"strings"
 
 	"roundsman/sales"
@@ -121,6 +122,9 @@ func (s *script) signs(taken func(word int) bool) []sign {
 		if text == "" && s.headsNext(i) && !taken(i) {
 			out = append(out, sign{cue: cue{kind: kFollow}, from: i, to: i + 1, text: "next"})
 		}
+		if text == "to do" && s.isAim(out, to) {
+			text = ""
+		}
 		for _, c := range cueWords[text] {
 			if (c.kind == kPlain || c.kind == kMeeting) && s.words[i].kind == letters && to < len(s.words) && among(s.words[to].text, "了过完") { // call了一下
 				c.kind = kTold
@@ -130,6 +134,12 @@ func (s *script) signs(taken func(word int) bool) []sign {
 		i = to
 	}
 	return out
+}
+
+// isAim: "to do" goes on with "remind me on Friday", and heads no list.
+func (s *script) isAim(before []sign, to int) bool {
+	heads := to < len(s.words) && s.words[to].text == ":"
+	return !heads && slices.ContainsFunc(before, func(b sign) bool { return b.kind == kFollow && strings.HasPrefix(b.text, "remind") })
 }
 
 // headsNext: "Next:" at the beginning of a sentence.

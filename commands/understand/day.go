@@ -101,6 +101,9 @@ func (r *dateReader) recurrence(i int) (sales.Recurrence, int, bool) {
 	if rec, ok := adverbs[r.at(i).text]; ok {
 		return rec, i + 1, true
 	}
+	if rec, end, ok := r.monthlyOn(i); ok {
+		return rec, r.withClock(end), true
+	}
 	if !r.has(i, cEvery) {
 		return sales.Recurrence{}, i, false
 	}
@@ -126,8 +129,10 @@ func (r *dateReader) recurrence(i int) (sales.Recurrence, int, bool) {
 
 func repeated(n, unit int) (sales.Recurrence, bool) {
 	switch unit {
-	case uDay, uWorkday:
+	case uDay:
 		return sales.Recurrence{Every: n, Unit: sales.Days}, true
+	case uWorkday:
+		return sales.Recurrence{Every: n, Unit: sales.Weekdays}, true
 	case uWeek:
 		return sales.Recurrence{Every: n, Unit: sales.Weeks}, true
 	case uFortnight:

@@ -2,6 +2,8 @@ package understand
 
 import (
 	"strings"
+
+	"roundsman/sales"
 )
 
 // duty makes a follow-up of a clause: what is to be done in the person's own
@@ -13,11 +15,20 @@ func (m *message) duty(j judged) FollowUpReading {
 	}
 	if rec, from, to, ok := m.repeats(j.clause); ok {
 		f.Every = rec
+		if rec.Nth != 0 || rec.Day != 0 {
+			f.Due = m.firstTurn(rec, f.Due, m.s.span(from, to))
+		}
 		f.What = m.what(j, from, to)
 	} else {
 		f.What = m.what(j, 0, 0)
 	}
 	return f
+}
+
+// firstTurn is when a day of each month comes first, at the time that was said.
+func (m *message) firstTurn(rec sales.Recurrence, said DayReading, at Span) DayReading {
+	due := sales.Due{Day: sales.FirstTurn(rec, m.r.today), Time: said.Due.Time, Zone: said.Due.Zone}
+	return DayReading{Due: due, Sure: Sure, Said: m.s.said(at.From, at.To), Span: at}
 }
 
 // what cuts the day (and how often) out of the clause and drops its head.

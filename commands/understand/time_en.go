@@ -31,7 +31,7 @@ func englishTime() lexicon {
 	l.add(sense{class: cMonth, n: 5, weak: true}, "may|mai")
 	for u, w := range map[int]string{
 		uMinute: "minute|minutes|min|mins", uHour: "hour|hours|hr|hrs|h", uDay: "day|days",
-		uWorkday: "working day|working days|workday|workdays|business day|business days|work day|work days",
+		uWorkday: "working day|working days|weekday|weekdays|week day|week days|workday|workdays|business day|business days|work day|work days",
 		uWeek:    "week|weeks|wk|wks|week's", uMonth: "month|months|month's", uQuarter: "quarter|quarters", uYear: "year|years|year's|yr|yrs",
 		uWeekend: "weekend|week end", uFortnight: "fortnight|fortnights",
 	} {
