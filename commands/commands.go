@@ -41,6 +41,7 @@ func All() []Command {
 		reportsCommand(),
 		reopenCommand(),
 		digestCommand(),
+		leaderboardCommand(),
 		calendarCommand(),
 		whyCommand(),
 		nextCommand(),

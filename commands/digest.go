@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -38,11 +39,42 @@ func runDigest(t *Turn) error {
 	case q.Day.After(t.Today()):
 		return sales.Refuse(sales.Invalid, "refused.report_to_come")
 	}
-	c, err := t.digestCard(q, true)
+	return t.sayDigest(q)
+}
+
+// sayDigest answers with a digest, or what is behind a number of it. It is added up
+// when it is sent, from a look that writes nothing: of a large team that can take
+// long.
+func (t *Turn) sayDigest(q present.DigestQuery) error {
+	ref, err := digestRef(q)
 	if err != nil {
 		return err
 	}
-	return t.Say(c)
+	return t.post(storage.OutEntry{Ref: ref})
+}
+
+// amendDigest puts another digest into the message that was pressed.
+func (t *Turn) amendDigest(q present.DigestQuery) error {
+	at := t.Event.Action.Message
+	if at.IsZero() {
+		return t.sayDigest(q)
+	}
+	ref, err := digestRef(q)
+	if err != nil {
+		return err
+	}
+	return t.Tx.Enqueue(storage.OutEntry{
+		Key: "u:" + at.Channel + ":" + at.TS, Op: storage.OpUpdate, To: t.Me.ID, Channel: at.Channel, Target: &at,
+		Priority: storage.Answer, Created: t.Now, Ref: ref,
+	})
+}
+
+func digestRef(q present.DigestQuery) (*storage.Ref, error) {
+	raw, err := json.Marshal(q)
+	if err != nil {
+		return nil, fmt.Errorf("name digest: %w", err)
+	}
+	return &storage.Ref{Kind: present.DigestRef, Data: raw}, nil
 }
 
 // digestAsked reads "", "yesterday", "2026-11-20", "week", "last week", "month", "October".
@@ -59,21 +91,15 @@ func (t *Turn) digestAsked(rest string) (q present.DigestQuery, ok bool) {
 		q.Span = present.SpanMonth
 		return q, true
 	}
-	if day, isDay := t.pastDay(rest); isDay {
-		q.Day = day
-		return q, true
-	}
-	if _, p := t.cutPeriod(rest); !p.query.From.IsZero() {
-		from, to := p.query.From, p.query.To
-		if q.Span = present.SpanMonth; to.DaysSince(from) < 7 {
+	if left, p := t.cutPeriod(rest); left == "" && p.query.To.DaysSince(p.query.From) > 0 {
+		from, to, _ := t.nearestMonth(rest, p.query.From, p.query.To)
+		if q.Day, q.Span = from, present.SpanMonth; to.DaysSince(from) < 7 {
 			q.Span = present.SpanWeek
-		} else if near, _, found := t.nearestMonth(rest, from, to); found {
-			from = near
 		}
-		q.Day = from
 		return q, true
 	}
-	return q, false
+	q.Day, ok = t.pastDay(rest)
+	return q, ok
 }
 
 func readDigestQuery(raw string) (q present.DigestQuery, err error) {
@@ -92,14 +118,10 @@ func showDigest(t *Turn) error {
 	if q.Day.After(t.Today()) {
 		q.Day = t.Today()
 	}
-	c, err := t.digestCard(q, true)
-	if err != nil {
-		return err
-	}
 	if t.Event.Action.ID == "before" || t.Event.Action.ID == "after" {
-		return t.Amend(c)
+		return t.amendDigest(q)
 	}
-	return t.Say(c)
+	return t.sayDigest(q)
 }
 
 // openDigest shows the entries behind a number.
@@ -108,17 +130,30 @@ func openDigest(t *Turn) error {
 	if err != nil {
 		return err
 	}
-	c, err := t.digestPart(q)
-	if err != nil {
-		return err
+	return t.sayDigest(q)
+}
+
+// answerDigest is what somebody asked for; if they may not have it, why.
+func (l *Look) answerDigest(q present.DigestQuery) (c card.Card, err error) {
+	if q.Part != "" {
+		c, err = l.digestPart(q)
+	} else {
+		c, err = l.digestCard(q, true)
 	}
-	if len(c.Blocks) == 0 {
-		c = card.Card{Blocks: []card.Block{card.Paragraph(card.T("dealing.none"))}}
+	var refused *sales.Error
+	switch {
+	case errors.As(err, &refused):
+		return card.Card{Blocks: []card.Block{card.Paragraph(card.Refusal(refused))}}, nil
+	case err == nil && len(c.Blocks) == 0:
+		return card.Card{Blocks: []card.Block{card.Paragraph(card.T("dealing.none"))}}, nil
 	}
-	return t.Say(c)
+	return c, err
 }
 
 func (l *Look) digestCard(q present.DigestQuery, asked bool) (card.Card, error) {
+	if q.Span != present.SpanDay {
+		return l.periodCard(q, asked)
+	}
 	d, err := l.teamDay(q)
 	if err != nil {
 		return card.Card{}, err
@@ -127,6 +162,9 @@ func (l *Look) digestCard(q present.DigestQuery, asked bool) (card.Card, error) 
 }
 
 func (l *Look) digestPart(q present.DigestQuery) (card.Card, error) {
+	if q.Span != present.SpanDay {
+		return l.periodPart(q)
+	}
 	d, err := l.teamDay(q)
 	if err != nil {
 		return card.Card{}, err
@@ -174,8 +212,13 @@ func (l *Look) forbidden(err error) error {
 // ComposeDigest makes the message of an entry with a Ref of present.DigestRef as
 // its recipient may read it now; ok is false if nothing is left to say.
 func ComposeDigest(l *Look, e storage.OutEntry) (c card.Card, ok bool, err error) {
-	if len(e.Ref.Items) != 1 {
-		return c, false, nil
+	if len(e.Ref.Items) == 0 {
+		q, err := readDigestQuery(string(e.Ref.Data))
+		if err != nil {
+			return c, false, nil //nolint:nilerr // of a version that is no more
+		}
+		c, err = l.answerDigest(q)
+		return c, err == nil, err
 	}
 	kind, subject, _ := strings.Cut(e.Ref.Items[0], "/")
 	if kind == present.ItemChannel {
@@ -202,6 +245,14 @@ func (l *Look) composeDigest(kind, subject, part string) (card.Card, error) {
 	var err error
 	if q.Day, err = sales.ParseDate(of); err != nil {
 		return card.Card{}, nil //nolint:nilerr // of a version that is no more
+	}
+	switch kind {
+	case sales.RemindsOwnWeek, sales.RemindsOwnMonth:
+		return l.composeOwn(kind, of)
+	case sales.RemindsWeekDigest:
+		q.Span = present.SpanWeek
+	case sales.RemindsMonthDigest:
+		q.Span = present.SpanMonth
 	}
 	switch {
 	case kind == present.ItemDigestLate:

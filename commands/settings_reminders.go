@@ -33,7 +33,7 @@ func switchPressed(t *Turn) error {
 }
 
 func (t *Turn) switchKind(kind string, on bool, answer func(card.Card) error) error {
-	if !slices.Contains(sales.KindsFor(t.Me), kind) {
+	if !slices.Contains(sales.KindsFor(t.Me, t.Rules), kind) {
 		return sales.Refuse(sales.Invalid, "refused.settings_reminders")
 	}
 	if on != t.Me.IsOff(kind) { // pressed twice, or pressed long ago

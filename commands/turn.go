@@ -59,7 +59,12 @@ type Turn struct {
 // Say answers the person who caused the event. In a channel the answer goes to
 // their direct message: nothing about an account is posted where others read.
 func (t *Turn) Say(c card.Card) error {
-	e := storage.OutEntry{Key: t.outKey(), Op: storage.OpPost, To: t.Me.ID, Card: &c, Priority: storage.Answer, Created: t.Now}
+	return t.post(storage.OutEntry{Card: &c})
+}
+
+// post answers the person who caused the event, where they are.
+func (t *Turn) post(e storage.OutEntry) error {
+	e.Key, e.Op, e.To, e.Priority, e.Created = t.outKey(), storage.OpPost, t.Me.ID, storage.Answer, t.Now
 	if p := t.Event.Place; p.Kind == event.Direct && p.Thread != "" {
 		e.Channel, e.Thread = p.Channel, p.Thread
 	}

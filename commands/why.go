@@ -135,6 +135,10 @@ func (l *Look) nameOf(item string) (name card.Text, ok bool, err error) {
 		return card.T("why.digest_heading"), true, nil
 	case planName, "plan_day":
 		return card.T("why.plan_heading"), true, nil
+	case sales.RemindsWeekDigest, sales.RemindsMonthDigest:
+		return card.T("why.digest_heading"), true, nil
+	case sales.RemindsOwnWeek, sales.RemindsOwnMonth:
+		return card.T("why.own_heading"), true, nil
 	case reportName, "report_again":
 		return card.T("why.report_heading"), true, nil
 	}

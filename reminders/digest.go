@@ -164,7 +164,7 @@ func (l *look) deputyOr(manager sales.Calendar) (sales.Calendar, error) {
 	if errors.Is(err, storage.ErrNotFound) || err == nil && deputy.Person().Left {
 		return manager, nil
 	}
-	for _, team := range l.reporting(manager.Person()) {
+	for _, team := range manager.Person().Manages {
 		if !deputy.Person().IsManagerOf(team) {
 			return deputy, err
 		}

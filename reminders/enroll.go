@@ -72,9 +72,9 @@ func monthly(p sales.Person) []string {
 	case p.Left:
 		return nil
 	case p.Role == sales.RoleManager && len(p.Manages) > 0:
-		return []string{visitsName, missedName, digestName, planDayName}
+		return []string{visitsName, missedName, digestName, planDayName, sales.RemindsWeekDigest, sales.RemindsMonthDigest}
 	case p.Role == sales.RoleRep:
-		return []string{visitsName, reportName, planName, planDayName}
+		return []string{visitsName, reportName, planName, planDayName, sales.RemindsOwnWeek, sales.RemindsOwnMonth}
 	}
 	return []string{visitsName}
 }

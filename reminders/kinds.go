@@ -61,7 +61,11 @@ type item struct {
 
 // Kinds is the table of contents, in the order of a message's parts.
 func Kinds() []Kind {
-	return []Kind{reportKind(), reportAgainKind(), planKind(), planDayKind(), followUpKind(), firstVisitKind(), visitsKind(), missedKind(), escalatedKind(), digestKind(), digestHelpKind(), digestLateKind(), channelKind(), reportedKind(), coverKind(), coveringKind(), calendarKind(), visitedKind(), plannedKind()}
+	return append([]Kind{
+		reportKind(), reportAgainKind(), planKind(), planDayKind(), followUpKind(), firstVisitKind(), visitsKind(), missedKind(), escalatedKind(),
+		digestKind(), digestHelpKind(), digestLateKind(), channelKind(), reportedKind(),
+		coverKind(), coveringKind(), calendarKind(), visitedKind(), plannedKind(),
+	}, periodKinds()...)
 }
 
 // kinds are made once: they are asked for at every look.

@@ -106,7 +106,7 @@ func TellLate(c Calendar, day Date, closes time.Time, past Raised, now time.Time
 func (c Calendar) tell(reason, due string, slot, now time.Time) Verdict {
 	if !c.MaySpeak(now) {
 		why, until := c.Silence(now)
-		return Verdict{Action: Defer, Reason: why, Next: until}
+		return Verdict{Action: Defer, Reason: why, Next: until, Facts: map[string]string{"due": due}}
 	}
 	return Verdict{
 		Action: Send, Reason: reason, Facts: map[string]string{"due": due}, Slot: slot,

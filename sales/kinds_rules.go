@@ -12,11 +12,18 @@ const (
 	RemindsEscalated   = "escalated"   // to managers: promises their reps leave open
 	RemindsDigest      = "digest"      // to managers: their team's day
 	RemindsPlans       = "plan"        // the next week's plan, and what is planned for the day
+	RemindsWeekDigest  = "week_digest" // to managers: their team's week
+	RemindsMonthDigest = "month_digest"
+	RemindsOwnWeek     = "own_week" // to reps: their own
+	RemindsOwnMonth    = "own_month"
 )
 
 // ReminderKinds are all of them, in the order in which people see them.
 func ReminderKinds() []string {
-	return []string{RemindsFollowUps, RemindsFirstVisits, RemindsVisits, RemindsPlans, RemindsMissed, RemindsEscalated, RemindsDigest}
+	return []string{
+		RemindsFollowUps, RemindsFirstVisits, RemindsVisits, RemindsPlans, RemindsOwnWeek, RemindsOwnMonth,
+		RemindsMissed, RemindsEscalated, RemindsDigest, RemindsWeekDigest, RemindsMonthDigest,
+	}
 }
 
 // Allowance is what a team lets its people do with a kind of reminder.
@@ -60,16 +67,42 @@ func (r Rules) allowanceIn(team TeamID, kind string) Allowance {
 	return Optional
 }
 
-// KindsFor are the kinds that could come to a person at all.
-func KindsFor(p Person) []string {
+// KindsFor are the kinds that could come to a person at all, as their teams have them.
+func KindsFor(p Person, rules Rules) []string {
 	var kinds []string
 	if MayLog(p) {
 		kinds = append(kinds, RemindsFollowUps, RemindsFirstVisits, RemindsVisits, RemindsPlans)
 	}
-	if p.Role == RoleManager && len(p.Manages) > 0 {
-		kinds = append(kinds, RemindsMissed, RemindsEscalated, RemindsDigest)
+	if rules.HasOwnPeriods(p) {
+		kinds = append(kinds, RemindsOwnWeek, RemindsOwnMonth)
+	}
+	if p.Role != RoleManager || len(p.Manages) == 0 {
+		return kinds
+	}
+	kinds = append(kinds, RemindsMissed, RemindsEscalated)
+	if slices.ContainsFunc(p.Manages, func(t TeamID) bool { return slices.Contains(rules.Reports.Teams, t) }) {
+		kinds = append(kinds, RemindsDigest)
+	}
+	if len(rules.PeriodTeams(p)) > 0 {
+		kinds = append(kinds, RemindsWeekDigest, RemindsMonthDigest)
 	}
 	return kinds
+}
+
+// HasOwnPeriods tells whether somebody is told of their own week and month: reps
+// of teams that have it.
+func (r Rules) HasOwnPeriods(p Person) bool {
+	return p.Role == RoleRep && MayLog(p) && r.Digests.HasPeriods(p.Team)
+}
+
+// PeriodTeams are the teams of which a manager gets weekly and monthly digests.
+func (r Rules) PeriodTeams(p Person) (teams []TeamID) {
+	for _, t := range p.Manages {
+		if p.IsManagerOf(t) && r.Digests.HasPeriods(t) {
+			teams = append(teams, t)
+		}
+	}
+	return teams
 }
 
 // Reasons for which a kind does not come.

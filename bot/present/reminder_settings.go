@@ -19,7 +19,7 @@ func ReminderSettings(p sales.Person, rules sales.Rules, said *card.Text) card.C
 	if said != nil {
 		blocks = append(blocks, card.Paragraph(*said))
 	}
-	for _, kind := range sales.KindsFor(p) {
+	for _, kind := range sales.KindsFor(p, rules) {
 		blocks = append(blocks, kindBlock(p, kind, rules.Allowance(p, kind)))
 	}
 	return card.Card{Title: card.P("settings.reminders"), Blocks: append(blocks, card.Small(card.T("settings.reminders_hint")))}

@@ -41,6 +41,7 @@ func tryConfig(c config.Config) config.Config {
 	c.Finance, c.Admins = []string{tryOmar}, []string{tryMarta}
 	c.DailyReport.Teams = []string{"key"}
 	c.WeeklyPlan.Teams = []string{"key"}
+	c.Digests.Teams, c.Digests.Channels = []string{"key"}, []string{"key"}
 	return c
 }
 

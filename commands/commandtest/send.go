@@ -47,7 +47,7 @@ func (w *World) send(e storage.OutEntry) {
 		w.update(func(tx storage.Tx) error { return tx.SettleOut(e) })
 		return
 	}
-	s.reminder, s.at = e.Ref != nil && (e.Ref.Kind == reminders.RefKind || e.Ref.Kind == present.DigestRef), w.Now
+	s.reminder, s.at = e.Ref != nil && (e.Ref.Kind == reminders.RefKind || e.Ref.Kind == present.DigestRef && len(e.Ref.Items) > 0), w.Now
 	s.below = e.Under != ""
 	if e.Card != nil {
 		s.card = *e.Card

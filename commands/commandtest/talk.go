@@ -26,6 +26,8 @@ var update = flag.Bool("update", false, "write what the bot says now into the co
 //	clock 2026-11-24 10:00
 //	later 15m
 //	reminders on                       from here on, reminders come as the clock moves
+//	digests on                         weekly and monthly ones for team east; likewise "leaderboard on"
+//	ben works in DE                    his country
 //	totals on                          team east's channel gets the totals of the day
 //	daily reports on                   for team east; "daily reports ask only about help" changes the questions
 //	weekly plans on                    for team east; "room for 2 visits a day" changes the capacity
@@ -139,6 +141,13 @@ func steps() []step {
 		on(`^daily reports on$`, func(w *World, _ []string) { w.ReportsOn() }),
 		on(`^totals on$`, func(w *World, _ []string) {
 			w.Rules.Digests.Channels = map[sales.TeamID]string{"east": "C1"}
+		}),
+		on(`^digests on$`, func(w *World, _ []string) { w.Rules.Digests.Teams = []sales.TeamID{"east"} }),
+		on(`^leaderboard on$`, func(w *World, _ []string) { w.Rules.Digests.Leaderboards = []sales.TeamID{"east"} }),
+		on(`^(\w+) works in (\w+)$`, func(w *World, g []string) {
+			p := w.Person(g[1])
+			p.Country = g[2]
+			w.AddPerson(p)
 		}),
 		on(`^daily reports ask only about (\w+)$`, func(w *World, g []string) { w.AskOnly(g[1]) }),
 		on(`^weekly plans on$`, func(w *World, _ []string) { w.Rules.Plans.Teams = []sales.TeamID{"east"} }),

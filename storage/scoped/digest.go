@@ -13,7 +13,7 @@ import (
 // Leads reports that the viewer manages a team, or stands in today for somebody
 // who does and is on leave: they were named for that.
 func (r *Reader) Leads(team sales.TeamID) (bool, error) {
-	if team == "" || r.viewer.Left {
+	if team == "" || r.viewer.ID == "" || r.viewer.Left {
 		return false, nil
 	}
 	if r.viewer.IsManagerOf(team) {
@@ -167,7 +167,7 @@ func (r *Reader) brokenBy(d *sales.TeamDay, owner sales.PersonID) error {
 // LedBy reports that somebody leads the viewer's team: as its manager, or in
 // place of one who is on leave today.
 func (r *Reader) LedBy(who sales.PersonID) (bool, error) {
-	if r.viewer.Team == "" {
+	if r.viewer.Team == "" || who == "" {
 		return false, nil
 	}
 	managers, err := r.tx.ManagersOf(r.viewer.Team)

@@ -116,6 +116,11 @@ type Kinds struct {
 	Plan       string `yaml:"plan"`
 	Escalated  string `yaml:"escalated"`
 	Digest     string `yaml:"digest"`
+	// WeekDigest and MonthDigest are managers', OwnWeek and OwnMonth reps'.
+	WeekDigest  string `yaml:"week_digest"`
+	MonthDigest string `yaml:"month_digest"`
+	OwnWeek     string `yaml:"own_week"`
+	OwnMonth    string `yaml:"own_month"`
 }
 
 // each are the kinds by name.
@@ -123,7 +128,8 @@ func (k Kinds) each() map[string]string {
 	return map[string]string{
 		sales.RemindsFollowUps: k.FollowUp, sales.RemindsFirstVisits: k.FirstVisit, sales.RemindsVisits: k.Visits,
 		sales.RemindsMissed: k.Missed, sales.RemindsEscalated: k.Escalated, sales.RemindsPlans: k.Plan,
-		sales.RemindsDigest: k.Digest,
+		sales.RemindsDigest: k.Digest, sales.RemindsWeekDigest: k.WeekDigest, sales.RemindsMonthDigest: k.MonthDigest,
+		sales.RemindsOwnWeek: k.OwnWeek, sales.RemindsOwnMonth: k.OwnMonth,
 	}
 }
 
@@ -230,11 +236,11 @@ func Default() Config {
 		FollowUps: FollowUps{OverdueReminders: 3, ThenEveryDays: 7},
 		Reminders: Reminders{MessagesADay: 4, HoldDays: 7, Kinds: Kinds{
 			FollowUp: "optional", FirstVisit: "optional", Visits: "optional", Missed: "optional", Escalated: "optional",
-			Plan: "optional", Digest: "optional",
+			Plan: "optional", Digest: "optional", WeekDigest: "optional", MonthDigest: "optional", OwnWeek: "optional", OwnMonth: "optional",
 		}},
 		Schedules:   Schedules{MonthList: "0 0 1 * *", MidMonth: "0 0 15 * *", Missed: "0 0 1 * *"},
 		DailyReport: DailyReport{Teams: []string{}, Ask: "45m", Nudge: 15 * time.Minute, Close: "10:00", Questions: defaultQuestions()},
-		Digests:     Digests{Wait: 10 * time.Minute, Channels: []string{}},
+		Digests:     Digests{Wait: 10 * time.Minute, Channels: []string{}, Teams: []string{}, Leaderboards: []string{}},
 		WeeklyPlan:  WeeklyPlan{Teams: []string{}, Ask: "13:30", VisitsADay: 3},
 		MergeWindow: 10 * time.Minute,
 		Currency:    "CNY", Compare: Compare{OffIn: []string{"DE", "AT"}},

@@ -160,6 +160,12 @@ func TestFaultsSayWhereAndWhatToWrite(t *testing.T) {
 		"plan unknown":       {"weekly_plan: {visits: 3}\n", `there is no setting "visits"`},
 		"plan kind":          {"reminders: {kinds: {plan: never}}\n", `"never" is not possible here`},
 		"too many questions": {"daily_report: {questions: [" + strings.Repeat("{id: a, text: {en: a, zh-Hans: b}, kind: text}, ", 21) + "]}\n", "21 questions are more than anybody answers"},
+		"digest wait":        {"digests: {wait: 9h}\n", "line 1, column 17: digests.wait: write a duration from 0s to 8h, for example 10m"},
+		"digest team":        {"teams:\n- {id: east, reps: [U11]}\ndigests: {teams: [eats]}\n", `line 3, column 19: digests.teams.0: "eats" is not possible here; did you mean "east"?`},
+		"leaderboard":        {"teams:\n- {id: east, reps: [U11]}\ndigests: {leaderboards: [all]}\n", `digests.leaderboards.0: "all" is not possible here; write east`},
+		"no channel":         {"teams:\n- {id: east, reps: [U11]}\ndigests: {channels: [east]}\n", "digests.channels.0: that team has no channel; write its channel under teams"},
+		"no reports":         {"teams:\n- {id: east, reps: [U11], channel: C11}\ndigests: {channels: [east]}\n", "that team has no daily reports; list it in daily_report.teams as well"},
+		"digest kind":        {"reminders: {kinds: {own_week: never}}\n", `reminders.kinds.own_week: "never" is not possible here; write required, optional, off`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := config.Parse([]byte(c.text))

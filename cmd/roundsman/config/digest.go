@@ -11,6 +11,9 @@ import (
 type Digests struct {
 	Wait     time.Duration `yaml:"wait"`     // after the last rep's nudge
 	Channels []string      `yaml:"channels"` // ids of the teams whose channel gets their totals
+	Teams    []string      `yaml:"teams"`    // that have weekly and monthly ones
+	// Leaderboards are the teams that opted in.
+	Leaderboards []string `yaml:"leaderboards"`
 }
 
 // rules is called on a checked configuration.
@@ -21,6 +24,12 @@ func (d Digests) rules(teams []Team) sales.DigestRules {
 			r.Channels[sales.TeamID(t.ID)] = t.Channel
 		}
 	}
+	for _, id := range d.Teams {
+		r.Teams = append(r.Teams, sales.TeamID(id))
+	}
+	for _, id := range d.Leaderboards {
+		r.Leaderboards = append(r.Leaderboards, sales.TeamID(id))
+	}
 	return r
 }
 
@@ -29,6 +38,8 @@ func (k *checker) digests(d Digests, report DailyReport, teams []Team) {
 		k.fault("write a duration from 0s to 8h, for example 10m", "digests", "wait")
 	}
 	k.reportTeams(d.Channels, teams, "digests", "channels")
+	k.reportTeams(d.Teams, teams, "digests", "teams")
+	k.reportTeams(d.Leaderboards, teams, "digests", "leaderboards")
 	for i, id := range d.Channels {
 		at := slices.IndexFunc(teams, func(t Team) bool { return t.ID == id })
 		switch {
