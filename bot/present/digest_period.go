@@ -120,7 +120,7 @@ func (f PeriodFacts) coverageBars() []card.Bar {
 	for class := range f.Period.Due {
 		classes = append(classes, class)
 	}
-	slices.SortFunc(classes, func(a, b sales.Class) int { return cmp.Compare(a, b) })
+	slices.Sort(classes)
 	for _, class := range classes {
 		label := card.T("digest.class", "class", card.Words(string(class)))
 		if class == "" {

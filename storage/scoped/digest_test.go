@@ -110,8 +110,13 @@ func TestWhoReadsDigests(t *testing.T) {
 		who         sales.Person
 		reads, rank bool
 	}{
-		{"the manager", mona, true, true}, {"a rep", anna, false, true}, {"another team's", walter, false, false},
-		{"finance", fiona, false, false}, {"an administrator", root, false, false}, {"a manager who left", left, false, false}, {"a channel", sales.Person{}, false, false},
+		{"the manager", mona, true, true},
+		{"a rep", anna, false, true},
+		{"another team's", walter, false, false},
+		{"finance", fiona, false, false},
+		{"an administrator", root, false, false},
+		{"a manager who left", left, false, false},
+		{"a channel", sales.Person{}, false, false},
 	} {
 		in(t, store, func(tx storage.Tx) error {
 			r, calendar := scoped.For(tx, c.who, time.Time{}), sales.CalendarOf(c.who, rules)
