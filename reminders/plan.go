@@ -134,8 +134,7 @@ func composePlan(w *writing, items []item) (section, error) {
 	if n := len(p.Taken()); n > 0 {
 		title = card.T("reminder.plan_taken", "count", card.Count(n), "day", card.Day(p.Week))
 	}
-	blocks := append([]card.Block{card.Paragraph(card.T("reminder.heading", "title", card.Of(title)))}, present.WeekPlanBlocks(p, facts, w.me, w.rules)...)
-	return section{title: title, blocks: append(blocks, card.Row(whyButton(items[0].key)))}, nil
+	return section{title: title, blocks: present.ProposedPlan(p, facts, w.me, w.rules, whyButton(items[0].key))}, nil
 }
 
 // composePlanDay lists the visits that are planned for the day.

@@ -27,12 +27,12 @@ const mostPlanned = 24
 // each with its reason.
 func WeekPlan(p sales.WeekPlan, facts sales.PlanFacts, viewer sales.Person, name string, rules sales.Rules) card.Card {
 	v := planView{facts, p, viewer, rules, name}
-	return card.Card{Title: v.title(), Blocks: v.blocks()}
+	return card.Card{Title: v.title(), Blocks: v.blocks(v.weeks()...)}
 }
 
-// WeekPlanBlocks are WeekPlan without its title, for a message that has others.
-func WeekPlanBlocks(p sales.WeekPlan, facts sales.PlanFacts, viewer sales.Person, rules sales.Rules) []card.Block {
-	return planView{facts, p, viewer, rules, viewer.Name}.blocks()
+// ProposedPlan is WeekPlan in the message that asks for it, below a title of its own.
+func ProposedPlan(p sales.WeekPlan, facts sales.PlanFacts, viewer sales.Person, rules sales.Rules, why card.Element) []card.Block {
+	return planView{facts, p, viewer, rules, viewer.Name}.blocks(why)
 }
 
 func (v planView) isMine() bool { return v.Plan.Person == v.Viewer.ID }
@@ -45,7 +45,7 @@ func (v planView) title() *card.Text {
 	return card.P("plan.title_of", "person", card.Words(v.Whose), "from", card.Day(from), "to", card.Day(to))
 }
 
-func (v planView) blocks() []card.Block {
+func (v planView) blocks(besides ...card.Element) []card.Block {
 	shown := v.Visits
 	if !v.isMine() { // what is only proposed is nobody else's business
 		shown = nil
@@ -63,7 +63,7 @@ func (v planView) blocks() []card.Block {
 	if len(shown) == 0 {
 		blocks = append(blocks, card.Paragraph(card.T(v.emptyKey())))
 	}
-	blocks = append(blocks, v.buttons()...)
+	blocks = append(blocks, card.Row(append(v.buttons(), besides...)...))
 	if small := v.remarks(); len(small) > 0 {
 		blocks = append(blocks, card.Small(card.Lines(small...)))
 	}
@@ -176,7 +176,7 @@ func (v planView) do(name, arg string) card.Do {
 	return card.Do{Name: name, ID: string(v.Plan.ID), Version: v.Plan.Version, Arg: arg}
 }
 
-func (v planView) buttons() []card.Block {
+func (v planView) buttons() []card.Element {
 	var row []card.Element
 	if n := v.proposed(); v.isMine() && n > 0 && len(v.Days) > 0 {
 		row = append(row, card.Press(card.T("plan.take_all", "count", card.Count(n)), v.do("plan.take", "")).As(card.Primary))
@@ -184,10 +184,15 @@ func (v planView) buttons() []card.Block {
 	if v.isMine() && len(v.Days) > 0 {
 		row = append(row, card.Press(card.T("plan.choose"), v.do("plan.choose", "")))
 	}
-	week := func(label string, monday sales.Date) card.Element {
+	return row
+}
+
+// weeks lead to the weeks before and after.
+func (v planView) weeks() []card.Element {
+	to := func(label string, monday sales.Date) card.Element {
 		return card.Press(card.T(label), card.Do{Name: "plan.show", ID: label, Arg: PlanShown(v.Plan.Person, monday)})
 	}
-	return []card.Block{card.Row(append(row, week("report.earlier", v.Plan.Week.AddDays(-7)), week("report.later", v.Plan.Week.AddDays(7)))...)}
+	return []card.Element{to("report.earlier", v.Plan.Week.AddDays(-7)), to("report.later", v.Plan.Week.AddDays(7))}
 }
 
 // PlanShown names the list that shows somebody's plan of a week.
