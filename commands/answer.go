@@ -14,14 +14,16 @@ var genitive = strings.NewReplacer("'s ", " ", "’s ", " ")
 // pointToAnswer answers a question in everyday words by the command that does,
 // and points any other to those that might. A question is never a record.
 func (t *Turn) pointToAnswer(p part) error {
-	switch name := p.Reading.Command; name {
-	case "help", "agenda", "due":
-		return t.runCommand(name, p.Reading.Rest)
-	case "visits":
-		return t.runCommand(name, "")
-	}
 	found := t.readPast(genitive.Replace(p.Text))
 	about := found.query
+	switch name := p.Reading.Command; {
+	case name == "due" && p.Reading.Rest == "" && about.Account != "": // "what did I promise Acme"
+		return t.show(shown{What: listDue, Account: about.Account})
+	case name == "help" || name == "agenda" || name == "due":
+		return t.runCommand(name, p.Reading.Rest)
+	case name == "visits":
+		return t.runCommand(name, "")
+	}
 	switch {
 	case p.Reading.Command == "history" && p.Reading.Rest != "" && about.Account == "" && about.Contact == "" && about.Person == "":
 		return t.runCommand("history", p.Reading.Rest)

@@ -39,7 +39,7 @@ func takeForReport(t *Turn, d sales.Dialog, text string) (bool, error) {
 		if a, ok := choiceTyped(q, text); ok {
 			return true, t.answerReport(r, []typedReportAnswer{{q, a}})
 		}
-		if t.callsCommand(text) {
+		if t.callsCommand(text) || t.asksUs(text) {
 			return false, nil
 		}
 		return true, t.takeAnswer(r, q, text, crossed)
@@ -63,6 +63,23 @@ func firstOpen(r sales.Report) sales.ReportQuestion {
 func (t *Turn) callsCommand(text string) bool {
 	name, rest := Route(text, t.Words)
 	return name != "" && !t.tellsRatherThanCalls(name, rest)
+}
+
+// asksUs: a text in everyday words asks for what a command of ours answers: "what
+// did I promise Acme", 我答应了华为什么. A question that we could not answer may be
+// somebody's answer: "how can they be so cheap?".
+func (t *Turn) asksUs(text string) bool {
+	p := t.readText(text)
+	switch {
+	case p.Intent != understand.IntentQuestion && p.Intent != understand.IntentCommand:
+		return false
+	case slices.Contains([]string{"help", "agenda", "due", "visits", "next"}, p.Command):
+		return true
+	case p.Intent == understand.IntentCommand || p.Command == "":
+		return false
+	}
+	about := t.readPast(genitive.Replace(text)).query
+	return about.Account != "" || about.Contact != "" || about.Person != "" || p.Command == "history" && p.Rest != ""
 }
 
 // isReportTalk: at the opening, what says nothing that we would otherwise

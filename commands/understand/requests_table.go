@@ -38,7 +38,7 @@ var requests = []request{
 	orders("leave", `^(im|i am|ill be|i will be|ive got|i have|going|be|well be) (on |taking )?(leave|vacation|holidays?|hols|pto|annual leave|off|ooo|out of office|out of the office|away)\b( (work|from work))?( .*)?$|^(taking|on|having) (leave|vacation|holidays?|pto|the day off|a day off|days off)\b.*$|^(vacation|holidays?|pto|ooo|out of office|day off|days off)\b.{0,40}$`),
 
 	answers("due", `^(which|what|show|list|any|are there|do i have)\b.*\b(follow ?-?ups?|todos?|to-?dos?|promises|reminders|tasks)\b|^what(s| is| are)? (still )?(due|open|overdue|outstanding|left to do|not done)|^what (did|have) i promised?\b|^what do i owe\b`),
-	answers("due", `(还有|有)?(什么|哪些|啥)(事|事情|跟进)?(还)?(没做|没办|没完成|没干|未完成|没跟进|要跟进|需要跟进|到期)|(跟进|待办)(的)?(都)?(有|是)(哪些|什么|啥)|^我?(都)?答应(了|过)(谁|什么|哪些)|还欠(谁|什么|哪些)`),
+	answers("due", `(还有|有)?(什么|哪些|啥)(事|事情|跟进)?(还)?(没做|没办|没完成|没干|未完成|没跟进|要跟进|需要跟进|到期)|(跟进|待办)(的)?(都)?(有|是)(哪些|什么|啥)|^我?(都)?答应(了|过)(谁|什么|哪些)|还欠(谁|什么|哪些)|^我?们?(都)?(答应|承诺|答应过|承诺过)(了|过)?[^，。,]{1,12}(什么|啥|哪些)(事|事情)?(了|来着|呢)?$`),
 
 	answers("visits", `^(which|what|whose|any|list|show)\b.*\b`+enAccounts+`\b.*\b(not|havent|havnt|hasnt|still|left|due|missed|missing|remaining|overdue|yet|should|need|must|to (see|visit))\b|^(which|what) (do|should|must) i (still )?(have to |need to )?(visit|see)\b|^who(m)? (do|should|must|havent|have) i (still |not )?(have to |need to )?(visit|see|seen|visited|met|meet)\b`),
 	answers("visits", `(哪些|哪个|哪家|哪几家|几家|多少|什么|谁)(客户|公司)?(我)?(还|都)?(没|没有|未)(去|拜访|见|跑|走访|看)|(哪些|哪个|哪家|哪几家|谁)(客户|公司)?(还)?(要|该|需要|得|应该)(去|拜访|见|跑|走访)|(还|都)(要|该|得|需要)(拜访|去|跑|见)(哪些|哪家|谁|哪几家|什么)`),
@@ -49,7 +49,7 @@ var requests = []request{
 	answers("agenda", `^我?.{0,8}(有|还有|都有)(什么|哪些|啥|没有|无)(安排|行程|日程|计划|事|事情|活动|事要做|要做)|^我?.{0,8}(要|该|得|准备|需要)(干嘛|干什么|干啥|做什么|做啥|去哪|去哪里|忙什么)|^我?的?.{0,6}(安排|行程|日程)(呢|是什么|是啥|有什么|有哪些|怎么样|如何|吗)?$`),
 
 	answers("contact", `^(whats|what is|do (we|you|i) have|give me|tell me|show me|find|look up|i need|how (can|do) i (reach|call|email|contact))\b.*\b`+enReach+`$|^\S+( \S+){0,3}s `+enReach+`$|^how (can|do) i (reach|call|email|contact)\b|^(whos|who is|who was)\b`),
-	answers("contact", `(电话|手机|号码|手机号|邮箱|微信|微信号|联系方式|生日|职位|职务)(号)?(是)?(多少|什么|几号|哪个|呢|有吗|有没有|吗|啥)$|^.{1,10}的(电话|手机号?|电话号码|邮箱|联系方式|微信号|生日|职位|职务)$`),
+	answers("contact", `(电话|手机|号码|手机号|邮箱|微信|微信号|联系方式|生日|职位|职务)(号)?(是)?(多少|什么|几号|哪个|呢|有吗|有没有|吗|啥)$|^.{1,10}的(电话|手机号?|电话号码|邮箱|联系方式|微信号|生日|职位|职务)$|^[^，。,]{1,10}(是谁|是哪位|是什么人)(呀|啊|来着)?$`),
 
 	answers("history", `(做|聊|谈|说|讲|干|沟通|讨论|答应|承诺)(过|了)(些)?(什么|啥|哪些)|(去|见|拜访|联系|跑)(过|了)?.{0,6}(几次|多少次|几回|多少回)|上次.{0,14}(什么时候|哪天|几号|何时|什么|啥)|(什么时候|哪天|何时)(去|见|拜访|联系)(过|了|的)|(去|见|拜访|联系|跑)(过|了)(谁|哪些|哪几|哪家|哪几家|什么人|什么客户)|(谈|聊|进展|沟通)得?(怎么样|如何|咋样|到哪)`),
 	answers("history", `^how many (visits|calls|meetings|notes|reports)\b`),
