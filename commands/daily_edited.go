@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"roundsman/bot/present"
 	"roundsman/sales"
 )
 
@@ -57,12 +58,15 @@ func heedingReports(edited func(*Turn) error) func(*Turn) error {
 
 func (t *Turn) reportEdited() (answered bool, err error) {
 	r, found, err := t.reportSaidIn(sourceOf(t.Event))
-	if err != nil || !found || r.IsOver(t.calendar(), t.Now) {
+	if err != nil || !found {
 		return found, err
 	}
 	m := sales.ReportMove{Kind: sales.MoveAnswer, Answers: t.editedAnswers(r)}
-	if len(m.Answers) == 0 {
+	switch {
+	case len(m.Answers) == 0:
 		return true, nil
+	case r.IsOver(t.calendar(), t.Now):
+		return true, t.sayTooLate(r)
 	}
 	at := r.At
 	if r, _, err = r.Step(m, t.calendar(), t.Now); err != nil {
@@ -70,6 +74,16 @@ func (t *Turn) reportEdited() (answered bool, err error) {
 	}
 	r.At = at // an edit answers no other question
 	return true, t.showEdited(r)
+}
+
+// sayTooLate answers an edit of a report that has closed: it stays as it was sent,
+// and who may open it again is named.
+func (t *Turn) sayTooLate(r sales.Report) error {
+	facts, err := t.Books.ReportFacts(r, t.calendar())
+	if err != nil {
+		return err
+	}
+	return t.Say(present.ReportEditedTooLate(r, facts))
 }
 
 // editedAnswers are the answers of the message as it reads now. What cannot be

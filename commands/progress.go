@@ -256,12 +256,13 @@ func (l *Look) teamReport(q reportQuery) (card.Card, error) {
 	if err := unlessMissing(err); err != nil {
 		return card.Card{}, err
 	}
-	if !q.Week && len(own.Goals) > 0 {
-		team.target = own
+	var summed []sales.Measure
+	if !q.Week {
+		team.target, summed = own.Over(team.target)
 	}
 	f := l.reportFacts(q, team, currency)
 	f.Name, f.People = card.P("target.the_team", "team", card.Words(string(q.Team))), each
-	f.SumOfPeople = len(own.Goals) == 0 && f.HasTarget
+	f.SumOfPeople, f.Summed = len(own.Goals) == 0 && f.HasTarget, summed
 	f.Compare = l.Rules.MayCompare(people)
 	if f.Plan, err = l.planSums(q, people...); err != nil {
 		return card.Card{}, err

@@ -3,6 +3,7 @@ package sales_test
 import (
 	"math"
 	"math/big"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -112,4 +113,24 @@ func TestWeeks(t *testing.T) {
 			r.Fatalf("%s is in %s-%s", day, from, to)
 		}
 	})
+}
+
+// A goal of the team's own replaces the sum of its people's for its measure only,
+// in whatever currency.
+func TestTeamGoalsOverTheSumOfPeople(t *testing.T) {
+	sum := sales.Target{Goals: []sales.Goal{
+		{Measure: sales.MeasureVisits, N: 40}, {Measure: sales.MeasureSales, Currency: "CNY", N: 500}, {Measure: sales.MeasureSales, Currency: "EUR", N: 70},
+	}}
+	own := sales.Target{Goals: []sales.Goal{{Measure: sales.MeasureSales, Currency: "CNY", N: 1000}, {Measure: sales.MeasureCollection, Currency: "CNY", N: 9}}}
+	all, summed := own.Over(sum)
+	want := []sales.Goal{{Measure: sales.MeasureVisits, N: 40}, own.Goals[0], own.Goals[1]}
+	if !slices.Equal(all.Goals, want) || !slices.Equal(summed, []sales.Measure{sales.MeasureVisits}) {
+		t.Errorf("%+v, summed %v", all.Goals, summed)
+	}
+	if all, summed := (sales.Target{}).Over(sum); !slices.Equal(all.Goals, sum.Goals) || len(summed) != 2 {
+		t.Errorf("without goals of its own: %+v, summed %v", all.Goals, summed)
+	}
+	if all, summed := own.Over(sales.Target{}); !slices.Equal(all.Goals, own.Goals) || len(summed) != 0 {
+		t.Errorf("without people's: %+v, summed %v", all.Goals, summed)
+	}
 }

@@ -1,6 +1,9 @@
 package sales
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Measure is what a target is set for and a report counts (handbook section 5).
 type Measure string
@@ -111,4 +114,25 @@ func (t Target) Plus(o Target) Target {
 		t = t.With(g)
 	}
 	return t
+}
+
+// Over is a team's own target over the sum of its people's: a goal of its own
+// stands in the place of the sum for its measure, in whatever currency, and the
+// sum stays for the others, which summed names.
+func (t Target) Over(sum Target) (all Target, summed []Measure) {
+	all = t
+	for _, g := range sum.Goals {
+		if t.sets(g.Measure) {
+			continue
+		}
+		all = all.With(g)
+		if !slices.Contains(summed, g.Measure) {
+			summed = append(summed, g.Measure)
+		}
+	}
+	return all, summed
+}
+
+func (t Target) sets(m Measure) bool {
+	return slices.ContainsFunc(t.Goals, func(g Goal) bool { return g.Measure == m })
 }

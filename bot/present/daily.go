@@ -322,11 +322,15 @@ func (v reportView) askWhom() card.Text {
 	if len(v.AskWhom) == 0 {
 		return card.T("daily.over")
 	}
+	return card.T("daily.ask_whom", "who", mentions(v.AskWhom))
+}
+
+func mentions(all []sales.Person) card.Arg {
 	var who []card.Arg
-	for _, p := range v.AskWhom {
+	for _, p := range all {
 		who = append(who, card.Person(p.ID))
 	}
-	return card.T("daily.ask_whom", "who", card.List(who...))
+	return card.List(who...)
 }
 
 func (v reportView) closed() card.Card {
@@ -377,6 +381,15 @@ func ReportReopenedBy(r sales.Report, closes time.Time) card.Card {
 // ReportStillOpen answers a manager who wants to open what has not closed.
 func ReportStillOpen(r sales.Report, closes time.Time) card.Card {
 	return say(card.T("daily.still_open", "person", card.Person(r.Author), "day", card.Day(r.Day), "closes", card.Moment(closes)))
+}
+
+// ReportEditedTooLate answers who edited a message of a report that has closed.
+func ReportEditedTooLate(r sales.Report, facts sales.ReportFacts) card.Card {
+	text := card.T("daily.edited_late", "day", card.Day(r.Day), "closes", card.Moment(facts.Closes))
+	if len(facts.AskWhom) == 0 {
+		return say(text)
+	}
+	return say(card.Lines(text, card.T("daily.reopen_whom", "who", mentions(facts.AskWhom))))
 }
 
 // ReportMoved is what the message of a report becomes when it goes on below.

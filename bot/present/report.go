@@ -19,7 +19,8 @@ type ReportFacts struct {
 	Entries  []*card.Do // what opens the records behind each line; shorter: nothing
 	// HasTarget: somebody set one. SumOfPeople: it is the sum of the people's.
 	HasTarget, SumOfPeople bool
-	WithoutMargin          int // orders whose margin nobody said
+	Summed                 []sales.Measure // of which the goal is the sum of the people's
+	WithoutMargin          int             // orders whose margin nobody said
 	Visits                 Coverage
 	Month                  []sales.Line       // of a weekly report: how the month stands
 	Plan                   *sales.PlanOutcome // of a weekly report; nil: nothing was planned
@@ -136,6 +137,12 @@ func (f ReportFacts) remarks() []card.Block {
 	switch {
 	case f.SumOfPeople:
 		small = append(small, card.T("report.sum_of_people"))
+	case len(f.Summed) > 0:
+		var names []card.Arg
+		for _, m := range f.Summed {
+			names = append(names, card.Of(MeasureName(m)))
+		}
+		small = append(small, card.T("report.sum_of_some", "measures", card.List(names...)))
 	case !f.HasTarget && !f.Week:
 		small = append(small, card.T("report.no_target"))
 	}
