@@ -168,7 +168,7 @@ func (l *Look) personReport(q reportQuery, p sales.Person) (card.Card, error) {
 	}
 	if q.Week { // how the month stands
 		m := q
-		m.Week = false
+		m.Week, m.Day = false, lastDay(now, l.Today())
 		month, err := l.resultsOf(m, p)
 		if err != nil {
 			return card.Card{}, err
@@ -178,6 +178,14 @@ func (l *Look) personReport(q reportQuery, p sales.Person) (card.Card, error) {
 		}
 	}
 	return present.Report(f), nil
+}
+
+// lastDay is the last day of a period that is not to come.
+func lastDay(in storage.Period, today sales.Date) sales.Date {
+	if in.Holds(today) {
+		return today
+	}
+	return in.To
 }
 
 func (l *Look) reportFacts(q reportQuery, r results, first sales.Currency) present.ReportFacts {

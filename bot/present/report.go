@@ -154,7 +154,11 @@ func (f ReportFacts) month() []card.Block {
 	if len(f.Month) == 0 {
 		return nil
 	}
-	lines := []card.Text{card.T("report.month_so_far", "month", card.Of(MonthName(f.Today)))}
+	month := f.Today
+	if !f.To.IsZero() && f.To.Before(month) {
+		month = f.To
+	}
+	lines := []card.Text{card.T("report.month_so_far", "month", card.Of(MonthName(month)))}
 	for _, l := range f.Month {
 		if l.Set {
 			lines = append(lines, lineText(l, "report.line_bar"))
