@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"roundsman/bot/card"
 	"roundsman/bot/present"
 	"roundsman/sales"
 	"roundsman/storage"
@@ -16,6 +17,7 @@ func reportsCommand() Command {
 	return Command{
 		Name: "reports", Roles: []sales.Role{sales.RoleManager}, Run: runReports, Offered: seesReports,
 		Actions: map[string]func(*Turn) error{"reports.day": pressReports, "daily.read": readReport},
+		Home:    []HomeSection{{Order: 6, Cards: homeReports}},
 	}
 }
 
@@ -60,7 +62,18 @@ func pressReports(t *Turn) error {
 	if err != nil {
 		return err
 	}
+	if t.Event.Action.Message.IsZero() { // on Home
+		return t.Say(present.Reports(day, t.Today(), all))
+	}
 	return t.Amend(present.Reports(day, t.Today(), all))
+}
+
+// homeReports leads managers to who reported today.
+func homeReports(l *Look) ([]card.Block, error) {
+	if l.Me.Role != sales.RoleManager || !seesReports(l) {
+		return nil, nil
+	}
+	return []card.Block{card.Rule(), card.Row(card.Press(card.T("daily.team_button"), card.Do{Name: "reports.day", Arg: l.Today().String()}))}, nil
 }
 
 // standings are how everybody who writes reports in the viewer's teams stands.

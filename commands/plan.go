@@ -25,6 +25,7 @@ func planCommand() Command {
 			"plan.move":    movePlanned,
 			"plan.add":     addPicked,
 			"plan.outcome": showPlanOutcome,
+			"plan.team":    pressTeamPlan,
 		},
 		Forms: map[string]Form{
 			"plan.choose": {OpenedBy: []string{"plan.choose"}, Open: openPlanForm, Check: checkPlanForm, Apply: applyPlanForm},
@@ -267,8 +268,12 @@ func (t *Turn) undoable(said *card.Text) string {
 
 // homePlan is the plan on Home: this week's, or the next one's once it is time for it.
 func homePlan(l *Look) ([]card.Block, error) {
-	if !sales.MayLog(l.Me) || l.Me.Team == "" {
+	capacity := card.Press(card.T("capacity.button"), card.Do{Name: "capacity.show"})
+	switch {
+	case !sales.MayLog(l.Me):
 		return nil, nil
+	case len(l.Me.Manages) > 0:
+		return []card.Block{card.Rule(), card.Row(card.Press(card.T("plan.team_button"), card.Do{Name: "plan.team"}), capacity)}, nil
 	}
 	week := l.calendar().WeekToPlan(l.Now)
 	p, err := l.Books.PlanOf(l.Me, week)
@@ -280,7 +285,10 @@ func homePlan(l *Look) ([]card.Block, error) {
 	if n := len(p.Taken()); n > 0 {
 		line = card.T("plan.home", "from", card.Day(from), "to", card.Day(to), "count", card.Count(n))
 	}
-	row := []card.Element{card.Press(card.T("plan.button"), card.Do{Name: "plan.show", ID: "own", Arg: present.PlanShown(l.Me.ID, from)})}
-	row = append(row, card.Press(card.T("capacity.button"), card.Do{Name: "capacity.show"}))
-	return []card.Block{card.Rule(), card.Paragraph(line), card.Row(row...)}, nil
+	plan := card.Press(card.T("plan.button"), card.Do{Name: "plan.show", ID: "own", Arg: present.PlanShown(l.Me.ID, from)})
+	return []card.Block{card.Rule(), card.Paragraph(line), card.Row(plan, capacity)}, nil
+}
+
+func pressTeamPlan(t *Turn) error {
+	return t.showPlanOf(t.ownSubject(), t.calendar().WeekToPlan(t.Now))
 }

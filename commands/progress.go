@@ -317,9 +317,10 @@ func showNewAccounts(t *Turn) error {
 	return t.Say(present.NewAccounts(found, now.From, now.To, who.Location()))
 }
 
-// homeProgress shows how far the month is, where there is a target or something done.
+// homeProgress shows how far the month is, where there is a target or something
+// done, and leads to the reports.
 func homeProgress(l *Look) ([]card.Block, error) {
-	if !sales.MayLog(l.Me) || l.Me.Team == "" {
+	if !sales.MayLog(l.Me) {
 		return nil, nil
 	}
 	q := reportQuery{Day: l.Today()}
@@ -328,5 +329,13 @@ func homeProgress(l *Look) ([]card.Block, error) {
 		return nil, err
 	}
 	f := l.reportFacts(q, r, l.Rules.CurrencyOf(l.Me.Team))
-	return present.HomeProgress(f, q.String()), nil
+	var open present.HomeResults
+	if len(l.Me.Manages) > 0 { // a manager's reports are the team's
+		q.Team = l.Me.Manages[0]
+		open.TargetOf = "team:" + string(q.Team)
+	}
+	open.Month = q.String()
+	q.Week = true
+	open.Week = q.String()
+	return present.HomeProgress(f, open), nil
 }

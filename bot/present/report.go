@@ -213,18 +213,32 @@ func (f ReportFacts) buttons() []card.Element {
 	return row
 }
 
-// HomeProgress is the month on Home: a line a goal; nothing if there is none.
-func HomeProgress(f ReportFacts, open string) []card.Block {
+// HomeResults are what Home leads to, as queries of reports; TargetOf is what
+// managers may set, empty for others.
+type HomeResults struct{ Week, Month, TargetOf string }
+
+// HomeProgress is the month on Home, a line a goal, and the way to its reports.
+func HomeProgress(f ReportFacts, open HomeResults) []card.Block {
 	lines := []card.Text{card.T("report.month_so_far", "month", card.Of(MonthName(f.Today)))}
 	for _, l := range f.Lines {
 		if l.Set || l.Actual != 0 && l.Measure != sales.MeasureVisits {
 			lines = append(lines, lineText(l, "report.line_bar"))
 		}
 	}
-	if len(lines) == 1 {
-		return nil
+	report := func(label, query string) card.Element {
+		return card.Press(card.T(label), card.Do{Name: "progress.show", ID: label, Arg: query})
 	}
-	return []card.Block{card.Rule(), card.Beside(card.Lines(lines...), card.Press(card.T("common.all"), card.Do{Name: "progress.show", Arg: open}))}
+	row := []card.Element{
+		report("report.week_button", open.Week), report("report.month_button", open.Month),
+		card.Press(card.T("account.order"), card.Do{Name: "dealing.new"}),
+	}
+	if open.TargetOf != "" {
+		row = append(row, card.Press(card.T("target.edit"), card.Do{Name: "target.edit", Arg: open.TargetOf}))
+	}
+	if len(lines) == 1 {
+		return []card.Block{card.Rule(), card.Row(row...)}
+	}
+	return []card.Block{card.Rule(), card.Paragraph(card.Lines(lines...)), card.Row(row...)}
 }
 
 // NewAccounts lists accounts that came in.

@@ -39,6 +39,7 @@ var update = flag.Bool("update", false, "write what the bot says now into the co
 //	anna edits> Visited Acme ...       the last message anna wrote; "edits 2>" the one before
 //	anna deletes                       likewise "deletes 2"
 //	anna presses Undo                  a button, by its label
+//	anna presses Write it at home      likewise, of the Home tab
 //	anna chooses Next week             an option of a menu
 //	anna picks 2026-12-01 in Another day
 //	anna opens Edit                    a form, by its button; also "opens shortcut.log", "opens shortcut.note on 1"
@@ -162,6 +163,7 @@ func steps() []step {
 		on(`^(\w+)@channel> (.*)$`, func(w *World, g []string) { w.Mentions(g[1], unescape(g[2])) }),
 		on(`^(\w+) edits ?(\d*)> (.*)$`, func(w *World, g []string) { w.Edits(g[1], nth(g[2]), unescape(g[3])) }),
 		on(`^(\w+) deletes ?(\d*)$`, func(w *World, g []string) { w.Deletes(g[1], nth(g[2])) }),
+		on(`^(\w+) presses (.+) at home$`, func(w *World, g []string) { w.PressesAtHome(g[1], g[2]); w.showForm(g[1]) }),
 		on(`^(\w+) presses (.+)$`, func(w *World, g []string) { w.Presses(g[1], g[2], "") }),
 		on(`^(\w+) chooses (.+)$`, func(w *World, g []string) { w.Chooses(g[1], g[2]) }),
 		on(`^(\w+) picks (\S+) in (.+)$`, func(w *World, g []string) { w.Presses(g[1], g[3], g[2]) }),
