@@ -10,6 +10,7 @@ import (
 	"roundsman/bot/card"
 	"roundsman/bot/event"
 	"roundsman/bot/present"
+	"roundsman/commands/understand"
 	"roundsman/sales"
 )
 
@@ -55,6 +56,8 @@ func runSettings(t *Turn) error {
 		return remindersTyped(t, rest)
 	case "hours":
 		return hoursTyped(t, rest)
+	case "days":
+		return daysTyped(t, rest)
 	case "country":
 		return countryNamed(t, rest)
 	}
@@ -145,6 +148,19 @@ func hoursTyped(t *Turn, said string) error {
 		return sales.Refuse(sales.Invalid, "refused.hours")
 	}
 	t.Me.Week.Start, t.Me.Week.End = day.From, day.To
+	if err := t.changeMe(); err != nil {
+		return err
+	}
+	return showSettings(t)
+}
+
+// daysTyped reads "Monday to Thursday", 周一到周四.
+func daysTyped(t *Turn, said string) error {
+	days, ok := understand.Weekdays(said)
+	if !ok {
+		return sales.Refuse(sales.Invalid, "refused.days")
+	}
+	t.Me.Week.Days = days
 	if err := t.changeMe(); err != nil {
 		return err
 	}

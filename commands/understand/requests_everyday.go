@@ -40,6 +40,10 @@ var everydayOrders = []everydayOrder{
 	{"settings", "reminders", "", regexp.MustCompile(`^(?:请)?(?:别|不要|不用|停止|关掉|关闭)(?:再|一直|老)?(?:给我|发)*提醒(?:我)?(?:了|吧)?$`), false},
 	{"settings", "reminders", " off", regexp.MustCompile(enPlease + `(?:turn|switch) off (?:the |my |all )*(?P<what>follow-?ups?|visits?|first visits?|missed|missed visits|escalated) (?:reminders?|nudges?)$`), false},
 	{"settings", "reminders", " off", regexp.MustCompile(`^(?:请|帮我)?(?:把)?(?:关掉|关闭|停掉|停用|取消|不要|不用)(?P<what>跟进|待办|首次拜访|新客户|拜访|月度拜访|漏访|团队逾期)的?提醒了?$`), false},
+	{"settings", "days", "", regexp.MustCompile(`^(?:i (?:only |now )*work|(?:set |change )?my (?:working|work) days(?: are| to|:)?|working days:?) (?:on |from )?(?P<what>[a-z]{3,9}(?:[a-z ,&–-]{2,50})?)$`), false},
+	{"settings", "days", "", regexp.MustCompile(`^(?:我|我的)?(?:工作日(?:是|为|改成|改为|[:： ])*|只?在?)(?P<what>(?:周|星期|礼拜)[^,，。]{1,24}?)(?:上班|工作)?$`), false},
+	{"next", "", "", regexp.MustCompile(`^(?:whats|what is|what are|when is|show me|list) (?:my |the )?(?:next|upcoming|coming) reminders?$`), false},
+	{"next", "", "", regexp.MustCompile(`^我?(?:接下来|下一个|下面|之后)?(?:还)?(?:有|是)?(?:什么|哪些|啥)提醒(?:吗|呢)?$`), false},
 	{"quiet", "", "", regexp.MustCompile(enPlease + `(?:leave me alone|(?:do not|dont) (?:disturb|bother|ping|message|write|write to) me|no (?:more )?(?:messages|pings|nudges|notifications)|be quiet|keep quiet|stay quiet) (?P<what>(?:until|till|for the rest of|today|tomorrow|tonight|on|next|this|from|between|[a-z]+day).{0,30}|today|tomorrow)$`), false},
 	{"quiet", "", "", regexp.MustCompile(`^(?:请)?(?P<what>.{2,20}?)(?:就|都)?(?:别|不要|请勿|勿|不用)(?:再|来)?(?:给我)?(?:打扰|烦|吵|提醒|发消息|发提醒)(?:给)?我?了?$`), false},
 	{"snooze", "", "", regexp.MustCompile(`^(?P<what>.{2,12}?)(?:再|再来)(?:提醒|叫|喊)我?(?:一次|一下|一遍)?吧?$`), false},
@@ -90,6 +94,11 @@ func (m *message) saysDaysOff(piece string) bool {
 	return rest == "" || strings.Contains(rest, "cover") || strings.Contains(rest, "stands in")
 }
 
+func saysWeekdays(piece string) bool {
+	_, ok := Weekdays(piece)
+	return ok
+}
+
 func startsLower(s string) bool {
 	first, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsLower(first)
@@ -103,7 +112,7 @@ func (m *message) everyday(text string) (command, rest string) {
 		if found == nil || o.account && !m.saysAccount(found["what"]) || strings.HasPrefix(text, "new ") && startsLower(found["what"]) {
 			continue // "new customer wants a quote" calls nobody by a name
 		}
-		if span := found["what"]; span != "" && ((o.command == "quiet" || o.command == "snooze") && !m.beginsWithDay(span) || o.command == "leave" && !m.saysDaysOff(span)) {
+		if span := found["what"]; span != "" && ((o.command == "quiet" || o.command == "snooze") && !m.beginsWithDay(span) || o.command == "leave" && !m.saysDaysOff(span) || o.verb == "days" && !saysWeekdays(span)) {
 			continue
 		}
 		rest := strings.TrimSpace(o.verb + " " + found["what"] + o.end())
