@@ -19,12 +19,18 @@ func (m *message) isCancelled(j *judged) bool {
 	if (s.text == "was supposed to" || s.text == "was meant to") && s.to < j.to && m.s.words[s.to].text == "be" { // "was supposed to be a quick hello"
 		return false
 	}
-	if m.theirMatter(j, s) {
+	if m.theirMatter(j, s) || s.text == "pushed back" && s.to < j.to && againstWords[m.s.words[s.to].text] {
 		return false
+	}
+	if m.cameAfterAll(j, s) {
+		j.kind, j.lead, j.day = tells, &sign{cue: cue{kind: kTold, place: true, person: true}, from: s.from, to: s.to, text: s.text}, m.toldDay(j.clause)
+		return true
 	}
 	j.kind, j.lead, j.day = cancels, s, m.newDay(j.clause, s)
 	return true
 }
+
+var againstWords = wordsOf(`on hard against strongly heavily again a`)
 
 // theirMatter: what is put off is of theirs, and was told: 李总监电话说审计推到明年.
 func (m *message) theirMatter(j *judged, s *sign) bool {

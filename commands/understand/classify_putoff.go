@@ -73,7 +73,7 @@ func (m *message) isAppointment(j *judged) bool {
 	if m.nextAppointment(j) {
 		return true
 	}
-	if len(j.names) != 1 || m.s.language() != "en" || !m.settledSomewhere() && (m.certainlyComing(j.clause) == nil || m.owner[j.from] == 0) {
+	if len(j.names) != 1 || m.s.language() != "en" || !m.settledSomewhere() && !m.opensAhead(j) {
 		return false
 	}
 	day := m.wholeDay(j.clause)

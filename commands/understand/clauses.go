@@ -14,6 +14,9 @@ func (m *message) split() {
 	for i := range m.s.words {
 		strong, weak := m.boundary(i, from, inside)
 		switch {
+		case m.numbered[i]:
+			m.addClause(from, i, true, head)
+			from, head = i+2, true
 		case i == from && m.enumerates(i):
 			from = i + 1
 			if m.s.words[i].kind == digits {
@@ -40,7 +43,9 @@ func (m *message) split() {
 		m.fill(&m.clauses[i])
 	}
 	m.findTopics()
+	m.findItems()
 	m.markQuestions()
+	m.ahead = m.planAhead()
 }
 
 // nextPlace: right after an account a time and the next: 上午恒力|下午荣盛.
@@ -148,13 +153,13 @@ func (m *message) boundary(i, from int, inside []bool) (strong, weak bool) {
 	case ".":
 		return m.fullStop(i), false
 	case ",":
-		return false, !m.betweenDigits(i) && !m.listsOn(i) && !m.rivalsGoOn(from, i) && !m.namesRival(i)
+		return false, !m.betweenDigits(i) && !m.listsOn(i) && !m.rivalsGoOn(from, i) && !m.namesRival(i) && !m.keepsItem(i, from)
 	case "(", ")", "（", "）":
 		return false, !m.aroundAccount(i)
 	case ":":
-		return false, !m.betweenDigits(i) && !m.opensWith(from, i)
+		return false, !m.betweenDigits(i) && !m.opensWith(from, i) && !m.keepsItem(i, from)
 	case "-", "–", "—", "→":
-		return false, w.gap && i+1 < len(m.s.words) && m.s.words[i+1].gap
+		return false, !m.keepsItem(i, from) && w.gap && i+1 < len(m.s.words) && m.s.words[i+1].gap
 	}
 	return false, i > from && unicode.Is(unicode.So, m.s.runes[w.from])
 }
@@ -469,7 +474,7 @@ func (m *message) asksByWords(sentence []clause) bool {
 			return false
 		}
 		for _, s := range first.signs {
-			if s.kind == kAsk && s.from == first.from && firmAsk[s.text] && !(s.to < len(m.s.words) && (m.s.words[s.to].text == "a" || m.s.words[s.to].text == "an")) { // "what a day"
+			if s.kind == kAsk && s.from == first.from && firmAsk[s.text] && !m.asksKey(s) && !(s.to < len(m.s.words) && (m.s.words[s.to].text == "a" || m.s.words[s.to].text == "an")) { // "what a day"
 				return true
 			}
 		}

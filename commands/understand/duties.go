@@ -49,7 +49,7 @@ func (m *message) what(j judged, cutFrom, cutTo int) string {
 	what := m.glue(pieces)
 	for again := true; again; {
 		again = false
-		for _, lead := range []string{"to ", "that ", "me to ", "about to ", "i ", "I ", "我要", "我", "想", "一下", "请", "要记得", "让我们", "让我", "要我们", "要我", "叫我们", "催我们", "请我们", "and ", "but ", "then ", "so ", "also ", "Also ", "And ", "Then "} {
+		for _, lead := range []string{"to ", "that ", "me to ", "about to ", "i ", "I ", "我要", "我", "想", "一下", "请", "要记得", "让我们", "让我", "要我们", "要我", "叫我们", "催我们", "请我们", "and ", "but ", "then ", "so ", "also ", "me - ", "me: ", "us - ", "us: ", "Also ", "And ", "Then "} {
 			if rest, ok := strings.CutPrefix(what, lead); ok && strings.TrimSpace(rest) != "" {
 				what, again = trimmed(rest), true
 			}
@@ -59,6 +59,9 @@ func (m *message) what(j judged, cutFrom, cutTo int) string {
 		if rest, ok := strings.CutSuffix(what, tail); ok && rest != "" {
 			what = trimmed(rest)
 		}
+	}
+	for _, tail := range [...]string{" - us", " - me", " from me", " from us"} {
+		what = strings.TrimSuffix(what, tail)
 	}
 	if len([]rune(what)) == 1 && what[0] >= 0x80 { // 下周签
 		return trimmed(m.piece(m.afterHead(j), j.to))

@@ -24,6 +24,10 @@ type message struct {
 	known            map[sales.AccountID][]folk
 	read             map[dayKey][]found
 	people           map[peopleKey][]named
+	numbered         map[int]bool // the numbers of a list in one line
+	ahead            bool         // it is a list of visits to come
+	listHead         int          // the word at which the heading of a list of what is to be done begins
+	listFrom         int          // and that at which the list does
 }
 
 // dayKey is a clause read as gone by or to come.
@@ -39,6 +43,8 @@ type clause struct {
 	asked    bool // the sentence is a question
 	head     bool // it is the first of its sentence
 	opens    bool // it names an account and its people, and the next go on with them
+	item     bool // it stands in a list of what is to be done
+	owner    ownership
 	topic    *topic
 	signs    []sign
 	names    []mention
@@ -53,6 +59,8 @@ func newMessage(text string, c Context) *message {
 	m.signs = m.s.signs(func(w int) bool { return m.owner[w] > 0 })
 	m.indexSigns()
 	m.maskDates()
+	m.numberItems()
+	m.findList()
 	m.split()
 	return m
 }

@@ -125,7 +125,11 @@ func (t *telling) formDay(v *draft) {
 			v.Day = d.DayReading
 		}
 	}
-	for _, j := range v.clauses {
+	clauses := v.clauses
+	if len(t.visits) == 1 {
+		clauses = append(t.others[:len(t.others):len(t.others)], v.clauses...)
+	}
+	for _, j := range clauses {
 		if j.kind == follows || !dayHeads[t.m.s.words[j.from].text] {
 			continue
 		}

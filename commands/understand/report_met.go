@@ -70,6 +70,9 @@ func (t *telling) acts(j judged, account sales.AccountID, known []folk) bool {
 
 // hasDone: a participle stands behind "has", or an adverb and a participle.
 func (m *message) hasDone(at, end int) bool {
+	if at+1 < end && m.s.words[at].text == "been" { // "has been transferred" is news of a person
+		return !inherent[m.s.words[at+1].text]
+	}
 	for at < end && (besideName[m.s.words[at].text] || m.s.words[at].text == "already") {
 		at++
 	}

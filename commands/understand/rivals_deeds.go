@@ -38,12 +38,24 @@ func (m *message) rivalsByDeed(c clause) []string {
 			continue
 		}
 		if m.actsAsRival(w, end, c) && !m.someone(w, end) && !m.someone(w, w+1) {
-			out = append(out, strings.TrimSuffix(strings.TrimSuffix(m.piece(w, end), "'s"), "’s"))
+			out = append(out, m.firmOf(w, end))
 		}
 		w = end - 1
 	}
 	return out
 }
+
+// firmOf is the name of a rival as it is called: GE of "GE's been in", Kobelco of "two
+// Kobelcos".
+func (m *message) firmOf(from, end int) string {
+	name := strings.TrimSuffix(strings.TrimSuffix(m.piece(from, end), "'s"), "’s")
+	if from > 0 && (m.s.words[from-1].kind == digits || counts[m.s.words[from-1].text]) && strings.HasSuffix(name, "s") && !strings.HasSuffix(name, "ss") {
+		name = strings.TrimSuffix(name, "s")
+	}
+	return name
+}
+
+var counts = wordsOf(`two three four five six several some`)
 
 // unknownName is where a run of capital words ends that name no account, w if there is
 // none.
@@ -77,7 +89,7 @@ func (m *message) actsAsRival(from, end int, c clause) bool {
 	if m.ledTo(from, c, troubleWith) && possessive {
 		return true
 	}
-	if m.ledTo(from, c, towardsRival) {
+	if m.ledTo(from, c, towardsRival) || m.seenAsRival(from, end, c) {
 		return true
 	}
 	if from > c.from && askedRival[m.s.words[from-1].text] {

@@ -399,6 +399,9 @@ func (t *telling) owe(j judged) {
 // unexplained: a head without a body, "Next steps" and then lines: its day goes
 // to the next.
 func (t *telling) unexplained(j judged, f *FollowUpReading) bool {
+	if t.m.headsTasks(j.clause) && f.Due.Due.IsZero() {
+		return true
+	}
 	if j.kind == cancels || j.lead == nil || j.lead.kind != kFollow || !f.Due.Due.IsZero() || j.lead.to < j.to && strings.TrimSpace(strings.Trim(t.m.piece(j.lead.to, j.to), ":：")) != "" {
 		return false
 	}
@@ -408,6 +411,7 @@ func (t *telling) unexplained(j judged, f *FollowUpReading) bool {
 // finish settles accounts, people and what was said, and the intent.
 func (t *telling) finish() {
 	t.contradicted()
+	t.form()
 	t.report()
 	if t.m.c.Visit {
 		t.markedVisit()

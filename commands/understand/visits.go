@@ -379,7 +379,7 @@ func (t *telling) meet(v *draft, j judged, p named, known []folk, seen map[strin
 			return
 		}
 	}
-	if (who.ID == "" && t.m.cameWith(j, p) || t.m.elsewhere(p) || t.m.actsLater(j, p)) && t.m.anyoneElse(v, p, known) || t.m.himselfElsewhere(p) {
+	if (who.ID == "" && t.m.cameWith(j, p) || t.m.elsewhere(p) || t.m.actsLater(j, p)) && (t.m.anyoneElse(v, p, known) || v.onlySome(t.m)) || t.m.himselfElsewhere(p) {
 		return
 	}
 	key := string(who.ID)
@@ -407,7 +407,7 @@ func (m *message) afterPersonSign(p named) bool {
 
 // absent: the person is named as not there: "Ms Hoff was out", 钱经理不在.
 func (t *telling) absent(j judged, p named) bool {
-	if t.m.awayAfter(p) || t.m.possessive(p) || t.m.replaced(p) {
+	if t.m.awayAfter(p) || t.m.possessive(p) || t.m.replaced(p) || t.m.excused(p) || t.m.insteadOf(j, p) {
 		return true
 	}
 	if s := j.sign(kAbsent); s != nil && s.from >= p.to && (t.m.onlyPlaceBetween(p.to, s.from) || t.m.onlyTimeBetween(p.to, s.from)) {
