@@ -157,6 +157,9 @@ func (m *message) isTold(j *judged) bool {
 func (m *message) toldSign(j *judged) *sign {
 	for i := range j.signs {
 		s := &j.signs[i]
+		if s.kind == kTold && m.toldByAnybody(s) {
+			continue
+		}
 		if s.kind != kTold || vague[s.text] && !m.names0(j, s) || (s.text == "回来" || s.text == "出来") && !m.cameFrom(j, s) || m.onlyNames(j, s) || m.allDay(j, s) {
 			continue
 		}
@@ -165,6 +168,15 @@ func (m *message) toldSign(j *judged) *sign {
 		}
 	}
 	return nil
+}
+
+// toldByAnybody: "heard from a trucker that Acme is moving" is hearsay.
+func (m *message) toldByAnybody(s *sign) bool {
+	if !strings.HasPrefix(s.text, "heard") || s.to+1 >= len(m.s.words) {
+		return false
+	}
+	next := m.s.words[s.to].text
+	return articles[next] && next != "our" && next != "their" || next == "my" || next == "some" || next == "someone" || next == "somebody" || next == "people" || next == "the"
 }
 
 // stillToBe: "to be emailed" is not done yet.
@@ -365,6 +377,9 @@ func (m *message) toldOrPlanned(j *judged, s *sign) bool {
 
 // isPlain: visit, call, 拜访: by its day and the words around it told or planned.
 func (m *message) isPlain(j *judged) bool {
+	if m.wereOn(j) {
+		return true
+	}
 	s := j.sign(kPlain, kDoing)
 	if s == nil || m.s.words[s.from].kind == han && m.denied(j, s) {
 		return false
@@ -411,6 +426,20 @@ func (m *message) isPlain(j *judged) bool {
 	default:
 		return false
 	}
+	return true
+}
+
+// wereOn: "we were on FaceTime about the order".
+func (m *message) wereOn(j *judged) bool {
+	s := j.sign(kBy)
+	if s == nil || s.from < j.from+2 || s.mode == sales.InPerson || m.s.language() != "en" || m.certainlyComing(j.clause) != nil {
+		return false
+	}
+	was, who := m.s.words[s.from-1].text, m.s.words[s.from-2].text
+	if was != "was" && was != "were" && was != "been" || who != "we" && who != "i" {
+		return false
+	}
+	j.kind, j.lead, j.day = tells, s, m.toldDay(j.clause)
 	return true
 }
 

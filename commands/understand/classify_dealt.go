@@ -17,6 +17,9 @@ func (m *message) isDealing(j *judged) bool {
 	if m.s.language() != "en" || m.certainlyComing(j.clause) != nil || j.sign(kNote, kRival) != nil && j.sign(kNote, kRival).from == j.from {
 		return false
 	}
+	if reworked[m.s.words[j.from].text] && m.coming(j.clause) != nil && m.coming(j.clause).Due.By { // "revised scope to Amelia by 22 March"
+		return false
+	}
 	at := m.deedAt(j)
 	if p := m.andAuthor(j); p != nil {
 		at = p.to + 1

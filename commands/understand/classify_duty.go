@@ -406,16 +406,27 @@ func (m *message) owedThing(j *judged, day *found) bool {
 	first, thing, some := m.r.lx[day.from].from, false, false
 	for w := j.from; w < j.to; w++ {
 		word := m.s.words[w]
+		if w == j.from && reworked[word.text] {
+			continue
+		}
 		if finiteVerbs[word.text] || pastVerb(word.text) || subjects[word.text] || theirThings[word.text] || meetings[word.text] || away[word.text] {
 			return false
 		}
 		some = some || w < first && m.owner[w] == 0 && word.kind == letters && !circumstance[word.text]
+	}
+	if at := first - 1; at > j.from && lasts[m.s.words[at].text] && paper[m.s.words[at-1].text] || at >= j.from && lasts[m.s.words[first].text] && (paper[m.s.words[at].text] || m.s.words[at].text == "valid") { // "contract until March"
+		return false
 	}
 	for _, s := range j.signs {
 		thing = thing || s.kind == kDeliver && s.from < j.from+3 && s.to <= first+2
 	}
 	return thing || day.Due.By && some
 }
+
+var (
+	reworked = wordsOf(`revised updated corrected amended signed improved reworked finished detailed adjusted promised requested countersigned printed stamped translated final`)
+	lasts    = wordsOf(`until till til upto up`)
+)
 
 var theirThings = wordsOf(`results feedback answer response decision forecast reply approval confirmation figures po pos order orders payment delivery go-live start launch harvest closing closed opening shutdown holiday holidays fair audit board budget tender coming arriving landing starting closing`)
 

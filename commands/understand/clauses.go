@@ -263,8 +263,11 @@ func (m *message) turns(from, i int) bool {
 		return true
 	}
 	j := i + 1
-	for j < len(m.s.words) && j < i+3 && (m.s.words[j].text == "then" || m.s.words[j].text == "i" || m.s.words[j].text == "we" || m.s.words[j].text == "also") {
+	for j < len(m.s.words) && j < i+3 && (hesitations[m.s.words[j].text] || m.s.words[j].text == "then" || m.s.words[j].text == "i" || m.s.words[j].text == "we" || m.s.words[j].text == "also") {
 		j++
+	}
+	if m.s.words[i].text == "so" && m.authorDid(i+1) {
+		return true
 	}
 	for _, s := range slices.Concat(m.starting[min(j, len(m.s.words))], m.starting[i+1]) {
 		if s.kind == kMust && j == i+1 && m.theirsToo(from, s) {
@@ -296,10 +299,26 @@ func (m *message) othersGoOn(from, i int) bool {
 	return false
 }
 
+// authorDid: "so I only caught the operator".
+func (m *message) authorDid(at int) bool {
+	if at+1 >= len(m.s.words) || m.s.words[at].text != "i" && m.s.words[at].text != "we" {
+		return false
+	}
+	if at++; m.s.words[at].text == "only" || m.s.words[at].text == "just" {
+		at++
+	}
+	return at < len(m.s.words) && pastVerb(m.s.words[at].text)
+}
+
+var hesitations = wordsOf(`um uh er erm uhm like`)
+
 // theirsToo: the clause is about others, and the word after "and" goes on with
 // them: "they like it but need to see references". "He likes it and need to send
 // a quote" goes on with the author.
 func (m *message) theirsToo(from int, must sign) bool {
+	if strings.HasSuffix(must.text, " me to") || strings.HasSuffix(must.text, " us to") {
+		return false
+	}
 	switch m.s.words[from].text {
 	case "they":
 		return !strings.HasSuffix(must.text, "s") && !strings.HasSuffix(must.text, "s to")
@@ -395,6 +414,9 @@ func (m *message) onlyDay(from, to int) bool {
 			from += n
 			break
 		}
+	}
+	if from+1 < to && m.s.words[to-1].text == "." {
+		to--
 	}
 	fs := m.r.all(m.lexOf[from], m.lexOf[to])
 	return len(fs) == 1 && m.r.lx[fs[0].from].from == from && m.r.lx[fs[0].to-1].to == to

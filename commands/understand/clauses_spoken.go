@@ -11,7 +11,7 @@ func (m *message) dictated(from, i int, inside []bool) bool {
 		return false
 	}
 	before := m.s.words[i-1]
-	if before.kind == letters && (dependent[before.text] || m.owner[i-1] == 0 && m.endsOpen(i)) {
+	if before.kind == letters && (dependent[before.text] && !(objectives[before.text] && m.opensTaskAt(i)) || m.owner[i-1] == 0 && m.endsOpen(i)) {
 		return false
 	}
 	if subjects[w.text] {
@@ -20,12 +20,25 @@ func (m *message) dictated(from, i int, inside []bool) bool {
 	for _, s := range m.starting[i] {
 		switch s.kind {
 		case kFollow:
+			if s.text == "to do" && s.to < len(m.s.words) && purposes[m.s.words[s.to].text] { // "remind me tomorrow to do the needful"
+				return false
+			}
 			return s.to-s.from > 1 || s.text == "reminder" || s.text == "todo"
 		case kMust:
 			return opensTask[s.text] && before.text != "i" && before.text != "we"
 		case kTold:
 			return runOnVerbs[s.text] && before.text != "i" && before.text != "we" && m.told(from, i)
 		default:
+		}
+	}
+	return false
+}
+
+// opensTaskAt: "than us | gotta get back to him".
+func (m *message) opensTaskAt(i int) bool {
+	for _, s := range m.starting[i] {
+		if s.kind == kMust && opensTask[s.text] {
+			return true
 		}
 	}
 	return false
@@ -66,10 +79,14 @@ func (m *message) nextSays(from, i int) bool {
 	if i+2 >= len(m.s.words) || m.s.words[i].text != "and" || i < from+4 {
 		return false
 	}
-	if !theySubjects[m.s.words[i+1].text] {
+	next := i + 1
+	if m.s.words[next].text == "also" {
+		next++
+	}
+	if !theySubjects[m.s.words[next].text] {
 		return false
 	}
-	return m.hasContent(from, i) && m.verbAfter(i+1)
+	return m.hasContent(from, i) && m.verbAfter(next)
 }
 
 func (m *message) told(from, i int) bool {
@@ -137,7 +154,9 @@ var (
 		sure with for to of from about like the a an all everything whatever only not per not did does do is are was were will would should could can may might must has have had by at in on into between least and/or mean means guess wish bet think fear afraid glad happy my our his her their your this these those w me him them us`)
 	betweenSubjectAndVerb = wordsOf(`also both all now still just already really then finally clearly basically currently only even never always probably maybe not`)
 	finiteVerbs           = wordsOf(`is are was were has have had will would can could should may might must wants want need needs like likes liked loved loves think thinks thought said says asked asks told got get gets gave agreed promised sent send sends called call use uses used bought buy took take takes showed showed seem seems seemed mentioned complained confirmed
-		prefer prefers compared looked look looks feel feels felt plan plans planned hope hopes expect expects order orders ordered signed sign pay pays paid do don't didn't doesn't won't can't couldn't wasn't weren't isn't aren't haven't hasn't know knows knew saw see owe owes left went go goes come comes came started start told keep keeps kept found find made make makes raised raise required require`)
-	opensTask  = phrasesOf(`must|need to|have to|please|pls|i will|we will|i need to|we need to|i have to|we have to|i must|we must|i should|we should|kindly`)
+		prefer prefers compared looked look looks feel feels felt plan plans planned hope hopes expect expects order orders ordered signed sign pay pays paid reckon reckons reckoned hates hated admits admitted insists insisted claims claimed suggests suggested explains mentions complains do don't didn't doesn't won't can't couldn't wasn't weren't isn't aren't haven't hasn't know knows knew saw see owe owes left went go goes come comes came started start told keep keeps kept found find made make makes raised raise required require`)
+	opensTask  = phrasesOf(`gotta|got to|must|need to|have to|please|pls|i will|we will|i need to|we need to|i have to|we have to|i must|we must|i should|we should|kindly`)
+	objectives = wordsOf(`me him her them us it`)
+	purposes   = wordsOf(`the it that this so something his her their my our some a an`)
 	runOnVerbs = phrasesOf(`talked to|talked with|spoke to|spoke with|met|met with|saw|called|phoned|emailed|chatted with|presented|discussed|visited`)
 )

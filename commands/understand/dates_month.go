@@ -171,7 +171,7 @@ func (r *dateReader) dayOfMonth(i int) moment {
 		}
 		return r.nearestDay(day, j+2)
 	}
-	if r.has(j+1, cOrdinal) && r.at(j+1).glued && (the || r.text(j-1, "on") || r.text(j-1, "by") || r.text(j-1, "until") || r.has(i-1, cWeekday) || r.whole) && r.closes(j+2) {
+	if r.has(j+1, cOrdinal) && r.at(j+1).glued && (the || r.text(j-1, "on") || r.text(j-1, "by") || r.text(j-1, "until") || r.has(i-1, cWeekday) || meetings[r.at(j-1).text] || r.text(j-1, "due") || r.text(j-1, "for") || r.whole) && r.closes(j+2) {
 		return r.nearestDay(day, j+2)
 	}
 	return moment{}

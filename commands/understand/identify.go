@@ -314,5 +314,11 @@ func contactHits(plain string, book Book) []Hit {
 			return hits
 		}
 	}
-	return nil
+	var titled []Hit
+	for _, h := range book.Contacts(names.Part+plain, false, candidateLimit) { // Phil Ngo for Dr. Phil Ngo
+		if first, rest, _ := strings.Cut(fold(h.Name), " "); englishTitles[strings.TrimSuffix(first, ".")] && names.Plain(rest) == plain && strings.Contains(rest, " ") {
+			titled = append(titled, h)
+		}
+	}
+	return titled
 }

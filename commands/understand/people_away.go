@@ -70,6 +70,11 @@ var yetDone = wordsOf(`decide send sign confirm check review approve call quote 
 // elsewhere: where somebody was, while others were met: "Mhairi was at a conference".
 func (m *message) elsewhere(p named) bool {
 	at, was := p.to, strings.HasSuffix(m.s.words[p.to-1].text, "'s")
+	if at+2 < len(m.s.words) && (m.s.words[at].text == "and" || m.s.words[at].text == "&") && m.s.words[at+1].capital && m.s.words[p.from-min(1, p.from)].text == "both" { // "both Nick and Jean at a trade show"
+		at += 2
+		was = true
+	}
+	was = was || p.from > 2 && m.s.words[p.from-1].text == "and" && m.s.words[p.from-3].text == "both"
 	for at < len(m.s.words) && m.owner[at] > 0 { // a surname that the account has as well
 		at++
 	}

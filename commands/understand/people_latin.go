@@ -15,7 +15,7 @@ func (m *message) knownLatin(i int) bool {
 			return false
 		}
 		plain := names.Plain(m.s.folded(i, i+n))
-		if len(m.c.Book.Contacts(names.Whole+plain, false, 1)) > 0 || len(m.c.Book.Contacts(names.Pinyin+plain, false, 1)) > 0 {
+		if len(contactHits(plain, m.c.Book)) > 0 || len(m.c.Book.Contacts(names.Pinyin+plain, false, 1)) > 0 {
 			return true
 		}
 	}
@@ -241,6 +241,15 @@ func (m *message) ordinaryName(i int, known []folk) (string, bool) {
 		for _, f := range known {
 			for _, tokens := range f.tokens {
 				if len(tokens) == 2 && tokens[0] == w.text && tokens[1] == m.s.words[i+1].text {
+					return f.Name, true
+				}
+			}
+		}
+	}
+	if w.capital && (i == 0 || m.s.words[i-1].kind != letters) && i+1 < len(m.s.words) && (finiteVerbs[m.s.words[i+1].text] || dealings[m.s.words[i+1].text]) { // "May was happy", "Bill showed me"
+		for _, f := range known {
+			for _, tokens := range f.tokens {
+				if len(tokens) > 1 && tokens[0] == w.text {
 					return f.Name, true
 				}
 			}

@@ -205,7 +205,17 @@ func (t *telling) dayOfHead(list []judged) bool {
 	}
 	for i, j := range list {
 		if t.metIn(j, list[0].names) {
-			return i+1 < len(list) || t.m.howItWent()
+			return i+1 < len(list) || t.m.howItWent() || t.m.saysMoreLater(list[len(list)-1])
+		}
+	}
+	return false
+}
+
+// saysMoreLater: another clause of the message tells something, so that it is no plan.
+func (m *message) saysMoreLater(j judged) bool {
+	for _, c := range m.clauses {
+		if c.from > j.to && len(c.names) == 0 && !c.asked && m.leftOf(c) > 2 && m.coming(c) == nil && c.sign(kMust, kPlan, kFollow) == nil {
+			return true
 		}
 	}
 	return false
@@ -363,7 +373,11 @@ func (t *telling) bareMode(v *draft) {
 		if v.Mode != sales.ModeNotGiven || t.m.s.language() != "en" || j.kind == follows {
 			return
 		}
-		if s := j.sign(kBy); s != nil && j.to-j.from <= s.to-s.from+1 {
+		if s := j.sign(kBy, kTold); s != nil && s.mode != "" && j.to-j.from <= s.to-s.from+1 && (s.kind == kBy || j.to-j.from == s.to-s.from) { // "Called."
+			if s.kind == kTold {
+				v.Mode, v.ModeSpan = s.mode, t.m.s.span(t.m.s.words[s.from].from, t.m.s.words[s.to-1].to)
+				return
+			}
 			v.Mode, v.ModeSpan = t.m.modeOfHead(j)
 		}
 	}

@@ -226,10 +226,13 @@ func (m *message) listsSomebody(c clause) bool {
 // people speaks to the author, whatever else is said.
 func (t *telling) encountered() {
 	m := t.m
-	if len(m.names) == 0 || len(t.others) == 0 || m.c.Last != "" {
+	if len(t.others) == 0 || m.c.Last != "" {
 		return
 	}
-	name := m.names[0]
+	name, nameless := t.soleAccount()
+	if name.ID == "" {
+		return
+	}
 	for _, n := range m.names {
 		if n.ID == "" || n.ID != name.ID {
 			return
@@ -243,12 +246,15 @@ func (t *telling) encountered() {
 		if m.labelled(j) || m.number(j.clause) {
 			return
 		}
+		if nameless && !m.inContact(j) {
+			continue
+		}
 		met = met || (j.kind == remark || j.kind == absence || j.kind == rivals) && (t.encounter(j, name.ID, nil) || m.authorActs(j) && t.namesInsider(name.ID))
 	}
 	if !met {
 		return
 	}
-	t.begin(name.AccountReading)
+	t.begin(name)
 	v := t.current
 	v.clauses, t.others = t.others, nil
 	for _, j := range v.clauses {
@@ -256,11 +262,55 @@ func (t *telling) encountered() {
 			v.Day = d.DayReading
 		}
 		if v.Mode == sales.ModeNotGiven && j.kind != follows {
-			v.Mode, v.ModeSpan = m.modeSaid(j)
+			if v.Mode, v.ModeSpan = m.modeSaid(j); v.Mode == sales.ModeNotGiven && nameless {
+				v.Mode, v.ModeSpan = m.modeOfHead(j)
+			}
 		}
 	}
 	t.takeDuties(v)
 }
+
+// soleAccount is the account that a message is about: the one it names first, or without
+// one where the people work whom it names.
+func (t *telling) soleAccount() (of AccountReading, nameless bool) {
+	m := t.m
+	if len(m.names) > 0 {
+		return m.names[0].AccountReading, false
+	}
+	if m.s.language() != "en" {
+		return AccountReading{}, true
+	}
+	for _, j := range t.others {
+		if a := m.accountOfPerson(j.clause); a != nil && j.kind != smallTalk {
+			if of.ID != "" && a.ID != of.ID {
+				return AccountReading{}, true
+			}
+			of = *a
+		}
+	}
+	return of, true
+}
+
+// inContact: a clause says when, how or where somebody was spoken to, or that it was the
+// author: "Miles and Lucia over Webex", "pushed back on price at lunch", "backed me up".
+func (m *message) inContact(j judged) bool {
+	if j.sign(kNot) != nil {
+		return false
+	}
+	if j.sign(kBy, kOver) != nil {
+		return true
+	}
+	day := m.certainlyGone(j.clause)
+	for w := j.from; w < j.to; w++ {
+		text := m.s.words[w].text
+		if _, noun := visitNouns[text]; noun || outings[text] || day != nil && (dealings[text] || attitudes[text]) || w > j.from && (text == "me" || text == "us") && pastVerb(m.s.words[w-1].text) {
+			return true
+		}
+	}
+	return false
+}
+
+var outings = wordsOf(`golf tennis padel bbq barbecue beers drinks pint pints cricket football dinner supper game match races concert`)
 
 // authorActs: the author says what he did there: "while I pitched", "so I apologised".
 func (m *message) authorActs(j judged) bool {

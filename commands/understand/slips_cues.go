@@ -40,6 +40,7 @@ var cueParts = func() map[string]bool {
 }()
 
 var cueSlips, cueSlipKeys = cueSlipTables(`visited visiting visit called calling phoned emailed messaged texted meeting spoke talked discussed stopped dropped follow remind reminder promised cancelled canceled postponed rescheduled
+	wants needs happy unhappy
 	competitor competitors competition customer presented lunch dinner video conference quotation voicemail unavailable holiday vacation colleague together presentation workshop zoomed`)
 
 func cueSlipTables(list string) (words, keys map[string]string) {

@@ -25,7 +25,7 @@ type draft struct {
 }
 
 func (t *telling) take(j judged) {
-	if t.datesPromise(j) || t.headsList(j) {
+	if t.datesPromise(j) || t.datesWish(j) || t.headsList(j) {
 		return
 	}
 	switch j.kind {
@@ -293,7 +293,7 @@ func (m *message) mode(j judged) (sales.Mode, Span) {
 		}
 	}
 	for _, s := range j.signs {
-		if s.mode != "" && (s.kind == kTold || s.kind == kMeeting || s.kind == kPlain && (s.from == j.lead.from || m.s.words[s.from].kind == han)) {
+		if s.mode != "" && !m.dialsIn(&s) && (s.kind == kTold || s.kind == kMeeting || s.kind == kPlain && (s.from == j.lead.from || m.s.words[s.from].kind == han)) {
 			return s.mode, m.s.span(m.s.words[s.from].from, m.s.words[s.to-1].to)
 		}
 	}
@@ -303,10 +303,15 @@ func (m *message) mode(j judged) (sales.Mode, Span) {
 	if j.lead.text == "gave" && m.ringsUp(&j) {
 		return sales.ByPhone, m.s.span(m.s.words[j.lead.from].from, m.s.words[j.lead.to-1].to)
 	}
-	if m.s.words[j.lead.from].kind != han && j.lead.mode != "" && j.lead.kind == kTold {
+	if m.s.words[j.lead.from].kind != han && j.lead.mode != "" && j.lead.kind == kTold && !m.dialsIn(j.lead) {
 		return j.lead.mode, m.s.span(m.s.words[j.lead.from].from, m.s.words[j.lead.to-1].to)
 	}
 	return "", Span{}
+}
+
+// dialsIn: somebody else joined by telephone, "Yuki dialled in".
+func (m *message) dialsIn(s *sign) bool {
+	return strings.HasPrefix(s.text, "dial") && s.to < len(m.s.words) && m.s.words[s.to].text == "in" && s.from > 0 && m.s.words[s.from-1].text != "i" && m.s.words[s.from-1].text != "we"
 }
 
 // keep puts a clause to the current visit, or aside.

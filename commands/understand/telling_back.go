@@ -186,13 +186,19 @@ func (t *telling) sawNobody(v *draft) bool {
 // toldBefore gives the only visit what its people said before it was named: "Rukmini asked
 // about the price. Visited Tamarind with my manager."
 func (t *telling) toldBefore() {
-	if len(t.visits) != 1 || t.visits[0].Account.ID == "" || t.m.s.language() != "en" {
+	if len(t.visits) != 1 || t.m.s.language() != "en" {
 		return
 	}
 	v := t.visits[0]
+	if v.Account.ID == "" && v.Account.Said == "" && len(t.m.names) == 1 && v.clauses[0].lead != nil && v.clauses[0].lead.kind == kBy { // "Grace at Acme let it slip ... We were on FaceTime"
+		v.Account = t.m.names[0].AccountReading
+	}
+	if v.Account.ID == "" {
+		return
+	}
 	var before, kept []judged
 	for _, j := range t.others {
-		if (j.kind == remark || j.kind == rivals) && len(j.names) == 0 && len(v.clauses) > 0 && j.from < v.clauses[0].from && t.metBy(j, v.Account.ID) {
+		if (j.kind == remark || j.kind == rivals) && (len(j.names) == 0 || v.clauses[0].lead != nil && v.clauses[0].lead.kind == kBy) && len(v.clauses) > 0 && j.from < v.clauses[0].from && t.metBy(j, v.Account.ID) {
 			before = append(before, j)
 		} else {
 			kept = append(kept, j)

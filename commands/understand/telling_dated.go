@@ -20,6 +20,44 @@ func (t *telling) datesPromise(j judged) bool {
 	return true
 }
 
+// datesWish: "They want a bundle quote. Due date 8/26": the day of what was asked for.
+func (t *telling) datesWish(j judged) bool {
+	m := t.m
+	if m.s.language() != "en" || len(j.names) > 0 {
+		return false
+	}
+	day := m.coming(j.clause)
+	before := t.before(j)
+	if day == nil || day.isPart || before == nil || before.kind != remark || before.sign(kDeliver) == nil || !wish(before) || m.dated(before.clause) {
+		return false
+	}
+	due := false
+	for w := j.from; w < j.to; w++ {
+		if w >= m.r.lx[day.from].from && w < m.r.lx[day.to-1].to || m.s.words[w].kind == mark {
+			continue
+		}
+		if !dueWords[m.s.words[w].text] {
+			return false
+		}
+		due = true
+	}
+	if !due && !day.Due.By {
+		return false
+	}
+	f := m.duty(judged{clause: before.clause, kind: follows})
+	f.Due, f.Span = day.DayReading, m.extent(j.clause)
+	if t.current != nil {
+		t.current.FollowUps = append(t.current.FollowUps, f)
+		t.current.clauses = append(t.current.clauses, judged{clause: j.clause, kind: follows})
+	} else {
+		t.duties = append(t.duties, f)
+		t.others = append(t.others, judged{clause: j.clause, kind: follows})
+	}
+	return true
+}
+
+var dueWords = wordsOf(`due date deadline by is it on needed required wanted before latest at the`)
+
 // headsList: "need to do 2 things for Acme:" is the head of what follows, and nothing
 // to do by itself.
 func (t *telling) headsList(j judged) bool {

@@ -59,7 +59,16 @@ func (m *message) coming(c clause) *found {
 		list[0].Due.Time, list[0].Due.Zone, list[0].hasTime = list[1].Due.Time, list[1].Due.Zone, true
 	}
 	first := firstDay(list)
-	if first == nil || !m.r.has(first.from, cHoliday) || first.Due.By {
+	if first == nil || !m.r.has(first.from, cHoliday) {
+		return first
+	}
+	for i := range list { // "before the Christmas shutdown on 18 Dec"
+		if f := &list[i]; first.Due.By && f.from > first.from && f.from-first.to <= 3 && !f.isPart && f.Until.IsZero() {
+			f.Due.By = true
+			return f
+		}
+	}
+	if first.Due.By {
 		return first
 	}
 	for i := range list {

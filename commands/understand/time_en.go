@@ -60,7 +60,7 @@ func englishTime() lexicon {
 	l.add(sense{class: cNamed, n: 0, m: pAfternoon}, "this afternoon|this arvo|this pm")
 	l.add(sense{class: cNamed, n: 0, m: pEvening}, "this evening")
 	englishGerman(l)
-	l.add(sense{class: cNamed, n: 1}, "tomorrow|tomorrows|tomorrow's|tmrw|tmr|tomorow|tommorow|tommorrow|tomorrrow|2moro|tmw|tomoz|tmoro|tomo|tmrrw|tmro|2morrow|2mrw|2mro|2moz")
+	l.add(sense{class: cNamed, n: 1}, "tomorrow|tomm|tomorrows|tomorrow's|tmrw|tmr|tomorow|tommorow|tommorrow|tomorrrow|2moro|tmw|tomoz|tmoro|tomo|tmrrw|tmro|2morrow|2mrw|2mro|2moz")
 	l.add(sense{class: cNamed, n: 2}, "day after tomorrow|overmorrow|day after tmrw|day after tmr|day after 2moro|day after tomoz")
 	l.add(sense{class: cNamed, n: -1}, "yesterday|yesterday's|yday|yesteday|ystd|yesterdy")
 	l.add(sense{class: cNamed, n: -2}, "day before yesterday")

@@ -79,6 +79,10 @@ func (t *telling) findAccount(v *draft) {
 			return
 		}
 	}
+	if a := t.accountOfSlip(v); a != nil {
+		v.Account = *a
+		return
+	}
 	t.guessAccount(v)
 }
 
