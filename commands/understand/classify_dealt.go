@@ -241,6 +241,13 @@ func (m *message) insiders(c clause) []named {
 			out = append(out, p)
 		}
 	}
+	if len(m.names) == 0 && len(out) == 0 && m.c.Last == "" {
+		for w := c.from; w < c.to; w++ {
+			if m.accountOfCalled(w) != nil {
+				out = append(out, named{from: w, to: w + 1, name: m.piece(w, w+1), surname: m.s.words[w].text})
+			}
+		}
+	}
 	for w := c.from; w < c.to; w++ {
 		if m.owner[w] == 0 && m.s.words[w].kind == letters && m.s.words[w].capital && w+2 <= c.to && m.knownLatin(w) {
 			out = append(out, named{from: w, to: w + 2, name: m.piece(w, w+2)})

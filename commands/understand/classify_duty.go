@@ -7,6 +7,9 @@ import (
 
 // isDuty: will send, needs a quote by Friday, 下周三前发报价.
 func (m *message) isDuty(j *judged) bool {
+	if m.runsOut(j) || m.forbids(j) {
+		return false
+	}
 	day := m.dueIn(j.clause)
 	must, action, deliver, their := j.sign(kMust), m.task(j), j.sign(kDeliver), m.othersLead(j)
 	if day != nil && m.wholeMonth(day) && m.s.language() != "en" { // 明年要往下谈
@@ -45,6 +48,23 @@ func (m *message) isDuty(j *judged) bool {
 	}
 	j.kind, j.lead, j.day = follows, must, day
 	return true
+}
+
+// runsOut: the day is that on which what they have ends: "the agreement runs out 30/6".
+func (m *message) runsOut(j *judged) bool {
+	for w := j.from; w < j.to; w++ {
+		text := m.s.words[w].text
+		if text == "expires" || text == "expired" || text == "lapses" || text == "ends" || text == "runs" && w+1 < j.to && (m.s.words[w+1].text == "out" || m.s.words[w+1].text == "until" || m.s.words[w+1].text == "till") {
+			return m.s.language() == "en"
+		}
+	}
+	return false
+}
+
+// forbids: "don't call before June" is nothing to do.
+func (m *message) forbids(j *judged) bool {
+	s := j.sign(kNot)
+	return s != nil && s.from == j.from && (s.text == "dont" || s.text == "do not" || s.text == "never") && m.s.language() == "en"
 }
 
 // asked is what others ask the author to do: 让我们下周二再报一版.

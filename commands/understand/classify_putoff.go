@@ -126,6 +126,9 @@ func (m *message) appointedAt(j *judged, day *found) bool {
 	if m.undecided(j.clause) && !m.soonRatherThanLongAgo(day, m.gone(j.clause)) && day.Due.Time == nil && len(m.clauses) == 1 {
 		return false
 	}
+	if !m.namesDay(day) && day.Due.Time != nil && day.Due.Day.After(m.r.today) && len(m.clauses) > 1 { // "09:00 call", told at ten
+		return false
+	}
 	first, last, noun := m.r.lx[day.from].from, m.r.lx[day.to-1].to, false
 	for w := j.from; w < j.to; w++ {
 		word := m.s.words[w]
@@ -135,6 +138,7 @@ func (m *message) appointedAt(j *judged, day *found) bool {
 		case meetings[word.text] && word.text != "date" || appointed[word.text]:
 			noun = true
 		case agreedWords[word.text], possessives[word.text]:
+		case w == j.from && w+1 < j.to && meetings[m.s.words[w+1].text] && len(m.starting[w]) == 0 && !finiteVerbs[word.text] && !pastVerb(word.text): // "courtesy call"
 		case day.Due.Time != nil && day.Due.Time.Hour >= earliestMeeting && m.s.words[j.from].kind == letters && !finiteVerbs[word.text] && !pastVerb(word.text) && !subjects[word.text] && !runs[word.text] && len(m.names) > 0 && !(w > j.from && m.s.words[w-1].capital && strings.HasSuffix(word.text, "s")):
 			noun = true // "calibration Friday 6am"
 		default:

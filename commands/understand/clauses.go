@@ -415,7 +415,7 @@ func (m *message) onlyDay(from, to int) bool {
 			break
 		}
 	}
-	if from+1 < to && m.s.words[to-1].text == "." {
+	for from+1 < to && (m.s.words[to-1].text == "." || polite[m.s.words[to-1].text]) {
 		to--
 	}
 	fs := m.r.all(m.lexOf[from], m.lexOf[to])

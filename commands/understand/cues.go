@@ -54,7 +54,8 @@ type cueBook map[string][]cue
 
 func (b cueBook) add(c cue, phrases string) {
 	for phrase := range strings.SplitSeq(phrases, "|") {
-		if phrase = plainPhrase(phrase); phrase != "" {
+		whole := strings.TrimSpace(phrase)
+		if phrase = plainPhrase(phrase); phrase != "" && !(c.kind == kOver && strings.Contains(whole, " ") && !strings.Contains(phrase, " ")) {
 			b[phrase] = append(b[phrase], c)
 		}
 	}
@@ -119,6 +120,9 @@ func (s *script) signs(taken func(word int) bool) []sign {
 			}
 			to, text = s.cueAt(i, taken)
 		}
+		if s.saysHow(i) && !taken(i) && !taken(i+1) {
+			out = append(out, sign{cue: cue{kind: kOver}, from: i, to: i + 2, text: "went well"})
+		}
 		if text == "" && s.headsNext(i) && !taken(i) {
 			out = append(out, sign{cue: cue{kind: kFollow}, from: i, to: i + 1, text: "next"})
 		}
@@ -140,6 +144,22 @@ func (s *script) signs(taken func(word int) bool) []sign {
 func (s *script) isAim(before []sign, to int) bool {
 	heads := to < len(s.words) && s.words[to].text == ":"
 	return !heads && slices.ContainsFunc(before, func(b sign) bool { return b.kind == kFollow && strings.HasPrefix(b.text, "remind") })
+}
+
+// saysHow: "went great", "was good", "all fine": how it was, in words that are left out of
+// other phrases.
+func (s *script) saysHow(i int) bool {
+	if i+1 >= len(s.words) || !skipped[s.words[i+1].text] && s.words[i+1].text != "fine" && s.words[i+1].text != "ok" {
+		return false
+	}
+	end := i+2 >= len(s.words) || s.words[i+2].kind != letters
+	switch s.words[i].text {
+	case "went":
+		return s.words[i+1].text != "a" && s.words[i+1].text != "the" && s.words[i+1].text != "an" && s.words[i+1].text != "my" && s.words[i+1].text != "our"
+	case "was", "all":
+		return end && s.words[i+1].text != "the" && s.words[i+1].text != "another"
+	}
+	return false
 }
 
 // headsNext: "Next:" at the beginning of a sentence.

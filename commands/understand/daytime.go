@@ -157,7 +157,10 @@ func (r *dateReader) partMeant(j int) bool {
 	if (t == "早" || t == "晚") && r.at(j+1).number && r.has(j+2, cClockMark) { // 晚7点
 		return true
 	}
-	if t == "早" || t == "晚" || t == "am" {
+	if t == "am" || t == "pm" { // "tomorrow am", but not "I am"
+		return j > 0 && (r.has(j-1, cNamed) || r.has(j-1, cWeekday)) && (r.at(j).glued || r.ends(j+1))
+	}
+	if t == "早" || t == "晚" {
 		return j > 0 && r.at(j).glued && (r.has(j-1, cNamed) || r.has(j-1, cWeekday))
 	}
 	return true

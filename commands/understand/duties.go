@@ -248,8 +248,18 @@ func (m *message) afterHead(j judged) int {
 		return m.afterPromise(j, s)
 	case s.kind == kMust && s.to < j.to && m.s.words[s.to].text == "be":
 		return j.from
+	case s.kind == kMust && j.sign(kAction) != nil && j.sign(kAction).to <= s.from && m.s.words[s.from].kind != han: // "ask Davo what we can do"
+		return m.afterIntent(j)
 	case s.kind == kMust && m.s.words[s.from].kind != han && (m.own(s) || s.from == j.from && !demands[s.text]):
 		return s.to
+	}
+	return j.from
+}
+
+// afterIntent is where what is to be done begins behind "going to".
+func (m *message) afterIntent(j judged) int {
+	if p := j.sign(kPlan); p != nil && p.from == j.from && p.to < j.to {
+		return p.to
 	}
 	return j.from
 }

@@ -14,11 +14,15 @@ func (m *message) isGiven(j *judged) bool {
 	if day == nil || day.isPart || !m.after(day) && (day.Due.Day != m.r.today || day.Due.Time != nil) {
 		return false
 	}
-	verb := m.receiptAt(j.clause)
+	verb, giver := m.receiptAt(j.clause), m.fromAuthor(j.clause)
+	if verb < 0 && giver && j.sign(kDeliver) != nil && j.sign(kDeliver).from <= j.from+2 && j.sign(kTheir) == nil { // "contract in the mail from us today"
+		j.kind, j.lead, j.day = follows, nil, day
+		return true
+	}
 	if verb < 0 {
 		return false
 	}
-	giver, ours := m.fromAuthor(j.clause), m.oursAt(verb, j.to)
+	ours := m.oursAt(verb, j.to)
 	switch text := m.s.words[verb].text; {
 	case giver:
 	case gets[text] && ours:

@@ -125,7 +125,7 @@ func (m *message) tellsMore() bool {
 				return true
 			}
 		case follows, plans:
-			if j.lead != nil && (j.lead.kind == kFollow || j.lead.kind == kPromise || j.day != nil) {
+			if j.item || j.lead != nil && (j.lead.kind == kFollow || j.lead.kind == kPromise || j.day != nil) {
 				return true
 			}
 		default:

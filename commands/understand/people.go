@@ -55,6 +55,9 @@ func (m *message) personHere(i int, c clause, known []folk) (named, bool) {
 	if m.owner[i] > 0 {
 		return named{}, false
 	}
+	if p, ok := m.initialBefore(i, c, known); ok {
+		return p, true
+	}
 	switch m.s.words[i].kind {
 	case han:
 		return m.hanPerson(i, c, known)

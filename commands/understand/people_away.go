@@ -24,6 +24,19 @@ func (m *message) wasThere(p named) bool {
 	return false
 }
 
+// speaksUp: somebody tells of another who is away: "Bonnie told me that Ted's in hospital".
+func (m *message) speaksUp(p named) bool {
+	at := p.to
+	for at < len(m.s.words) && m.owner[at] > 0 {
+		at++
+	}
+	if at+1 >= len(m.s.words) {
+		return false
+	}
+	text := m.s.words[at].text
+	return m.s.words[at].kind == letters && (dealings[text] || text == "reckons" || text == "thinks") && text != "present" && text != "there" && text != "here"
+}
+
 // awayNext: the next clause says of the person named last that he or she was away, and
 // that somebody else was there instead: "to see Dr. Baptiste, she was in surgery so
 // talked with Gary".

@@ -71,3 +71,27 @@ func (f folk) sharesName(p named) bool {
 func surelySlip(name, typed string) bool {
 	return swapped(typed, name) || len(name) >= 6 || len(name) == 5 && len(typed) != 5
 }
+
+// initialBefore is somebody whose surname the account has as well: "R McDougall" of
+// McDougall Cranes.
+func (m *message) initialBefore(i int, c clause, known []folk) (named, bool) {
+	w := m.s.words[i]
+	if w.kind != letters || !w.capital || len(w.text) != 1 || i+1 >= c.to {
+		return named{}, false
+	}
+	at := i + 1
+	if m.s.words[at].text == "." {
+		at++
+	}
+	if at >= c.to || m.owner[at] == 0 || m.s.words[at].kind != letters {
+		return named{}, false
+	}
+	for _, f := range known {
+		for _, tokens := range f.tokens {
+			if n := len(tokens); n > 1 && tokens[n-1] == m.s.words[at].text && strings.HasPrefix(tokens[0], w.text) {
+				return named{from: i, to: at + 1, name: f.Name, firm: true}, true
+			}
+		}
+	}
+	return named{}, false
+}

@@ -68,7 +68,7 @@ var (
 	placeWords  = wordsOf(`at from of the in ( ) ,`)
 	speech      = phrasesOf(`says|said|thinks|mentioned|told me|told us|believes|claims|confirmed|hopes|expects`)
 	beforeAway  = wordsOf(`was is were are still currently also again both unfortunately sadly`)
-	away        = wordsOf(`away out off ill sick absent missing ooo busy travelling traveling abroad unwell poorly unavailable retired gone`)
+	away        = wordsOf(`away out off ill sick crook absent missing ooo busy travelling traveling abroad unwell poorly unavailable retired gone`)
 	afterAway   = wordsOf(`and but so today this until till til from both all sick ill again on for at in the`)
 	newsOpeners = wordsOf(`will is was has now soon be being been apparently to`)
 	succession  = wordsOf(`replaces replaced replacing replace succeeds succeeded succeeding succeed becomes became`)

@@ -29,24 +29,43 @@ func (m *message) planAhead() bool {
 // timetable: accounts with their hours, and not a word of what was said there: "Monday:
 // Acme 7am with Lachie, Globex 10.30 with Bec".
 func (m *message) timetable() bool {
-	hours := 0
+	hours, ahead := 0, false
 	for _, c := range m.clauses {
-		day := m.wholeDay(c)
-		if day != nil && m.certainlyGone(c) != nil {
+		if day := m.coming(c); day != nil {
+			ahead = ahead || m.after(day)
+		}
+		if m.certainlyGone(c) != nil || !m.namesAndHours(c) {
 			return false
 		}
-		if day != nil && day.Due.Time != nil {
-			hours++
-		}
-		if len(c.names) > 0 && (day == nil || day.Due.Time == nil) {
-			return false
-		}
-		j := judged{clause: c}
-		if len(c.names) > 0 && day != nil && m.saysElse(&j, day) || len(c.names) == 0 && !m.onlyDay(c.from, c.to) && !m.onlyFolk(c) {
-			return false
+		for w := c.from; w < c.to && len(c.names) > 0; w++ {
+			if m.s.words[w].kind == digits {
+				hours++
+				break
+			}
 		}
 	}
-	return hours > 1 && len(m.names) > 1
+	return hours > 1 && ahead && len(m.names) > 1
+}
+
+// namesAndHours: a clause holds accounts, people, days and hours and nothing else.
+func (m *message) namesAndHours(c clause) bool {
+	left := map[int]bool{}
+	for w := c.from; w < c.to; w++ {
+		if word := m.s.words[w]; m.owner[w] == 0 && word.kind == letters && !circumstance[word.text] && word.text != "am" && word.text != "pm" {
+			left[w] = true
+		}
+	}
+	for _, p := range m.peopleIn(c, c.account()) {
+		for w := p.from; w < p.to; w++ {
+			delete(left, w)
+		}
+	}
+	for _, f := range m.days(c, false) {
+		for w := m.r.lx[f.from].from; w < m.r.lx[f.to-1].to; w++ {
+			delete(left, w)
+		}
+	}
+	return len(left) == 0
 }
 
 var planWords = wordsOf(`plan plans planned planning schedule scheduled agenda itinerary route roster timetable upcoming diary lineup`)

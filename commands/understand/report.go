@@ -170,6 +170,7 @@ func (t *telling) tellsVisit(list []judged) bool {
 		return false
 	}
 	body, met, how := 0, false, false
+	how = m.lasted(head.clause) && len(m.peopleIn(head.clause, head.names[0].ID)) > 0
 	for i, j := range list {
 		if m.reachNews(j.clause) {
 			return false
@@ -187,14 +188,34 @@ func (t *telling) tellsVisit(list []judged) bool {
 		if i > 0 {
 			body++
 		}
-		how = how || j.sign(kBy) != nil || i == 0 && plain && (j.sign(kMeeting) != nil || m.nounIn(j) || len(t.visits) > 0 && m.alsoSaid(j)) || i > 0 && j.kind == remark && j.to-j.from <= 5 && m.nounIn(j) && j.sign(kTheir, kNot) == nil
+		how = how || j.sign(kBy) != nil || i == 0 && plain && (j.sign(kMeeting) != nil || m.nounIn(j) || len(t.visits) > 0 && m.alsoSaid(j)) || i > 0 && j.kind == remark && j.to-j.from <= 5 && m.nounIn(j) && j.sign(kTheir, kNot) == nil || i > 0 && j.kind == remark && m.sharedDeed(j)
 		met = met || (plain || i > 0) && t.metIn(j, head.names)
+	}
+	if how && m.lasted(head.clause) {
+		return true
 	}
 	if plain && (m.certainlyGone(head.clause) != nil || how) {
 		return true
 	}
 	return met && (body > 0 || m.saysMore(head))
 }
+
+// lasted: a clause says for how long somebody was spoken to: "Chris for twenty mins".
+func (m *message) lasted(c clause) bool {
+	for w := c.from; w+2 < c.to; w++ {
+		if m.s.words[w].text != "for" {
+			continue
+		}
+		for at := w + 2; at < min(c.to, w+4); at++ {
+			if spells[m.s.words[at].text] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var spells = wordsOf(`min mins minute minutes hour hours hr hrs h`)
 
 // dayOfHead: a weekday without an hour heads what was said there, "Tues: Acme - Lee,
 // wants a quote": it is gone by, as nobody tells what is said on a day to come.

@@ -310,10 +310,23 @@ func (m *message) inContact(j judged) bool {
 	return false
 }
 
+// sharedDeed: a clause begins with what the author did with others, "shook hands on two",
+// "went through the tender".
+func (m *message) sharedDeed(j judged) bool {
+	first := m.s.words[j.from].text
+	return shared[first] || first == "went" && j.from+1 < j.to && (m.s.words[j.from+1].text == "through" || m.s.words[j.from+1].text == "over")
+}
+
+// shared are deeds that begin a clause and that nobody does alone.
+var shared = wordsOf(`shook sat talked chatted discussed walked toured agreed negotiated haggled demoed measured showed handed`)
+
 var outings = wordsOf(`golf tennis padel bbq barbecue beers drinks pint pints cricket football dinner supper game match races concert`)
 
 // authorActs: the author says what he did there: "while I pitched", "so I apologised".
 func (m *message) authorActs(j judged) bool {
+	if m.sharedDeed(j) && !hearsay(m, j) && j.sign(kNot, kTheir) == nil {
+		return true
+	}
 	for w := j.from; w+1 < j.to; w++ {
 		if text := m.s.words[w].text; (text == "i" || text == "we") && pastVerb(m.s.words[w+1].text) && !nobodyMet[m.s.words[w+1].text] && !hearsay(m, j) {
 			return true

@@ -389,6 +389,9 @@ func (t *telling) owe(j judged) {
 		return
 	}
 	t.remindThen(j, &f)
+	if t.ownPart(j, &f) {
+		return
+	}
 	if t.current != nil {
 		t.whose(j)
 	}

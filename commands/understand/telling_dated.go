@@ -58,6 +58,24 @@ func (t *telling) datesWish(j judged) bool {
 
 var dueWords = wordsOf(`due date deadline by is it on needed required wanted before latest at the`)
 
+// ownPart: what the author undertakes, without a day, to do what is wanted by the day just
+// named is part of it: "wants it gone by Thursday, I'll arrange the float".
+func (t *telling) ownPart(j judged, f *FollowUpReading) bool {
+	if t.m.s.language() != "en" || !f.Due.Due.IsZero() || !f.Every.IsZero() || j.kind != follows || j.head || j.lead == nil || j.lead.kind != kMust || !t.m.own(j.lead) || len(j.names) > 0 {
+		return false
+	}
+	before, list := t.before(j), t.duties
+	if t.current != nil {
+		list = t.current.FollowUps
+	}
+	if before == nil || before.strong || before.kind != follows || before.day == nil || len(list) == 0 || list[len(list)-1].Span != t.m.extent(before.clause) {
+		return false
+	}
+	last := &list[len(list)-1]
+	last.What = t.m.glue([]string{last.What, ",", t.m.text(j.clause)})
+	return true
+}
+
 // headsList: "need to do 2 things for Acme:" is the head of what follows, and nothing
 // to do by itself.
 func (t *telling) headsList(j judged) bool {

@@ -67,7 +67,7 @@ func englishTime() lexicon {
 	l.add(sense{class: cNamed, n: 0, m: pEvening}, "tonight|tonite|2nite|2night")
 	l.add(sense{class: cNamed, n: -1, m: pEvening}, "last night")
 	l.add(sense{class: cPart, n: pMorning}, "morning|mornings|forenoon|am|first thing|early morning|first thing in the morning")
-	l.add(sense{class: cPart, n: pAfternoon}, "afternoon|arvo")
+	l.add(sense{class: cPart, n: pAfternoon}, "afternoon|arvo|pm")
 	l.add(sense{class: cPart, n: pEvening}, "evening|night")
 	l.add(sense{class: cPart, n: pNoon}, "lunchtime|lunch time|midday time")
 	l.add(sense{class: cNoon, n: 12}, "noon|midday|12 noon|noonish|high noon")

@@ -54,6 +54,12 @@ func (t *telling) findAccount(v *draft) {
 		}
 		return
 	}
+	if j := v.clauses[0]; j.lead != nil && j.lead.text == "and" && len(t.m.names) == 0 { // "Rory and I grabbed a roll at the Falkirk depot"
+		if a := t.m.accountOfPerson(j.clause); a != nil {
+			v.Account = *a
+			return
+		}
+	}
 	if u, ok := t.unknownOf(v); ok {
 		v.Account = u.AccountReading
 		for w := u.from; w < u.to; w++ { // its words are nobody's name
@@ -337,7 +343,7 @@ func (t *telling) meantWell(v *draft, j judged, known []folk, seen map[string]bo
 	}
 	for _, p := range t.m.peopleIn(j.clause, v.Account.ID) {
 		switch {
-		case j.kind == absence && t.m.wasThere(p), j.kind == rivals && p.to <= j.lead.from, j.kind == follows && p.from == j.from && t.m.demanded(j, p), told != nil && p.from >= told.to && (j.lead == nil || told.from > j.lead.from):
+		case j.kind == absence && (t.m.wasThere(p) || t.m.speaksUp(p)), j.kind == rivals && p.to <= j.lead.from, j.kind == follows && p.from == j.from && t.m.demanded(j, p), told != nil && p.from >= told.to && (j.lead == nil || told.from > j.lead.from):
 			t.meet(v, j, p, known, seen)
 		}
 	}
