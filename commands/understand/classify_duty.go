@@ -179,6 +179,9 @@ func (m *message) oursBefore(j *judged, at int) bool {
 // imperative: an action stands where it is told to be done, and is no noun: "send
 // it", "Acme: call them", but not "40k order".
 func (m *message) imperative(j *judged, s *sign) bool {
+	if s.from == j.from && s.to < j.to && nounsVerb[m.s.words[s.to].text] { // "order comes on Monday"
+		return false
+	}
 	if s.from == j.from || m.s.words[s.from].kind == han {
 		return true
 	}
@@ -193,6 +196,8 @@ func (m *message) imperative(j *judged, s *sign) bool {
 	}
 	return false
 }
+
+var nounsVerb = wordsOf(`comes came is was are were has had will arrives arrived goes went lands follows starts ends expires takes`)
 
 var beforeTask = wordsOf(`to and or then also i we please pls plz just now you must should will can could next again so tomorrow today`)
 
@@ -346,7 +351,7 @@ func (m *message) goesOut(j *judged) bool {
 	}
 	for end := min(j.to, at+4); at < end; at++ {
 		for _, s := range m.starting[at] {
-			if s.kind == kDeliver && s.to < j.to && !theirThings[s.text] && m.leavesUs(s.to, j.to) {
+			if s.kind == kDeliver && s.to < j.to && !theirThings[s.text] && (m.leavesUs(s.to, j.to) || s.to+1 < j.to && len(m.starting[s.to]) == 0 && m.leavesUs(s.to+1, j.to) && goesTo[m.s.words[s.to+1].text]) {
 				return true
 			}
 		}
@@ -426,7 +431,7 @@ func (m *message) owedThing(j *judged, day *found) bool {
 	first, thing, some := m.r.lx[day.from].from, false, false
 	for w := j.from; w < j.to; w++ {
 		word := m.s.words[w]
-		if w == j.from && reworked[word.text] {
+		if w == j.from && (reworked[word.text] || pastVerb(word.text) && m.certainlyComing(j.clause) != nil) {
 			continue
 		}
 		if finiteVerbs[word.text] || pastVerb(word.text) || subjects[word.text] || theirThings[word.text] || meetings[word.text] || away[word.text] {

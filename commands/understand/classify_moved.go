@@ -22,7 +22,7 @@ func (m *message) isCancelled(j *judged) bool {
 	if m.theirMatter(j, s) || s.text == "pushed back" && s.to < j.to && againstWords[m.s.words[s.to].text] {
 		return false
 	}
-	if m.cameAfterAll(j, s) {
+	if m.cameAfterAll(s) {
 		j.kind, j.lead, j.day = tells, &sign{cue: cue{kind: kTold, place: true, person: true}, from: s.from, to: s.to, text: s.text}, m.toldDay(j.clause)
 		return true
 	}

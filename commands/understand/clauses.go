@@ -217,6 +217,9 @@ func (m *message) fullStop(i int) bool {
 	if m.beginsSentence(i+1, before.text) {
 		return true
 	}
+	if before.kind == letters && i > 1 && m.s.words[i-2].kind == digits && (before.text == "hr" || len(before.text) == 1 && !before.gap) { // "1 hr.", "18k."
+		return true
+	}
 	if before.kind == letters && (englishTitles[before.text] || abbreviations[before.text] || len(before.text) == 1 && i+1 < len(m.s.words)) {
 		return false
 	}

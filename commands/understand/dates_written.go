@@ -207,6 +207,9 @@ func (r *dateReader) standsForDay(i, end int) bool {
 	if _, ok := before.is(cWeekday); ok || r.text(i-1, ",") && r.has(i-2, cWeekday) {
 		return true
 	}
+	if meetings[before.text] && r.text(end, "at") && r.at(end+1).number { // "next meeting 25.11 at 10:00"
+		return true
+	}
 	return r.at(i).wide == 2 && r.at(i+2).wide == 2 && !r.measured(end) && r.whole && r.ends(end)
 }
 

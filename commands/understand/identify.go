@@ -315,8 +315,8 @@ func contactHits(plain string, book Book) []Hit {
 		}
 	}
 	var titled []Hit
-	for _, h := range book.Contacts(names.Part+plain, false, candidateLimit) { // Phil Ngo for Dr. Phil Ngo
-		if first, rest, _ := strings.Cut(fold(h.Name), " "); englishTitles[strings.TrimSuffix(first, ".")] && names.Plain(rest) == plain && strings.Contains(rest, " ") {
+	for _, h := range book.Contacts(names.Part+plain, false, candidateLimit) { // Phil Ngo for Dr. Phil Ngo, Wei Ling for Tan Wei Ling
+		if first, rest, _ := strings.Cut(fold(h.Name), " "); first != "" && names.Plain(rest) == plain && strings.Contains(rest, " ") {
 			titled = append(titled, h)
 		}
 	}

@@ -73,6 +73,9 @@ func (m *message) keepsItem(i, from int) bool {
 	if m.s.words[i].text != ":" && (i > m.listHead || m.authorBetween(i) || i > 1 && m.authorBetween(i-2)) {
 		return true
 	}
+	if i == from+1 && parties[m.s.words[from].text] && m.s.words[i].text == ":" && (from == 0 || m.s.words[from-1].kind != letters) && m.s.words[from].text != "customer" && m.s.words[from].text != "client" {
+		return true
+	}
 	if i == from+1 && authors[m.s.words[from].text] && m.s.words[from].text != "i" && m.s.words[from].text != "we" {
 		return true
 	}
@@ -93,7 +96,7 @@ func (m *message) authorBetween(i int) bool {
 // itemNumber: the number after so many items stands at a word: 2. 2) b)
 func (m *message) itemNumber(i, before int) bool {
 	w, next := m.s.words[i], m.s.words[i+1]
-	if w.text != string(rune('1'+before)) && w.text != string(rune('a'+before)) || before > 8 || next.gap || next.text != "." && next.text != ")" {
+	if before > 8 || w.text != "123456789"[before:before+1] && w.text != "abcdefghi"[before:before+1] || next.gap || next.text != "." && next.text != ")" {
 		return false
 	}
 	if w.kind != digits && next.text != ")" || i > 0 && !w.gap && m.s.words[i-1].kind != newline && m.s.words[i-1].text != "(" {
@@ -114,8 +117,9 @@ func (m *message) findItems() {
 			c.owner, _ = m.ownerOf(clause{from: min(m.listFrom, c.to), to: c.to}, true)
 			continue
 		}
-		listed, from := c.from >= m.listFrom, c.from
-		c.owner, from = m.ownerOf(*c, listed)
+		listed := c.from >= m.listFrom
+		owner, from := m.ownerOf(*c, listed)
+		c.owner = owner
 		if c.owner == ofAuthor {
 			c.from = from
 		}
@@ -147,6 +151,9 @@ func (m *message) ownerOf(c clause, listed bool) (ownership, int) {
 		}
 	}
 	if at+2 < c.to && next.text == "to" && m.s.words[at].capital && m.owner[at] == 0 && m.someone(at, at+1) && m.s.words[at+2].kind == letters && yetDone[m.s.words[at+2].text] {
+		return ofOthers, at
+	}
+	if parties[first] && next.text == ":" {
 		return ofOthers, at
 	}
 	if !listed {

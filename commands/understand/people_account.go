@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"strings"
 
 	"roundsman/sales/names"
@@ -94,7 +95,7 @@ func (m *message) accountOfFirst(c clause) *AccountReading {
 func (m *message) accountOfCalled(i int) *AccountReading {
 	w := m.s.words[i]
 	w.text = strings.TrimSuffix(w.text, "'s")
-	if w.kind != letters || !w.capital || len(w.text) < 3 || m.owner[i] > 0 || englishOrdinary[w.text] || m.isSignWord(i) || m.lexIsDayAt(i) || i+1 < len(m.s.words) && m.s.words[i+1].capital || i > 0 && m.s.words[i-1].capital && m.s.words[i-1].kind == letters && !m.isSignWord(i-1) {
+	if w.kind != letters || !w.capital || len(w.text) < 3 || m.owner[i] > 0 || englishOrdinary[w.text] || m.isSignWord(i) || m.lexIsDayAt(i) || i+1 < len(m.s.words) && m.s.words[i+1].capital && len(m.s.words[i+1].text) > 1 || i > 0 && m.s.words[i-1].capital && m.s.words[i-1].kind == letters && !m.isSignWord(i-1) {
 		return nil
 	}
 	p := named{from: i, to: i + 1, surname: w.text}
@@ -128,7 +129,7 @@ func (t *telling) formDay(v *draft) {
 	}
 	clauses := v.clauses
 	if len(t.visits) == 1 {
-		clauses = append(t.others[:len(t.others):len(t.others)], v.clauses...)
+		clauses = slices.Concat(t.others, v.clauses)
 	}
 	for _, j := range clauses {
 		if j.kind == follows || !dayHeads[t.m.s.words[j.from].text] {

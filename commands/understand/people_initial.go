@@ -83,7 +83,7 @@ func (m *message) initialBefore(i int, c clause, known []folk) (named, bool) {
 	if m.s.words[at].text == "." {
 		at++
 	}
-	if at >= c.to || m.owner[at] == 0 || m.s.words[at].kind != letters {
+	if at >= c.to || m.s.words[at].kind != letters || m.owner[at] == 0 && !englishOrdinary[m.s.words[at].text] {
 		return named{}, false
 	}
 	for _, f := range known {

@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"strings"
 
 	"roundsman/sales/names"
@@ -38,6 +39,9 @@ func (m *message) latinPerson(i int, c clause, known []folk) (named, bool) {
 		}
 		if f, ok := knownAs(known, strings.TrimSuffix(m.s.folded(start, start+n), "'s"), n, title != "" || m.s.words[start].capital || n > 1 || !englishOrdinary[fold(m.s.words[start].text)]); ok {
 			p := named{from: i, to: start + n, title: title, name: f, firm: true}
+			if more := start + n; n == 1 && more < c.to && m.ofOneName(known, f, start, more) { // "Chef Marco" of Chef Marco Rossi
+				return named{from: i, to: more + 1, title: title, name: f, firm: true}, true
+			}
 			if more := start + n; n == 1 && more < c.to && m.s.words[more].gap && m.partOfLatinName(more, start) && !particles[m.s.words[more].text] && m.s.words[start].capital && !m.isSignWord(more) && !englishOrdinary[fold(m.s.words[more].text)] {
 				// Maria Schulz is not Maria Garcia.
 				return named{from: i, to: more + 1, title: title, name: m.piece(start, more+1), firm: true}, true
@@ -72,6 +76,24 @@ func (m *message) latinPerson(i int, c clause, known []folk) (named, bool) {
 		p.surname = fold(m.s.words[start].text)
 	}
 	return p, true
+}
+
+// ofOneName: two words are both of the name of a person.
+func (m *message) ofOneName(known []folk, name string, a, b int) bool {
+	if m.owner[b] > 0 || m.s.words[b].kind != letters {
+		return false
+	}
+	for _, f := range known {
+		if f.Name != name {
+			continue
+		}
+		for _, tokens := range f.tokens {
+			if len(tokens) > 2 && slices.Contains(tokens, m.s.words[a].text) && slices.Contains(tokens, strings.TrimSuffix(m.s.words[b].text, "'s")) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (m *message) allLetters(from, to int) bool {

@@ -169,8 +169,8 @@ func (t *telling) tellsVisit(list []judged) bool {
 	if m.labelled(head) || m.certainlyComing(head.clause) != nil || m.undecided(head.clause) && head.sign(kOver) == nil && !t.dayOfHead(list) {
 		return false
 	}
-	body, met, how := 0, false, false
-	how = m.lasted(head.clause) && len(m.peopleIn(head.clause, head.names[0].ID)) > 0
+	body, met := 0, false
+	how := m.lasted(head.clause) && len(m.peopleIn(head.clause, head.names[0].ID)) > 0
 	for i, j := range list {
 		if m.reachNews(j.clause) {
 			return false

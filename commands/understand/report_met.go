@@ -238,7 +238,10 @@ func (t *telling) encountered() {
 			return
 		}
 	}
-	met := false
+	met, over := false, false
+	for _, j := range t.others { // "both on the Zoom this morning"
+		over = over || j.kind == remark && j.sign(kBy) != nil && j.sign(kNot) == nil
+	}
 	for _, j := range t.others {
 		if j.kind == cancels || j.kind == misses || j.kind == asks || j.kind == plans || j.sign(kNote) != nil || hearsay(m, j) || m.reachNews(j.clause) {
 			return
@@ -246,7 +249,7 @@ func (t *telling) encountered() {
 		if m.labelled(j) || m.number(j.clause) {
 			return
 		}
-		if nameless && !m.inContact(j) {
+		if nameless && !m.inContact(j) && !over {
 			continue
 		}
 		met = met || (j.kind == remark || j.kind == absence || j.kind == rivals) && (t.encounter(j, name.ID, nil) || m.authorActs(j) && t.namesInsider(name.ID))
@@ -355,11 +358,28 @@ func (t *telling) metBy(j judged, account sales.AccountID) bool {
 	return false
 }
 
+// whenMet is the day in "asked me about it when I met him on Sunday".
+func (m *message) whenMet(j judged) *found {
+	for w := j.from; w+2 < j.to; w++ {
+		if m.s.words[w].text == "when" && (m.s.words[w+1].text == "i" || m.s.words[w+1].text == "we") && pastVerb(m.s.words[w+2].text) {
+			if d := m.gone(clause{from: w, to: j.to}); d != nil && !d.isPart && !m.after(d) {
+				return d
+			}
+		}
+	}
+	return nil
+}
+
 // modeSaid is how, by a word that says nothing else.
 func (m *message) modeSaid(j judged) (sales.Mode, Span) {
 	for _, s := range j.signs {
 		if s.kind == kBy && s.mode != "" {
 			return s.mode, m.s.span(m.s.words[s.from].from, m.s.words[s.to-1].to)
+		}
+	}
+	for w := j.from; w+1 < j.to; w++ { // "Desmond whatsapp me"
+		if next := m.s.words[w+1].text; visitNouns[m.s.words[w].text] != "" && m.owner[w] == 0 && (next == "me" || next == "us") {
+			return visitNouns[m.s.words[w].text], m.s.span(m.s.words[w].from, m.s.words[w].to)
 		}
 	}
 	return "", Span{}

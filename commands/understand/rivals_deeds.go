@@ -63,7 +63,7 @@ func (m *message) unknownName(w int, c clause) int {
 	end := w
 	for end < c.to && end < w+3 {
 		x := m.s.words[end]
-		if x.kind != letters || !x.capital || len(x.text) < 2 || m.owner[end] > 0 || m.lexIsDayAt(end) || englishTitles[x.text] || englishOrdinary[x.text] && (end == c.from || m.isSignWord(end)) {
+		if x.kind != letters || !x.capital || len(x.text) < 2 || m.owner[end] > 0 || m.lexIsDayAt(end) || englishTitles[x.text] || englishOrdinary[x.text] && (end == c.from && !m.quotesNext(end, c) || m.isSignWord(end)) {
 			break
 		}
 		end++
@@ -72,6 +72,12 @@ func (m *message) unknownName(w int, c clause) int {
 		return w
 	}
 	return end
+}
+
+// quotesNext: "Rational quoted 18k" is of a firm that is called by an everyday word.
+func (m *message) quotesNext(w int, c clause) bool {
+	next := m.wordIn(w+1, c)
+	return next == "quoted" || next == "offered" || next == "undercut" || next == "pitched"
 }
 
 func (m *message) actsAsRival(from, end int, c clause) bool {

@@ -19,7 +19,7 @@ var (
 	sells       = wordsOf(`giving gives gave given selling sells sold doing offering offers offered`)
 	bargains    = wordsOf(`free full discount them him her warranty maintenance lower cheaper price prices install installation trial rebate months month credit demo terms training service less year yr years`)
 	spoils      = wordsOf(`business contract order orders job tender yard whole deal account accounts site share work lot`)
-	outposts    = wordsOf(`rep reps salesman branch depot engineer office man woman team`)
+	outposts    = wordsOf(`lad bloke chap guy fella rep reps salesman branch depot engineer office man woman team`)
 	suppliers   = wordsOf(`supplier suppliers vendor vendors provider incumbent`)
 	noRival     = wordsOf(`zoom teams whatsapp wechat skype webex facetime email linkedin excel sap outlook google slack covid christmas easter diwali ramadan i english german french chinese spanish italian dutch`)
 )
@@ -30,7 +30,7 @@ func (m *message) seenAsRival(from, end int, c clause) bool {
 	if noRival[first] || subjects[first] || givenNames[first] && end == from+1 || from > c.from && (m.s.words[from-1].text == "our" || m.s.words[from-1].text == "my") {
 		return false
 	}
-	return m.salesmen(end, c) || m.kitOf(from, end, c) || m.paperOf(from, end, c) || m.courts(end, c) || m.supplies(from, c)
+	return m.salesmen(end, c) || m.kitOf(from, end, c) || m.paperOf(from, end, c) || m.courts(end, c) || m.workedWith(from, c) || m.supplies(from, c)
 }
 
 // at is the word at i of a clause, "" behind its end.
@@ -56,6 +56,28 @@ func (m *message) salesmen(end int, c clause) bool {
 	next := m.wordIn(end, c)
 	return rivalMen[next] || rivalCrowd[next] && m.holdsAny(end+1, c.to, c, rivalVisits)
 }
+
+// workedWith: "he's pricing the job with Pilkington", "thinking about Huawei".
+func (m *message) workedWith(from int, c clause) bool {
+	if !theySubjects[m.s.words[c.from].text] && !m.holdsAny(c.from, from, c, theySubjects) {
+		return false
+	}
+	before := m.wordIn(from-1, c)
+	if before == "about" || before == "of" {
+		return m.wordIn(from-2, c) == "thinking"
+	}
+	if before != "with" {
+		return false
+	}
+	for w := max(c.from, from-6); w < from-1; w++ {
+		if dealsWith[m.s.words[w].text] {
+			return true
+		}
+	}
+	return false
+}
+
+var dealsWith = wordsOf(`pricing quoting tendering bidding dealing working going negotiating flirting trialling testing talking piloting trying`)
 
 // kitOf: "runs two Tetra Pak lines", "Invacare beds everywhere", "two Kobelcos parked up",
 // "demoing the Zimmer robot", "they prefer Doosan".
@@ -115,6 +137,10 @@ func (m *message) courts(end int, c clause) bool {
 	next := m.wordIn(at, c)
 	switch {
 	case been && courting[next], next == "no" && m.wordIn(at+1, c) == "bid":
+		return true
+	case (next == "offered" || next == "quoted") && at == end:
+		return true
+	case (next == "a" || next == "an") && at > end && m.holdsAny(at+1, at+4, c, outposts):
 		return true
 	case next == "dropped" && m.wordIn(at+1, c) == "off", sells[next] && m.holdsAny(at+1, at+5, c, bargains):
 		return true

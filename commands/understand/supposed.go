@@ -8,7 +8,7 @@ import "strings"
 
 // cameAfterAll: what was meant to be did come about, with somebody more or somebody else:
 // the sentence goes on with who came.
-func (m *message) cameAfterAll(j *judged, s *sign) bool {
+func (m *message) cameAfterAll(s *sign) bool {
 	if m.s.language() != "en" || !intended[s.text] {
 		return false
 	}

@@ -36,7 +36,7 @@ func (t *telling) datesWish(j judged) bool {
 		if w >= m.r.lx[day.from].from && w < m.r.lx[day.to-1].to || m.s.words[w].kind == mark {
 			continue
 		}
-		if !dueWords[m.s.words[w].text] {
+		if !dueWords[m.s.words[w].text] && !(w > j.from && agreesTo[m.s.words[w].text]) && !(w == j.from && (m.s.words[w].text == "said" || saysI[m.s.words[w].text])) {
 			return false
 		}
 		due = true
@@ -55,6 +55,11 @@ func (t *telling) datesWish(j judged) bool {
 	}
 	return true
 }
+
+var (
+	agreesTo = wordsOf(`said told promised her him them have`)
+	saysI    = wordsOf(`i i've ive we we've told promised`)
+)
 
 var dueWords = wordsOf(`due date deadline by is it on needed required wanted before latest at the`)
 

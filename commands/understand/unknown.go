@@ -14,7 +14,7 @@ func (m *message) unknownIn(j judged) (mention, bool) {
 	if j.lead == nil {
 		return mention{}, false
 	}
-	if u, ok := m.unknownLatin(j); ok {
+	if u, ok := m.unknownLatin(j); ok && !m.onlyPlace(u) {
 		return u, true
 	}
 	for _, s := range j.signs {
@@ -32,6 +32,13 @@ func (m *message) unknownIn(j judged) (mention, bool) {
 	}
 	return mention{}, false
 }
+
+// onlyPlace: "at the Falkirk depot" is where, and no account of its own.
+func (m *message) onlyPlace(u mention) bool {
+	return u.from > 0 && m.s.words[u.from-1].text == "the" && u.to < len(m.s.words) && siteNouns[m.s.words[u.to].text]
+}
+
+var siteNouns = wordsOf(`site depot office plant branch yard warehouse airport station hotel pub cafe campus showroom project fair show conference services`)
 
 // takesCompany: after 拜访了 or 去了 stands a company; after 聊了 stands what was
 // talked about. After 给 and 跟 only what ends as a company does is one.

@@ -205,6 +205,11 @@ func (t *telling) day(v *draft) {
 			}
 		}
 	}
+	for _, j := range v.clauses {
+		if d := t.m.whenMet(j); d != nil && v.Day.Due.IsZero() && !v.Extends {
+			v.Day = d.DayReading
+		}
+	}
 	t.dayAfterHan(v)
 	t.dayBehind(v)
 	t.formDay(v)
@@ -439,8 +444,14 @@ func (t *telling) absent(j judged, p named) bool {
 
 // othersWith: it is others who deal with somebody nobody knows: "they also talk to Valeo".
 func (m *message) othersWith(j judged, p named) bool {
+	if m.s.language() != "en" || p.title != "" {
+		return false
+	}
+	if theySubjects[m.s.words[j.from].text] && p.from > j.from && m.s.words[p.from-1].text == "with" {
+		return true
+	}
 	s := j.sign(kTheir)
-	return s != nil && s.from == j.from && theySubjects[s.text] && p.title == "" && m.s.language() == "en"
+	return s != nil && s.from == j.from && theySubjects[s.text]
 }
 
 // withUs: introduced as a colleague.
