@@ -29,10 +29,19 @@ func digestCommand() Command {
 func leadsTeams(l *Look) bool { return l.Me.Role == sales.RoleManager && len(l.Me.Manages) > 0 }
 
 func runDigest(t *Turn) error {
-	if !leadsTeams(&t.Look) {
-		return sales.Refuse(sales.Forbidden, "refused.digest_managers")
-	}
 	q, ok := t.digestAsked(strings.TrimSpace(t.Rest))
+	if !leadsTeams(&t.Look) {
+		instead, err := t.Books.StandsInFor()
+		if err != nil {
+			return err
+		}
+		if len(instead) == 0 {
+			return sales.Refuse(sales.Forbidden, "refused.digest_managers")
+		}
+		q.For = instead[0]
+	} else if ok && t.Rest == "" && !seesReports(&t.Look) { // of the day there is nothing to tell
+		q.Span = present.SpanWeek
+	}
 	switch {
 	case !ok:
 		return sales.Refuse(sales.Invalid, "refused.digest_day", "said", present.Short(t.Rest, 40))
@@ -283,10 +292,14 @@ func (l *Look) helpLater(id sales.ReportID) (card.Card, error) {
 
 // homeDigest leads a manager to today's digest.
 func homeDigest(l *Look) ([]card.Block, error) {
-	if !leadsTeams(l) || !seesReports(l) {
-		return nil, nil
-	}
 	q := present.DigestQuery{Day: l.Today()}
+	switch {
+	case !leadsTeams(l):
+		return nil, nil
+	case !seesReports(l):
+		q.Span = present.SpanWeek
+		return present.HomeTeam(q), nil
+	}
 	d, err := l.teamDay(q)
 	if err != nil {
 		return nil, err

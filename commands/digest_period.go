@@ -42,6 +42,7 @@ func (l *Look) teamPeriod(q present.DigestQuery, asked bool) (f present.PeriodFa
 		f.Period = sum
 	}
 	f.Query, f.Today, f.Asked, f.Currency = q, l.Today(), asked, l.Rules.CurrencyOf(teams[0])
+	f.Days = slices.ContainsFunc(teams, func(t sales.TeamID) bool { return slices.Contains(l.Rules.Reports.Teams, t) })
 	f.Compare = l.Rules.MayCompare(peopleOf(sum))
 	f.Opens = func(id sales.PersonID) string {
 		return reportQuery{Person: id, Day: q.Day, Week: q.Span == present.SpanWeek}.String()

@@ -75,7 +75,7 @@ func (l *look) lookAtCovers(absent sales.Person) error {
 // it is kept whom a person covers, or did.
 const (
 	coversName  = "covers"
-	coveredName = "covered"
+	coveredName = scoped.CoveredName
 )
 
 func (l *look) remembered(id sales.PersonID, name string) (people []sales.PersonID, err error) {

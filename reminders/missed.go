@@ -25,6 +25,10 @@ func decideMissed(l *look, subject string) (sales.Calendar, sales.Verdict, error
 	if err != nil || v.Action != sales.Send {
 		return c, v, err
 	}
+	if l.rules.MonthTellsMissed(c.Person()) {
+		v, err = l.nothingToSay(c, missedName+"/"+subject, v)
+		return c, v, err
+	}
 	w := l.writingTo(c)
 	missed, err := w.missedIn(w.today().FirstOfMonth().AddDays(-1))
 	for _, m := range missed {

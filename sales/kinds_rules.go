@@ -105,6 +105,14 @@ func (r Rules) PeriodTeams(p Person) (teams []TeamID) {
 	return teams
 }
 
+// MonthTellsMissed tells whether a manager's monthly digest says which visits were
+// missed, so that nothing else need: it is of all their teams and comes to them.
+func (r Rules) MonthTellsMissed(p Person) bool {
+	allowed := r.Allowance(p, RemindsMonthDigest)
+	return len(r.PeriodTeams(p)) == len(p.Manages) && allowed != Off && !(allowed == Optional && p.IsOff(RemindsMonthDigest)) &&
+		r.Allowance(p, RemindsMissed) != Required
+}
+
 // Reasons for which a kind does not come.
 const (
 	WhyOffForTeam = "why.off_for_team"

@@ -137,3 +137,36 @@ func TestRanking(t *testing.T) {
 		})
 	}
 }
+
+func TestTheMonthsDigestTellsWhatWasMissed(t *testing.T) {
+	rules := func(change ...func(*Rules)) Rules {
+		r := DefaultRules()
+		r.Digests.Teams = []TeamID{"east"}
+		for _, c := range change {
+			c(&r)
+		}
+		return r
+	}
+	manager := func(teams ...TeamID) Person { return Person{Role: RoleManager, Manages: teams} }
+	off := manager("east")
+	off.SwitchedOff = []string{RemindsMonthDigest}
+	required := func(r *Rules) { r.Reminders = map[string]Allowance{RemindsMissed: Required} }
+	for _, tt := range []struct {
+		name  string
+		who   Person
+		rules Rules
+		tells bool
+	}{
+		{"of their one team", manager("east"), rules(), true},
+		{"another team has none", manager("east", "west"), rules(), false},
+		{"switched off", off, rules(), false},
+		{"off for all", manager("east"), rules(func(r *Rules) { r.Reminders = map[string]Allowance{RemindsMonthDigest: Off} }), false},
+		{"the other is required", manager("east"), rules(required), false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := tt.rules.MonthTellsMissed(tt.who); got != tt.tells {
+				t.Error(got)
+			}
+		})
+	}
+}

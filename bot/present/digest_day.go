@@ -2,6 +2,7 @@ package present
 
 import (
 	"encoding/json"
+	"slices"
 
 	"roundsman/bot/card"
 	"roundsman/sales"
@@ -78,13 +79,13 @@ func numberBlock(text card.Text, n int, q DigestQuery, part string) card.Block {
 }
 
 // spanButtons lead to the other digests.
-func spanButtons(q DigestQuery, but DigestSpan) (row []card.Element) {
+func spanButtons(q DigestQuery, but ...DigestSpan) (row []card.Element) {
 	for _, span := range []DigestSpan{SpanDay, SpanWeek, SpanMonth} {
 		name := string(span)
 		if span == SpanDay {
 			name = "day"
 		}
-		if span != but {
+		if !slices.Contains(but, span) {
 			to := q.On(q.Day)
 			to.Span = span
 			row = append(row, card.Press(card.T("digest.span_"+name), card.Do{Name: "digest.show", ID: name, Arg: to.String()}))
@@ -295,4 +296,10 @@ func HomeDigest(q DigestQuery, d sales.TeamDay) []card.Block {
 	line := card.T("digest.home", "filed", card.Count(filed), "due", card.Count(due), "help", card.Count(len(d.Help)), "broken", card.Count(len(d.Broken)))
 	open := card.Press(card.T("digest.home_open"), card.Do{Name: "digest.show", Arg: q.String()})
 	return []card.Block{card.Rule(), card.Beside(line, open)}
+}
+
+// HomeTeam leads a manager without daily reports to their team's week.
+func HomeTeam(q DigestQuery) []card.Block {
+	open := card.Press(card.T("digest.home_open"), card.Do{Name: "digest.show", Arg: q.String()})
+	return []card.Block{card.Rule(), card.Beside(card.T("digest.home_team"), open)}
 }

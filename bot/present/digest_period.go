@@ -31,6 +31,7 @@ type PeriodFacts struct {
 	Currency sales.Currency
 	Today    sales.Date
 	Asked    bool
+	Days     bool // the teams have daily reports, and with them daily digests
 	Compare  bool // people may be set side by side
 	// Opens is what opens a person's own report, by person.
 	Opens func(sales.PersonID) string
@@ -157,7 +158,11 @@ func (f PeriodFacts) turns() []card.Element {
 	if !s.To.AddDays(1).After(f.Today) {
 		row = append(row, card.Press(card.T("report.later"), card.Do{Name: "digest.show", ID: "after", Arg: q.On(s.To.AddDays(1)).String()}))
 	}
-	return append(row, spanButtons(q.On(f.lastDay()), q.Span)...)
+	but := []DigestSpan{q.Span}
+	if !f.Days {
+		but = append(but, SpanDay)
+	}
+	return append(row, spanButtons(q.On(f.lastDay()), but...)...)
 }
 
 // lastDay is the last day of the span that is not to come.

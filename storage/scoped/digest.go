@@ -2,6 +2,7 @@ package scoped
 
 import (
 	"cmp"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -37,6 +38,32 @@ func (r *Reader) TeamsLedBy(manager sales.PersonID) ([]sales.TeamID, error) {
 		return nil, hidden("team")
 	}
 	return p.Manages, nil
+}
+
+// CoveredName is where it is kept, among what is a person's own, whom they cover or did.
+const CoveredName = "covered"
+
+// StandsInFor are the managers in whose place the viewer is today.
+func (r *Reader) StandsInFor() (managers []sales.PersonID, err error) {
+	raw, err := r.Recall(CoveredName)
+	if isMissing(err) {
+		return nil, nil
+	}
+	var covered []sales.PersonID
+	if err == nil {
+		err = json.Unmarshal(raw, &covered)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("recall whom somebody covers: %w", err)
+	}
+	for _, id := range covered {
+		if _, err := r.TeamsLedBy(id); err == nil {
+			managers = append(managers, id)
+		} else if !isMissing(err) {
+			return nil, err
+		}
+	}
+	return managers, nil
 }
 
 // TeamDay is a team's day, for who leads it: one pass over its people, each of
