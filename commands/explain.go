@@ -161,6 +161,11 @@ func (e *explaining) take(p part) {
 		e.Rivals = union(e.Rivals, r.Note.Rivals, strings.EqualFold)
 	}
 	e.promises(r.FollowUps)
+	for _, f := range r.FollowUps {
+		if len(r.Visits) == 0 && f.Contact != nil {
+			e.Contacts = union(e.Contacts, []string{f.Contact.Name}, equal[string])
+		}
+	}
 	for _, q := range r.Questions {
 		e.Questions = append(e.Questions, describe(q))
 	}

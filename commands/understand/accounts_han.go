@@ -53,7 +53,7 @@ func (n *namer) hanBeginning(i, end int) (mention, bool) {
 		if m, ok := n.regionHan(i, j, hits); ok || hanRegions[said] {
 			return m, ok
 		}
-		if !n.slot[i] && j < i+3 && !n.folkAfter(j, hits) || n.isHanWord(i, j) && !n.meantHan(i, j, hits) || n.cutsWord(i, j, end) {
+		if !n.slot[i] && j < i+3 && !n.folkAfter(j, hits) || n.isHanWord(i, j) && (!n.meantHan(i, j, hits) || !n.led[i] && !n.given(i) && !n.folkAfter(j, hits) && !n.closesFirm(j)) || n.cutsWord(i, j, end) {
 			return mention{}, false
 		}
 		return n.largerHan(n.mention(i, j, hits, hanPartSure(said, hits))), true
@@ -99,6 +99,9 @@ func (n *namer) meantHan(i, j int, hits []Hit) bool {
 	if n.longerWord(i, j) {
 		return false
 	}
+	if after := n.s.folded(j, min(j+2, len(n.s.words))); commonHan(n.s.folded(i, j)) && comesAndGoes[after] { // 春天来了
+		return false
+	}
 	next := word{kind: newline}
 	if j < len(n.s.words) {
 		next = n.s.words[j]
@@ -118,8 +121,11 @@ func (n *namer) meantHan(i, j int, hits []Hit) bool {
 	if said := n.s.folded(i, j); j > i+2 && !commonHan(said) { // 蓝月亮包装线
 		return !among(next.text, "都真很太最")
 	}
-	return next.kind != han || next.gap || n.when[j] > 0 || among(next.text, "说要在来让催把问叫回签嫌想也已那给又再还这先刚终突") || n.busy[j] && !among(next.text, "很不极了啊呢吧都真太一二三四五六七八九十")
+	return next.kind != han || next.gap || n.when[j] > 0 || among(next.text, "说要在来让催把问叫回签嫌想也已那给又再还这先刚终突欠付拖赖订") || n.busy[j] && !among(next.text, "很不极了啊呢吧都真太一二三四五六七八九十")
 }
+
+// comesAndGoes is what seasons and the like do, and no company.
+var comesAndGoes = wordsOf(`来了 来临 到了 到来 过了 过去 快到 快来 将至 已至 结束 开始`)
 
 // given: 给 or 跟 stands before, so that who is named is somebody.
 func (n *namer) given(i int) bool {
@@ -155,6 +161,12 @@ func (n *namer) closesName(j int) bool {
 	}
 	two := n.s.folded(j, min(j+2, len(n.s.words)))
 	return two == "集团" || two == "公司" || two == "总部"
+}
+
+// closesFirm: 集团 and the like make a firm of the word before.
+func (n *namer) closesFirm(j int) bool {
+	two := n.s.folded(j, min(j+2, len(n.s.words)))
+	return two == "集团" || two == "公司" || two == "总部" || two == "那边" || j < len(n.s.words) && among(n.s.words[j].text, "的说要让催")
 }
 
 // folkAfter: right after the name stands somebody who works there, known by name or

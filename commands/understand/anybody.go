@@ -27,10 +27,11 @@ func (m *message) peopleAnywhere(c clause) []somebody {
 			if i+n > c.to || !m.oneScript(i, i+n) {
 				continue
 			}
-			if m.s.words[i].kind == han && m.surnameAt(i, c.to) == 0 || m.s.words[i].kind == letters && englishOrdinary[fold(m.s.words[i].text)] {
+			titled := m.s.words[i].kind == han && titleAt(m.s, i+n, c.to) != ""
+			if m.s.words[i].kind == han && m.surnameAt(i, c.to) == 0 && !titled && !(i > c.from && among(m.s.words[i-1].text, "跟和与同找给")) || m.s.words[i].kind == letters && englishOrdinary[fold(m.s.words[i].text)] {
 				continue
 			}
-			if m.s.words[i].kind == han && m.isWord(i, i+n) {
+			if m.s.words[i].kind == han && m.isWord(i, i+n) && !titled {
 				continue
 			}
 			plain := names.Plain(strings.TrimSuffix(m.s.folded(i, i+n), "'s"))

@@ -37,7 +37,7 @@ type judged struct {
 func (m *message) judge(c clause) judged {
 	j := judged{clause: c}
 	for _, rule := range [...]func(*judged) bool{
-		m.isQuestion, m.isSmall, m.isItem, m.isAhead, m.isAppointment, m.isPutOff, m.isCancelled, m.isMissed, m.isHosted, m.isPromise, m.isHabit, m.isOnlyThere, m.isTold, m.isPresent, m.isGiven, m.isRival, m.isAbsence, m.isBareMode, m.isDelegated, m.isMeeting, m.isPlain, m.isIntended, m.isDuty, m.isVerbless, m.isDealing, m.isTogether,
+		m.isQuestion, m.isField, m.isListed, m.isSmall, m.isItem, m.isAhead, m.isAppointment, m.isPutOff, m.isCancelled, m.isMissed, m.isHosted, m.isAway, m.isUndertaken, m.isPromise, m.isHabit, m.isOnlyThere, m.isTold, m.isPresent, m.isGiven, m.isRival, m.isAbsence, m.isByMeans, m.isBareMode, m.isDelegated, m.isMeeting, m.isPlain, m.isIntended, m.isDuty, m.isVerbless, m.isDealing, m.isTogether,
 	} {
 		if rule(&j) {
 			return j
@@ -181,6 +181,9 @@ func (m *message) toldByAnybody(s *sign) bool {
 
 // stillToBe: "to be emailed" is not done yet.
 func (m *message) stillToBe(j *judged, s *sign) bool {
+	if first := m.s.words[j.from].text; first == "等" && m.s.words[s.from].kind == han && s.from > j.from && !strings.HasSuffix(s.text, "了") { // 等验收完之后
+		return !m.done(s.to, j.to) && s.text != "等到"
+	}
 	return s.from > j.from && m.s.words[s.from-1].text == "be"
 }
 
@@ -214,7 +217,17 @@ func (m *message) names0(j *judged, s *sign) bool {
 		}
 		return true
 	}
-	return s.to < len(m.s.words) && (m.s.words[s.to].capital || m.personAt(s.to)) || m.knownOf(j.clause) || m.titledBefore(j, s)
+	return s.to < len(m.s.words) && (m.s.words[s.to].capital || m.personAt(s.to)) || m.knownOf(j.clause) || m.titledBefore(j, s) || m.withKnownHan(j, s)
+}
+
+// withKnownHan: somebody known stands before a Chinese verb, 和水清|对了.
+func (m *message) withKnownHan(j *judged, s *sign) bool {
+	for w := j.from + 1; w < s.from; w++ {
+		if among(m.s.words[w-1].text, "跟和与同找给") && m.s.words[w].kind == han && m.contactHan(w) {
+			return true
+		}
+	}
+	return false
 }
 
 // titledBefore: somebody with a title stands right before a verb: "Dr. Hoff called".
@@ -328,7 +341,7 @@ func (m *message) intent(j *judged) *sign {
 	return nil
 }
 
-var invited = wordsOf(`约在 约我 约了我 约我们`)
+var invited = wordsOf(`约的 约在 约我 约了我 约我们`)
 
 func (m *message) toldOrPlanned(j *judged, s *sign) bool {
 	if over := j.sign(kOver); over != nil && m.s.words[over.from].kind != han { // "call with Lee 3pm went ok"
@@ -336,6 +349,16 @@ func (m *message) toldOrPlanned(j *judged, s *sign) bool {
 		return true
 	}
 	certain, intent := m.certainlyComing(j.clause), m.intent(j)
+	if intent != nil && intent.kind == kMust && intent.from >= s.to && s.mode != "" && m.s.words[s.from].kind == han && m.endsPerson(s.from, j.clause) { // 孟处长打电话|要发票
+		intent = nil
+	}
+	if certain != nil && !certain.Until.IsZero() && m.s.words[s.from].kind == han && m.r.lx[certain.from].from == s.to && certain.Until.DaysSince(certain.Due.Day) > 20 { // 谈|明年长约
+		certain = nil
+		if intent == nil {
+			j.kind, j.lead = tells, s
+			return true
+		}
+	}
 	if day := m.coming(j.clause); certain == nil && day != nil && day.Due.By && m.after(day) { // 春节前拜访: nobody says "by" of what is over
 		certain = day
 	}
@@ -356,9 +379,21 @@ func (m *message) toldOrPlanned(j *judged, s *sign) bool {
 		j.kind, j.lead, j.day = plans, s, day
 		return true
 	}
+	if day := m.coming(j.clause); m.s.words[s.from].kind == han && day != nil && day.Due.Day == m.r.today && day.Due.Time != nil && m.after(day) && (m.onTheWay(j.clause) || !m.anythingDone()) { // 韩总监10点见
+		j.kind, j.lead, j.day = plans, s, day
+		return true
+	}
+	if m.s.words[s.from].kind == han && s.kind == kPlain && m.plansElsewhere(j.clause) && !m.anythingDone() { // 今天去中化，下午再去隆平
+		j.kind, j.lead, j.day = plans, s, m.coming(j.clause)
+		return true
+	}
 	if day := m.coming(j.clause); m.undecided(j.clause) && m.s.words[s.from].kind != han && m.soonRatherThanLongAgo(day, m.gone(j.clause)) {
 		j.kind, j.lead, j.day = plans, s, day
 		return true
+	}
+	if m.s.words[s.from].kind == han && m.again(j, s) {
+		j.kind, j.lead, j.day = plans, s, m.coming(j.clause)
+		return j.day != nil
 	}
 	if m.s.words[s.from].kind == han && m.soonHan(j) {
 		j.kind, j.lead, j.day = plans, s, m.coming(j.clause)
@@ -453,9 +488,44 @@ func (m *message) onTheWay(c clause) bool {
 		if s := before.sign(kDoing); before.from < c.from && s != nil && underWay[s.text] {
 			return true
 		}
+		if s := before.sign(kPlan); before.from < c.from && s != nil && onTheWayHan[s.text] && !m.done(before.from, before.to) {
+			return true
+		}
 	}
 	return false
 }
+
+// again: 再 leads to what is yet to be: 月底他回来再细谈.
+func (m *message) again(j *judged, s *sign) bool {
+	for w := max(j.from, s.from-3); w < s.from; w++ {
+		if m.s.words[w].text == "再" {
+			return !m.done(s.from, j.to)
+		}
+	}
+	return false
+}
+
+// plansElsewhere: another clause tells where the author is yet to go.
+func (m *message) plansElsewhere(c clause) bool {
+	for _, other := range m.clauses {
+		if s := other.sign(kPlan); other.from != c.from && s != nil && s.place && len(other.names) > 0 && s.to <= other.names[len(other.names)-1].from {
+			return true
+		}
+	}
+	return false
+}
+
+// anythingDone: something is told as over anywhere in the text.
+func (m *message) anythingDone() bool {
+	for _, s := range m.signs {
+		if s.kind == kTold && finished(s.text) {
+			return true
+		}
+	}
+	return m.done(0, len(m.s.words))
+}
+
+var onTheWayHan = wordsOf(`路上 去的路上 在去 正要 马上到 快到 正赶往 赶往 赶去 正往 出发去 马上去 正要去 还没到 一会去 待会去`)
 
 func (m *message) isPlainHan(j *judged, s *sign) bool {
 	best := s
@@ -465,6 +535,9 @@ func (m *message) isPlainHan(j *judged, s *sign) bool {
 			best = p
 			break
 		}
+	}
+	if best.from > j.from && m.s.words[best.from-1].text == "的" && best.mode != "" { // 伺服压机的视频
+		return false
 	}
 	single := len([]rune(best.text)) == 1
 	after := best.to

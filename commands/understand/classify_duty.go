@@ -19,10 +19,15 @@ func (m *message) isDuty(j *judged) bool {
 		return false
 	}
 	coming := day != nil && (m.underWay(j, day) && (must != nil && m.own(must) || action != nil && action.from == j.from || deliver != nil && (m.goesOut(j) || wish(j))) || m.certainlyComing(j.clause) != nil || day.Due.By || m.undecided(j.clause) || m.stillToday(j, day))
+	if m.s.words[j.from].kind == han && (m.guessed(j.clause) || day != nil && m.theyAct(j, day)) {
+		return false
+	}
 	switch {
 	case j.sign(kOver) != nil && m.certainlyComing(j.clause) == nil && m.s.language() == "en":
 		return false
 	case must != nil && (m.subject(must) || must.text == "will" && m.comesToUs(must)):
+		return false
+	case coming && m.s.words[j.from].kind == han && len(m.names) == 0 && m.c.Last == "" && m.asked(j) != nil && m.asked(j).kind == kTheir && !m.namesSomebody(): // 希望明天不下雨
 		return false
 	case coming && m.asked(j) != nil && m.r.lx[day.from].from >= m.asked(j).to:
 		must = m.asked(j)
@@ -61,10 +66,36 @@ func (m *message) runsOut(j *judged) bool {
 	return false
 }
 
+// guessed: what is thought to come is nothing to do: 预计6月签.
+func (m *message) guessed(c clause) bool {
+	for w := c.from; w+1 < min(c.to, c.from+6); w++ {
+		if guesses[m.s.folded(w, w+2)] {
+			return true
+		}
+	}
+	return false
+}
+
 // forbids: "don't call before June" is nothing to do.
 func (m *message) forbids(j *judged) bool {
 	s := j.sign(kNot)
 	return s != nil && s.from == j.from && (s.text == "dont" || s.text == "do not" || s.text == "never") && m.s.language() == "en"
+}
+
+var guesses = wordsOf(`预计 估计 大概 有望 可能 也许 应该`)
+
+// theyAct: somebody of theirs goes somewhere on the day: 黎院长6月去美国.
+func (m *message) theyAct(j *judged, day *found) bool {
+	first, last := m.r.lx[day.from].from, m.r.lx[day.to-1].to
+	if last >= j.to || !among(m.s.words[last].text, "去回来走到休出飞") || j.sign(kMust, kDeliver, kPromise) != nil {
+		return false
+	}
+	for _, p := range m.peopleIn(clause{from: j.from, to: first, topic: j.topic, names: j.names}, j.account()) {
+		if p.to == first && !(p.from > j.from && among(m.s.words[p.from-1].text, "跟和与同给找约请向陪带帮见")) {
+			return true
+		}
+	}
+	return false
 }
 
 // asked is what others ask the author to do: 让我们下周二再报一版.

@@ -15,12 +15,21 @@ func (m *message) isPresent(j *judged) bool {
 		return true
 	}
 	now := m.justNow(j.clause)
+	if day != nil && !day.Until.IsZero() && day.Until.DaysSince(day.Due.Day) > 7 { // 上个月提的
+		return false
+	}
 	if day == nil && now < 0 || day != nil && m.after(day) || m.certainlyComing(j.clause) != nil || m.personal(j.clause) {
 		return false
 	}
 	at := now
 	if day != nil {
 		at = m.r.lx[day.from].from
+	}
+	if day != nil && m.afterSaying(j.clause, at) { // 唐副总说|年底统一招
+		day = nil
+		if now < 0 {
+			return false
+		}
 	}
 	if len(j.names) > 0 && !m.folkBefore(*j, at) {
 		return false
@@ -42,7 +51,7 @@ func (m *message) isPresent(j *judged) bool {
 }
 
 // speaks are the verbs of somebody who was spoken to.
-var speaks = wordsOf(`说 说是 表示 希望 要求 认为 觉得 反馈 提到 提出 透露 告诉 建议 强调 担心 抱怨 嫌 投诉 同意 提 问`)
+var speaks = wordsOf(`他话 她话 他们话 客户话 对方话 说 说是 表示 希望 要求 认为 觉得 反馈 提到 提出 透露 告诉 建议 强调 担心 抱怨 嫌 投诉 同意 提 问`)
 
 // folkBefore: one of the account's people is named before a word, or right after.
 func (m *message) folkBefore(j judged, at int) bool {
@@ -107,6 +116,9 @@ var contactData = wordsOf(`邮件 发信息 发消息 打电话 打个电话`)
 // standsAlone: nothing is tied to the word: it ends the clause, or a pause follows,
 // or what was talked about.
 func (m *message) standsAlone(s *sign, c clause) bool {
+	if s.from > c.from && m.s.words[s.from-1].text == "的" && m.s.words[s.from].kind == han { // 压机的视频
+		return false
+	}
 	before := s.from == c.from || m.s.words[s.from].gap || m.owner[s.from-1] > 0 || m.s.words[s.from-1].kind == mark || m.endsPerson(s.from, c) || m.endsDay(s.from)
 	after := s.to >= c.to || m.s.words[s.to].gap || m.s.words[s.to].kind == mark || m.s.words[s.to].text == "说"
 	return before && after
@@ -219,7 +231,7 @@ func (m *message) withClient(from, to int) bool {
 
 // allDay: 今天跑了一整天 tells how the day was, and of no visit.
 func (m *message) allDay(j *judged, s *sign) bool {
-	if len(j.names) > 0 || j.topic != nil || m.s.words[s.from].kind != han || !strings.HasPrefix(s.text, "跑") {
+	if len(j.names) > 0 || j.topic != nil || m.s.words[s.from].kind != han || !strings.HasPrefix(s.text, "跑") || j.to+1 < len(m.s.words) && m.s.words[j.to].text == ":" && m.owner[j.to+1] > 0 {
 		return false
 	}
 	rest := m.s.folded(s.to, min(s.to+3, j.to))

@@ -19,7 +19,7 @@ func (m *message) isCancelled(j *judged) bool {
 	if (s.text == "was supposed to" || s.text == "was meant to") && s.to < j.to && m.s.words[s.to].text == "be" { // "was supposed to be a quick hello"
 		return false
 	}
-	if m.theirMatter(j, s) || s.text == "pushed back" && s.to < j.to && againstWords[m.s.words[s.to].text] {
+	if m.theirMatter(j, s) || m.afterAll(j, s) || s.text == "pushed back" && s.to < j.to && againstWords[m.s.words[s.to].text] {
 		return false
 	}
 	if m.cameAfterAll(s) {
@@ -31,6 +31,29 @@ func (m *message) isCancelled(j *judged) bool {
 }
 
 var againstWords = wordsOf(`on hard against strongly heavily again a`)
+
+// habitually: what somebody likes or always does, and not what was done: 不爱打电话，有事发邮件.
+func (m *message) habitually(from, to int) bool {
+	for w := from; w+1 < to; w++ {
+		if habits[m.s.folded(w, w+2)] {
+			return true
+		}
+	}
+	return to-1 >= from && among(m.s.words[to-1].text, "爱")
+}
+
+var habits = wordsOf(`不爱 喜欢 习惯 有事 平时 一般 通常 总是 从不 很少 每次 只接 不接 不用 讨厌 最好 尽量 以后`)
+
+// afterAll: what came of it in the end: 被放鸽子两次之后终于见到林老板.
+func (m *message) afterAll(j *judged, s *sign) bool {
+	for i := range j.signs {
+		if t := &j.signs[i]; t.kind == kTold && t.from > s.to && m.s.words[t.from].kind == han && finished(t.text) {
+			between := m.s.folded(s.to, t.from)
+			return strings.Contains(between, "终") || strings.Contains(between, "总算") || strings.Contains(between, "后") || strings.Contains(between, "才") || strings.Contains(between, "好不容易")
+		}
+	}
+	return false
+}
 
 // theirMatter: what is put off is of theirs, and was told: 李总监电话说审计推到明年.
 func (m *message) theirMatter(j *judged, s *sign) bool {
@@ -169,6 +192,9 @@ func (m *message) denied(j *judged, s *sign) bool {
 		if n.kind == kNot && n.text != "无" && (n.to == s.from || n.to < s.from && m.s.words[n.from].kind == han && m.onlyWithWhom(n.to, s.from)) {
 			return true
 		}
+	}
+	if s.mode != "" && m.s.words[s.from].kind == han && m.habitually(j.from, s.from) {
+		return true
 	}
 	for w := max(j.from, s.from-3); w < s.from && s.kind == kFollow; w++ { // nothing (for us) to do
 		if nothingTo[m.s.words[w].text] {

@@ -17,6 +17,9 @@ func (m *message) split() {
 		case m.numbered[i]:
 			m.addClause(from, i, true, head)
 			from, head = i+2, true
+		case m.item[i] > 0 || m.fields[i].words > 0:
+			m.addClause(from, i, true, head)
+			from, head, spaced = i+m.item[i]+m.fields[i].words, true, false
 		case i == from && m.enumerates(i):
 			from = i + 1
 			if m.s.words[i].kind == digits {
@@ -42,8 +45,10 @@ func (m *message) split() {
 	for i := range m.clauses {
 		m.fill(&m.clauses[i])
 	}
+	m.findLists()
 	m.findTopics()
 	m.findItems()
+	m.topicByPerson()
 	m.markQuestions()
 	m.ahead = m.planAhead()
 }
@@ -113,11 +118,12 @@ func (m *message) insideDates() []bool {
 }
 
 func (m *message) addClause(from, to int, strong, head bool) {
+	item, field := m.opensItem(from), m.fieldOf(from)
 	for from < to && (m.s.words[from].kind == newline || from+1 < to && m.bullet(from)) {
 		from++
 	}
 	if from < to {
-		m.clauses = append(m.clauses, clause{from: from, to: to, strong: strong, head: head})
+		m.clauses = append(m.clauses, clause{from: from, to: to, strong: strong, head: head, numbered: item, field: field})
 	} else if strong && len(m.clauses) > 0 {
 		m.clauses[len(m.clauses)-1].strong = true
 	}
@@ -443,6 +449,7 @@ func (m *message) fill(c *clause) {
 			c.names = append(c.names, n)
 		}
 	}
+	m.dropPlaces(c)
 }
 
 // markQuestions marks the clauses of sentences that ask.

@@ -9,9 +9,18 @@ func (m *message) runsOn(from, i int, inside []bool) bool {
 		return false
 	}
 	if !m.toldSince(from, i) {
-		return m.rivalBegins(i) && i-from > 6 || m.nextAccount(i) && m.folkBehind(i) || i-from > 3 && m.promises(i, inside) && m.toldSince(m.sentenceAt(i), from)
+		return i-from > 4 && m.goesOnThen(i) || m.rivalBegins(i) && i-from > 6 || m.nextAccount(i) && m.folkBehind(i) || i-from > 3 && m.promises(i, inside) && m.toldSince(m.sentenceAt(i), from)
 	}
 	return m.connects(i) || m.rivalBegins(i) || m.othersBegin(i) || m.nextAccount(i) || m.promises(i, inside)
+}
+
+// goesOnThen: 然后 and the like begin something else whatever was told before.
+func (m *message) goesOnThen(i int) bool {
+	switch m.s.folded(i, min(i+2, len(m.s.words))) {
+	case "然后", "接着", "随后", "后来":
+		return !m.withinSign(i)
+	}
+	return false
 }
 
 // toldSince: a visit was told, or an account named with what it does, since the
@@ -70,8 +79,16 @@ func (m *message) othersBegin(i int) bool {
 		return true
 	}
 	two, three := m.s.folded(i, min(i+2, len(m.s.words))), m.s.folded(i, min(i+3, len(m.s.words)))
-	return hanOthers[two] || hanOthers[three]
+	return hanOthers[two] || hanOthers[three] || m.authorBegins(i)
 }
+
+// authorBegins: what the author said he will do is told from here on.
+func (m *message) authorBegins(i int) bool {
+	three := m.s.folded(i, min(i+3, len(m.s.words)))
+	return (hanAuthor[three] || hanAuthor[m.s.folded(i, min(i+4, len(m.s.words)))]) && !among(m.s.words[i-1].text, "给跟和与让对叫约请找比向帮替陪带的")
+}
+
+var hanAuthor = wordsOf(`我答应 我承诺 我保证 我就说 我跟他 我和他 我说明 我说周 我说下 我说后 我说月 我们答应 我们承诺`)
 
 var hanOthers = wordsOf(`他说 她说 他们说 她们说 对方说 客户说 他要 她要 他们要 客户要 对方要 他让 她让 他们让 他嫌 她嫌 他们嫌 他觉 她觉 他们觉 他想 她想 他们想 客户想 对方想 客户嫌 对方嫌 他答应 她答应 他提 她提 他们提`)
 

@@ -53,7 +53,7 @@ func (s *script) apartAt(i int, taken func(int) bool) (sign, bool) {
 	if s.words[i].text == "接" && i > 0 && s.words[i-1].kind == han && !among(s.words[i-1].text, "我刚才又天午上") { // 彭琳临时接了个电话
 		return sign{}, false
 	}
-	if list == nil || i+2 >= len(s.words) || !among(s.words[i+1].text, apartAspects) {
+	if list == nil || i+2 >= len(s.words) || !among(s.words[i+1].text, apartAspects) && !(s.words[i+1].text == "的" && among(s.words[i].text, "吃喝碰见开聊")) {
 		return sign{}, false
 	}
 	for j := i + 2; j < len(s.words) && j < i+2+maxApart && !taken(j) && s.words[j].kind != mark && s.words[j].kind != newline; j++ {

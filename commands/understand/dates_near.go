@@ -217,8 +217,11 @@ func (r *dateReader) yearHoliday(i int) moment {
 // lunarDay: 大年初三, 正月十五: the days after the Spring Festival.
 func (r *dateReader) lunarDay(i int) moment {
 	s, ok := r.is(i, cLunarDay)
-	if !ok {
+	if !ok || s.m == lunarNear && !r.nearFestival(s.n) {
 		return moment{}
+	}
+	if s.m == lunarTwelfth {
+		return r.twelfthMonth(s.n, i+1)
 	}
 	for y := r.today.Year; y <= r.today.Year+1; y++ {
 		festival := holidayIn("spring_festival", y)
@@ -227,6 +230,41 @@ func (r *dateReader) lunarDay(i int) moment {
 		}
 		if day := festival.AddDays(s.n); !day.Before(r.today) {
 			return r.on(day, i+1)
+		}
+	}
+	return moment{}
+}
+
+// How a day of the Chinese calendar is said.
+const (
+	lunarNear    = 1 // 初八 alone: of the first month, in the weeks around the festival
+	lunarTwelfth = 2 // 腊月二十三
+)
+
+const weeksBeforeFestival = 9 * 7 // days
+
+// nearFestival: the Spring Festival is some weeks ahead, or the nth day after it is.
+func (r *dateReader) nearFestival(n int) bool {
+	for y := r.today.Year; y <= r.today.Year+1; y++ {
+		if festival := holidayIn("spring_festival", y); !festival.IsZero() {
+			if ahead := festival.DaysSince(r.today); ahead <= weeksBeforeFestival && ahead >= -n {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// twelfthMonth is a day of the last month of the Chinese year, which ends on the day
+// before the Spring Festival; none in the years whose last month has no known length.
+func (r *dateReader) twelfthMonth(n, end int) moment {
+	for y := r.today.Year; y <= r.today.Year+1; y++ {
+		festival, days := holidayIn("spring_festival", y), twelfthMonths[y]
+		if festival.IsZero() || days == 0 || n > days {
+			continue
+		}
+		if day := festival.AddDays(n - days - 1); !day.Before(r.today) {
+			return r.on(day, end)
 		}
 	}
 	return moment{}

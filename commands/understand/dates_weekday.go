@@ -13,7 +13,7 @@ func (r *dateReader) weekday(i int) moment {
 	if !ok || r.has(i, cRelUnit) || s.weak && !r.weekdayMeant(i) {
 		return moment{}
 	}
-	if r.at(i).text[0] >= 0x80 && r.at(i+1).glued && among(r.at(i+1).text, "次趟回遍") && r.at(i+1).text != "" { // 一周三次
+	if r.at(i).text[0] >= 0x80 && r.at(i+1).glued && among(r.at(i+1).text, "次趟回遍") && r.at(i+1).text != "" && !r.answers(i+1) { // 一周三次
 		return moment{}
 	}
 	if r.at(i-1).number && r.at(i-1).wide == 0 && r.at(i).text[0] < 0x80 && strings.HasSuffix(r.at(i).text, "days") { // two Fridays ago
@@ -29,6 +29,11 @@ func (r *dateReader) weekday(i int) moment {
 		return m
 	}
 	return r.bareWeekday(s.n, r.skipDot(i))
+}
+
+// answers: 回 is what is done on the day, and no count: 周五回话.
+func (r *dateReader) answers(i int) bool {
+	return r.text(i, "回") && r.at(i+1).text != "" && among(r.at(i+1).text, "话复电他她它信款给邮来去访家厂总国收微客对人价")
 }
 
 func (r *dateReader) skipDot(i int) int {

@@ -170,7 +170,7 @@ func (r *dateReader) dotted(i int) moment {
 		return r.exact(y, month, day, i+5)
 	}
 	if r.monthFirst() && !r.text(i+3, ".") { // 12.5 in Chinese: the month first, where it can only be a day
-		if day < 1 || day > 12 || month < 1 || month > 31 || !r.has(i+3, cBefore) && !r.has(i+3, cDayMark) && !r.has(i+3, cPart) && (!r.whole || i > 1 || !r.hanGoesOn(i+3)) {
+		if day < 1 || day > 12 || month < 1 || month > 31 || !r.has(i+3, cBefore) && !r.has(i+3, cDayMark) && !r.has(i+3, cPart) && (!r.whole || i > 1 || !r.hanGoesOn(i+3)) && !r.opensDuty(i, i+3) {
 			return moment{}
 		}
 		end := i + 3
@@ -191,6 +191,16 @@ func (r *dateReader) dotted(i int) moment {
 		return moment{} // "version 2.5." at the end of a sentence
 	}
 	return r.monthInYear(time.Month(month), day, end)
+}
+
+// opensDuty: a clause begins with the numbers, and what is to be done follows: 11.22送样,
+// 9.11提交色卡.
+func (r *dateReader) opensDuty(i, end int) bool {
+	if i > 0 && !r.s.words[r.at(i).from].gap && r.s.words[r.at(i).from-1].kind != mark && r.s.words[r.at(i).from-1].kind != newline {
+		return false
+	}
+	next := r.at(end)
+	return end < len(r.lx) && next.text != "" && r.s.words[next.from].kind == han && among(next.text, "提送交发寄去签开见拜出给补回约来做验试上我")
 }
 
 // standsForDay: what is around i..end leaves no doubt that it is a day.

@@ -49,7 +49,7 @@ func (m *message) what(j judged, cutFrom, cutTo int) string {
 	what := m.glue(pieces)
 	for again := true; again; {
 		again = false
-		for _, lead := range []string{"to ", "that ", "me to ", "about to ", "i ", "I ", "我要", "我", "想", "一下", "请", "要记得", "让我们", "让我", "要我们", "要我", "叫我们", "催我们", "请我们", "and ", "but ", "then ", "so ", "also ", "me - ", "me: ", "us - ", "us: ", "Also ", "And ", "Then "} {
+		for _, lead := range []string{"to ", "that ", "me to ", "about to ", "i ", "I ", "我要", "我们会", "我们要", "我们", "我", "想", "一下", "请", "要记得", "让我们", "让我", "要我们", "要我", "叫我们", "催我们", "请我们", "and ", "but ", "then ", "so ", "also ", "me - ", "me: ", "us - ", "us: ", "Also ", "And ", "Then "} {
 			if rest, ok := strings.CutPrefix(what, lead); ok && strings.TrimSpace(rest) != "" {
 				what, again = trimmed(rest), true
 			}

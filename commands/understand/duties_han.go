@@ -20,6 +20,9 @@ func (t *telling) nameObject(j judged, f *FollowUpReading) {
 		return
 	}
 	object := t.m.wanted(before.clause)
+	if object == "" && verb != "" {
+		object = t.m.thingBefore(before.clause)
+	}
 	switch {
 	case object == "":
 	case strings.HasSuffix(verb, "过去") || strings.HasSuffix(verb, "出来"):
@@ -27,6 +30,16 @@ func (t *telling) nameObject(j judged, f *FollowUpReading) {
 	default:
 		f.What = verb + object
 	}
+}
+
+// thingBefore is what they want to see or have, as the end of a clause: 想看|伺服压机的视频.
+func (m *message) thingBefore(c clause) string {
+	for _, s := range c.signs {
+		if s.kind == kTheir && (s.text == "想" || s.text == "希望") && s.to+1 < c.to && among(m.s.words[s.to].text, "看要拿试了") && c.to-s.to <= 14 {
+			return m.piece(s.to+1, c.to)
+		}
+	}
+	return ""
 }
 
 // bareVerb is what is to be done when it is nothing but a verb that gives.
@@ -49,7 +62,7 @@ func (t *telling) detailsDuty(j judged) bool {
 	if j.kind != remark || before == nil || before.strong || before.kind != plans && before.kind != follows || m.s.words[j.from].kind != han {
 		return false
 	}
-	if text := m.s.folded(j.from, j.to); !among(m.s.words[j.from].text, "带捎拿") && !strings.HasPrefix(text, "顺便") && !strings.HasPrefix(text, "顺带") && !strings.HasPrefix(text, "主要") && !strings.HasSuffix(text, "的事") && !strings.HasSuffix(text, "的事情") && !strings.HasSuffix(text, "的事儿") {
+	if text := m.s.folded(j.from, j.to); !among(m.s.words[j.from].text, "带捎拿买订备准") && !strings.HasPrefix(text, "顺便") && !strings.HasPrefix(text, "顺带") && !strings.HasPrefix(text, "主要") && !strings.HasSuffix(text, "的事") && !strings.HasSuffix(text, "的事情") && !strings.HasSuffix(text, "的事儿") {
 		return false
 	}
 	list := t.duties
@@ -75,6 +88,13 @@ func (t *telling) onceDone(j judged, f *FollowUpReading) {
 		return
 	}
 	text := t.m.s.folded(before.from, before.to)
+	if j.lead == nil && len(t.others) == 1 && thatThing.MatchString(text) && !t.m.done(before.from, before.to) {
+		f.What = t.m.glue([]string{t.m.text(before.clause), t.m.comma(), f.What})
+		if f.Account.Said == "" && len(before.names) > 0 {
+			f.Account = before.names[0].AccountReading
+		}
+		return
+	}
 	for _, once := range [...]string{"以后", "之后", "后", "完", "好了", "的话"} {
 		if strings.HasSuffix(text, once) {
 			f.What = t.m.glue([]string{t.m.text(before.clause), t.m.comma(), f.What})
@@ -130,6 +150,9 @@ func (t *telling) supersedes(j judged, old FollowUpReading) bool {
 	return false
 }
 
+// thatThing is a thing that is named before what is to be done with it: 水根说的那个配件.
+var thatThing = regexp.MustCompile(`(?:那个|那批|那份|那单|那台|那套|那笔|那张|这个|这批|这份|上次的|上回的|说的)[^他她想要嫌]{1,12}$`)
+
 // hanGives are the verbs by which something is handed over, and nothing else.
 var hanGives = regexp.MustCompile(`^(?:我们|我|都|就|先|再|会|要|得|统一|一起|必须|争取|答应了?|承诺|说好|让我们|让我|要我们|要我|他|她|他们|对方|客户|务必|尽量|一定)*` +
 	`((?:(?:改|做|弄|整|整理|准备|算|签|补|打|画|盖)(?:好|完|齐|出来))?(?:再|了)?(?:给|发|送|寄|出|报|交|补|回|提供|提交|回复|答复|发送|寄送|反馈|交付|带)?(?:给|到)?(?:他|她|他们|她们|对方|客户|人家|过去|出来|出去|过来|他们看|他看|答复)?)(?:一下|吧|了|哈)*$`)
@@ -170,9 +193,13 @@ func (m *message) subjectOf(c clause) string {
 		switch {
 		case s.kind == kDeliver && s.from < c.from+6:
 			for _, must := range c.signs {
-				if must.kind == kMust && must.from >= s.to && must.from <= s.to+4 {
-					return m.piece(c.from, must.from)
+				if must.kind != kMust || must.from < s.to || must.from > s.to+4 {
+					continue
 				}
+				if their := c.sign(kTheir); their != nil && their.from >= s.to && their.to <= must.from { // 报告|他们|要|英文版的
+					return m.piece(c.from, their.from) + m.piece(must.to, c.to)
+				}
+				return m.piece(c.from, must.from)
 			}
 			return ""
 		case s.kind == kMust || s.kind == kTheir || s.kind == kTold:
@@ -200,6 +227,7 @@ func (m *message) fillMeans(c *clause) {
 		return
 	}
 	m.meetsOnline(c)
+	m.triedOften(c)
 	for w := c.from; w < c.to; w++ {
 		mode, ok := latinMeans[m.s.words[w].text]
 		if !ok || m.owner[w] > 0 || m.s.words[w].kind != letters {
@@ -236,4 +264,14 @@ func (m *message) fillMoves(c *clause) {
 			c.signs[i].kind, c.signs[i].text = kCancel, "改到"
 		}
 	}
+}
+
+// triedOften: 约了三次 tells how often it was tried, and of no plan.
+func (m *message) triedOften(c *clause) {
+	c.signs = slices.DeleteFunc(c.signs, func(s sign) bool {
+		if s.kind == kAbsent && s.to < c.to && m.s.words[s.from].kind == han && (m.s.words[s.to].text == "前" || m.s.folded(s.to, min(s.to+2, c.to)) == "之前") { // 离职前最后一天
+			return true
+		}
+		return strings.HasPrefix(s.text, "约") && s.to+1 < c.to && among(m.s.words[s.to].text, "一两二三四五六七八九十几好多") && (among(m.s.words[s.to+1].text, "次回趟遍") || s.to+2 < c.to && among(m.s.words[s.to+2].text, "次回趟遍"))
+	})
 }

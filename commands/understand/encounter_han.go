@@ -15,7 +15,7 @@ func (t *telling) encounteredHan() {
 		return
 	}
 	for i := 0; i < len(t.others); {
-		if len(t.others[i].names) == 0 {
+		if j := t.others[i]; len(j.names) == 0 && !(j.topic != nil && j.topic.person && j.topic.at == j.from) {
 			i++
 			continue
 		}
@@ -65,16 +65,20 @@ func (t *telling) toldBetween(from, to int) bool {
 // metAt: the clauses about one account say that somebody of it was met, who may be named
 // before the account: 裴经理他们催得紧，金地物业….
 func (t *telling) metAt(head clause, list []judged) bool {
-	account := head.names[0].ID
-	if account == "" || !head.ofOne() || t.visitedAt(account) {
+	account := head.account()
+	if account == "" || len(head.names) > 0 && !head.ofOne() || t.visitedAt(account) {
 		return false
 	}
 	met, away := false, false
-	for _, j := range list {
+	content := t.tellsMore(list)
+	for i, j := range list {
 		switch j.kind {
 		case cancels, asks:
 			return false
 		case misses:
+			if i > 0 && list[i-1].kind == absence && !list[i-1].strong && j.lead.from == j.from { // 查房去了，没见着
+				continue
+			}
 			if !t.m.endsPerson(j.lead.from, j.clause) || len(list) == 1 { // 张经理没来
 				return false
 			}
@@ -86,6 +90,9 @@ func (t *telling) metAt(head clause, list []judged) bool {
 			if j.sign(kNote) != nil || t.m.hearsayHan(j.clause) || j.kind != absence && t.m.personal(j.clause) {
 				return false
 			}
+			if t.m.leftOf(j.clause) == 0 && !content || i > 0 && t.ofDuty(list[i-1], j) {
+				continue
+			}
 			met = met || t.meetsHan(j, account) || away && t.m.receivedInstead(j.clause)
 			away = away || j.kind == absence
 		case follows:
@@ -94,6 +101,22 @@ func (t *telling) metAt(head clause, list []judged) bool {
 		}
 	}
 	return met
+}
+
+// tellsMore: clauses tell something beside who and what is owed.
+func (t *telling) tellsMore(list []judged) bool {
+	for _, j := range list {
+		if j.kind != follows && j.kind != plans && t.m.leftOf(j.clause) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// ofDuty: what is said right behind something to do belongs to it, unless it is over or
+// somebody speaks: 20号前完成盘点，苗条配合.
+func (t *telling) ofDuty(before, j judged) bool {
+	return before.kind == follows && before.lead == nil && len(before.names) > 0 && !before.strong && !t.m.done(j.from, j.to) && j.sign(kTheir) == nil
 }
 
 func (t *telling) visitedAt(account sales.AccountID) bool {
@@ -116,7 +139,7 @@ func (t *telling) meetsHan(j judged, account sales.AccountID) bool {
 	}
 	known := m.folk(account)
 	for _, p := range m.peopleIn(j.clause, account) {
-		if p.title == "" && len(fitting(p, known)) == 0 || t.absent(j, p) || m.hasLeft(p, j.clause) || m.reported(j, p) || m.onlyMentioned(j.clause, p) {
+		if p.title == "" && len(fitting(p, known)) == 0 || t.absent(j, p) || m.hasLeft(p, j.clause) || m.reported(j, p) || m.onlyMentioned(j.clause, p) || m.atAllTimes(p, j.clause) || m.newsOf(p, j.clause) {
 			continue
 		}
 		if len(j.names) > 0 && j.names[0].from > p.to && j.sign(kBy, kMeeting) == nil && !(p.from > j.from && among(m.s.words[p.from-1].text, "跟和与同带陪把见")) { // 钟倩说农夫山泉…: of the account, not at it
@@ -152,6 +175,9 @@ func (m *message) afterSaying(c clause, at int) bool {
 // onlyMentioned: the person is whom something is to be done for, or whom something is of:
 // 发给王总, 王总的电话, 王总是东北人.
 func (m *message) onlyMentioned(c clause, p named) bool {
+	if two := m.s.folded(p.to, min(p.to+2, c.to)); (two == "那边" || two == "这边" || two == "那里") && p.to+2 < c.to && among(m.s.words[p.to+2].text, "我咱现目") { // 沈总那边我们排第三
+		return true
+	}
 	if p.to < c.to && among(m.s.words[p.to].text, "的是会") || p.to+1 < c.to && m.s.words[p.to+1].text == "的" && among(m.s.words[p.to].text, "要催提问定") { // 璩主管要的报告
 		return true
 	}
@@ -178,6 +204,11 @@ var instead = wordsOf(`接的 接待 代接 放了 放下 放在 放前 留下 �
 
 // hearsayHan: told by somebody else, or read.
 func (m *message) hearsayHan(c clause) bool {
+	for w := c.from; w+1 < c.to; w++ {
+		if published[m.s.folded(w, w+2)] {
+			return true
+		}
+	}
 	for _, s := range c.signs {
 		if s.kind == kTheir && s.place {
 			return true
@@ -185,6 +216,8 @@ func (m *message) hearsayHan(c clause) bool {
 	}
 	return false
 }
+
+var published = wordsOf(`朋友 公众 官网 网上 微博 抖音 年报 公告 新闻 报纸 报道 论坛 小红`)
 
 // asksUs: somebody of the account opens a clause and asks for what is to be done.
 func (t *telling) asksUs(j judged, account sales.AccountID) bool {

@@ -35,6 +35,10 @@ var lunarYears = map[int][5][2]int{
 	2035: {{2, 8}, {6, 10}, {8, 10}, {9, 16}, {10, 9}},
 }
 
+// twelfthMonths are how many days the last month of the Chinese year has that ends in
+// a year of the common calendar: five of 29 in a row from 2025.
+var twelfthMonths = map[int]int{2024: 30, 2025: 29, 2026: 29, 2027: 29, 2028: 29, 2029: 29, 2030: 30}
+
 var lunarHolidays = map[string]struct{ column, shift int }{
 	"spring_festival": {0, 0}, "new_year_eve_lunar": {0, -1}, "lantern": {0, 14}, "dragon_boat": {1, 0}, "qixi": {2, 0}, "mid_autumn": {3, 0}, "double_ninth": {4, 0},
 }

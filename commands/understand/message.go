@@ -18,6 +18,8 @@ type message struct {
 	owner   []int // word -> 1 + index of the account that takes it
 	lexOf   []int // word -> lex
 	clauses []clause
+	item    []int // word -> how many words number an item of a list there
+	fields  map[int]fieldHead
 	// starting and ending are the signs by the word they begin at, and by the word
 	// after them.
 	starting, ending [][]sign
@@ -46,6 +48,10 @@ type clause struct {
 	item     bool // it stands in a list of what is to be done
 	owner    ownership
 	topic    *topic
+	numbered bool      // it begins an item of a numbered list
+	list     *listing  // the list of things to do that it is of
+	heading  bool      // it is the head of one
+	field    formField // of a form
 	signs    []sign
 	names    []mention
 }
@@ -58,9 +64,11 @@ func newMessage(text string, c Context) *message {
 	m.findNames()
 	m.signs = m.s.signs(func(w int) bool { return m.owner[w] > 0 })
 	m.indexSigns()
+	m.item = m.s.items()
 	m.maskDates()
 	m.numberItems()
 	m.findList()
+	m.findFields()
 	m.split()
 	return m
 }
@@ -86,7 +94,7 @@ func (m *message) indexLexes() {
 // findNames looks for accounts where the words and their neighbours allow them.
 func (m *message) findNames() {
 	n := &namer{c: m.c, s: m.s, led: m.led(), person: m.personLed(), slot: m.slots(), day: m.dayWords(), busy: m.busyWords(), when: m.timePhrases()}
-	m.names = n.accountsIn()
+	m.names = m.notDenied(n.accountsIn())
 	if len(m.names) == 0 {
 		m.names = n.nearPeople()
 	}
@@ -96,6 +104,18 @@ func (m *message) findNames() {
 			m.owner[w] = i + 1
 		}
 	}
+}
+
+// notDenied leaves out an account that is said not to be meant, 去了上药，不是上海制药, or
+// that somebody only travels by, 坐地铁三号线.
+func (m *message) notDenied(list []mention) []mention {
+	out := list[:0:0]
+	for _, n := range list {
+		if (n.from < 2 || m.s.folded(n.from-2, n.from) != "不是") && !(n.from > 0 && among(m.s.words[n.from-1].text, "坐乘搭挤")) {
+			out = append(out, n)
+		}
+	}
+	return out
 }
 
 // led are the words right after one that takes an account.
@@ -137,7 +157,7 @@ func (m *message) slots() []bool {
 	start := true
 	for i, w := range m.s.words {
 		slot[i] = start
-		start = w.kind == newline || w.kind == mark && strings.ContainsAny(w.text, ".!?;,:。、/&-—()（）@#\"“①②③④⑤⑥⑦⑧⑨")
+		start = w.kind == newline || w.kind == mark && strings.ContainsAny(w.text, ".!?;,:。、/&-—()（）]】@#\"“①②③④⑤⑥⑦⑧⑨")
 	}
 	for _, s := range m.signs {
 		if s.place || s.person || s.text == "客户" || s.kind == kNote || s.kind == kFollow || s.kind == kRival {
@@ -204,12 +224,19 @@ func (m *message) busyWords() []bool {
 	return busy
 }
 
-// maskDates keeps the words of an account's name out of the dates.
+// maskDates keeps the words of an account's name, and the numbers of a list, out of
+// the dates.
 func (m *message) maskDates() {
+	numbers := make([]bool, len(m.s.words)+1)
+	for w, n := range m.item {
+		for k := w; k < w+n; k++ {
+			numbers[k] = true
+		}
+	}
 	for i := range m.r.lx {
 		l := &m.r.lx[i]
 		for w := l.from; w < l.to; w++ {
-			if m.owner[w] > 0 {
+			if m.owner[w] > 0 || numbers[w] {
 				l.senses, l.classes, l.number, l.text = nil, 0, false, "\x00"
 			}
 		}

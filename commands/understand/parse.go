@@ -19,7 +19,7 @@ func Parse(text string, c Context) Reading {
 	for _, n := range m.names {
 		out.Accounts = append(out.Accounts, n.AccountReading)
 	}
-	if !c.Visit && (m.asNote(&out) || m.asCommand(&out) || m.asRequest(&out)) {
+	if !c.Visit && len(m.fields) == 0 && (m.asNote(&out) || m.asCommand(&out) || m.asRequest(&out)) {
 		m.askedOf(&out)
 		return out
 	}
@@ -27,8 +27,10 @@ func Parse(text string, c Context) Reading {
 		m.c.Last = ""
 	}
 	t := &telling{m: m, out: &out}
-	for _, c := range m.clauses {
-		t.take(m.judge(c))
+	if t.fillForm(); t.current == nil {
+		for _, c := range m.clauses {
+			t.take(m.judge(c))
+		}
 	}
 	t.finish()
 	if out.Correction != nil && out.Correction.Sure && out.Intent == IntentNote { // it puts right what was said, and says nothing new
@@ -138,6 +140,9 @@ func (m *message) tellsMore() bool {
 func (m *message) asNote(out *Reading) bool {
 	first := m.clauses[0]
 	s := first.sign(kNote)
+	if s == nil && m.s.folded(first.from, first.to) == "记" && first.to < len(m.s.words) && m.s.words[first.to].text == ":" { // 记：田主任5月去进修
+		s = &sign{cue: cue{kind: kNote}, from: first.from, to: first.to + 1, text: "记"}
+	}
 	if s == nil || s.from != first.from {
 		return false
 	}

@@ -94,7 +94,7 @@ func (m *message) hanPerson(i int, c clause, known []folk) (named, bool) {
 	}
 	for given := 0; given <= 2; given++ {
 		j := i + surname + given
-		if j > c.to {
+		if j > c.to || given > 0 && (m.inLongerWord(i) || m.hasSign(i, i+1)) {
 			break
 		}
 		if given > 0 && m.owned(i, j) || given > 0 && among(m.s.words[i].text, "于向那时连全应解单方成何") && m.surnameAt(i+1, c.to) > 0 {
@@ -136,6 +136,11 @@ func (m *message) hanPerson(i int, c clause, known []folk) (named, bool) {
 		}
 	}
 	return named{}, false
+}
+
+// inLongerWord: a common word of three characters goes over a surname: 供应链|总监.
+func (m *message) inLongerWord(i int) bool {
+	return i > 0 && i+2 <= len(m.s.words) && m.s.words[i-1].kind == han && commonHan(m.s.folded(i-1, i+2))
 }
 
 // noName: the characters are a word, or the last belongs to what follows.
@@ -339,6 +344,16 @@ func (m *message) knownHan(i int) bool {
 			return false
 		}
 		if said := m.s.folded(i, i+n); !m.isWord(i, i+n) && len(m.c.Book.Contacts(names.Whole+said, false, 1)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// contactHan: a whole name of a contact stands at a word, whatever its surname.
+func (m *message) contactHan(i int) bool {
+	for n := 4; n >= 2 && m.c.Book != nil; n-- {
+		if i+n <= len(m.s.words) && m.oneScript(i, i+n) && !m.isWord(i, i+n) && len(m.c.Book.Contacts(names.Whole+m.s.folded(i, i+n), false, 1)) > 0 {
 			return true
 		}
 	}

@@ -11,6 +11,9 @@ import (
 // 欧阳总监说叶峰那边还要验证.
 func (m *message) reported(j judged, p named) bool {
 	said := -1
+	if p.from > j.from && m.s.words[p.from-1].text == "是" && p.from-1 == j.from && j.sign(kTheir) != nil { // 是|苗苗觉得
+		return true
+	}
 	for _, s := range j.signs {
 		if s.kind == kTheir && reports[s.text] && s.to <= p.from {
 			said = s.to
@@ -22,7 +25,32 @@ func (m *message) reported(j judged, p named) bool {
 	return said >= 0
 }
 
-var reports = wordsOf(`说 说是 表示 提到 告诉 透露 反馈 觉得 认为 担心 建议 希望 要求`)
+// toldOfBySpeaker: somebody speaks before a colon, 乔经理：刘副总已点头, and who is named behind
+// it was not met for that.
+func (m *message) toldOfBySpeaker(j judged, p named) bool {
+	if m.s.language() != "zh-Hans" || p.from != j.from || p.to >= j.to || among(m.s.words[p.to].text, "也都在、和跟") {
+		return false
+	}
+	for _, c := range m.clauses {
+		if c.to >= j.from || c.strong {
+			if c.strong && c.to < j.from {
+				continue
+			}
+			return false
+		}
+		if m.s.words[c.to].text != ":" {
+			continue
+		}
+		for _, s := range m.peopleIn(c, c.account()) {
+			if s.to == c.to && s.title != "" && s.name != p.name {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var reports = wordsOf(`他话 她话 他们话 客户话 对方话 说 说是 表示 提到 告诉 透露 反馈 觉得 认为 担心 建议 希望 要求`)
 
 // broughtAlong: somebody nobody knows came with the author rather than being met:
 // 跟王芳一起去了, 刘洋陪我去的, 带着小张.
@@ -102,6 +130,9 @@ func (m *message) titleBefore(i int) bool {
 		said := m.s.folded(i-n, i)
 		if hanRoles[said] {
 			return true
+		}
+		if i > n && m.s.words[i-n-1].kind == han && m.surnameAt(i-n-1, i) > 0 && !commonHan(m.s.folded(i-n-2+min(1, max(0, n+2-i)), i-n)) { // 宁院长|查房
+			continue
 		}
 		for _, title := range chineseTitles {
 			if said == title && len([]rune(title)) > 1 {

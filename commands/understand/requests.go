@@ -189,6 +189,9 @@ func (m *message) correction(text string) *Correction {
 	if c := m.dayCorrected(text); c != nil {
 		return c
 	}
+	if len(m.clauses) > 3 { // which says more than that
+		return nil
+	}
 	for _, form := range corrections {
 		found := m.groups(form, text)
 		if found == nil {

@@ -41,7 +41,7 @@ var requests = []request{
 	answers("due", `(还有|有)?(什么|哪些|啥)(事|事情|跟进)?(还)?(没做|没办|没完成|没干|未完成|没跟进|要跟进|需要跟进|到期)|(跟进|待办)(的)?(都)?(有|是)(哪些|什么|啥)|^我?(都)?答应(了|过)(谁|什么|哪些)|还欠(谁|什么|哪些)|^我?们?(都)?(答应|承诺|答应过|承诺过)(了|过)?[^，。,]{1,12}(什么|啥|哪些)(事|事情)?(了|来着|呢)?$`),
 
 	answers("visits", `^(which|what|whose|any|list|show)\b.*\b`+enAccounts+`\b.*\b(not|havent|havnt|hasnt|still|left|due|missed|missing|remaining|overdue|yet|should|need|must|to (see|visit))\b|^(which|what) (do|should|must) i (still )?(have to |need to )?(visit|see)\b|^who(m)? (do|should|must|havent|have) i (still |not )?(have to |need to )?(visit|see|seen|visited|met|meet)\b`),
-	answers("visits", `(哪些|哪个|哪家|哪几家|几家|多少|什么|谁)(客户|公司)?(我)?(还|都)?(没|没有|未)(去|拜访|见|跑|走访|看)|(哪些|哪个|哪家|哪几家|谁)(客户|公司)?(还)?(要|该|需要|得|应该)(去|拜访|见|跑|走访)|(还|都)(要|该|得|需要)(拜访|去|跑|见)(哪些|哪家|谁|哪几家|什么)`),
+	answers("visits", `(哪些|哪个|哪家|哪几家|几家|几个|多少|什么|谁)(客户|公司)?(我)?(今年|这?本?个?月|这?本?周|最近)?(还|都)?(没|没有|未)(去|拜访|见|跑|走访|看)|(哪些|哪个|哪家|哪几家|谁)(客户|公司)?(还)?(要|该|需要|得|应该)(去|拜访|见|跑|走访)|(还|都)(要|该|得|需要)(拜访|去|跑|见)(哪些|哪家|谁|哪几家|什么)`),
 
 	orders("agenda", `^what (do i|do we|have i|have we) (have|got)( on| planned| scheduled| coming up)? ?`+enDays+`.*$`),
 	answers("agenda", `^(whats|what is|anything|something|is there anything|do i have anything|have i got anything) (on|planned|scheduled|up|coming up|happening|next|going on|to do)\b( (for me|on my (agenda|calendar|plate)))?( `+enDays+`.*)?$|^what do i have (to do|on|planned|scheduled|coming up|going on|got)?( ?`+enDays+`.*)?$|^what have i got( on| planned| to do)?( `+enDays+`.*)?$|^what am i (doing|up to)\b`),

@@ -28,7 +28,10 @@ var (
 
 // rivalsByDeed are the names in a clause that do what rivals do.
 func (m *message) rivalsByDeed(c clause) []string {
-	if m.c.Book == nil || m.s.language() != "en" {
+	if m.s.language() == "zh-Hans" {
+		return m.hanRivals(c)
+	}
+	if m.c.Book == nil {
 		return nil
 	}
 	var out []string

@@ -25,7 +25,7 @@ type draft struct {
 }
 
 func (t *telling) take(j judged) {
-	if t.datesPromise(j) || t.datesWish(j) || t.headsList(j) {
+	if j.heading || t.datesPromise(j) || t.datesWish(j) || t.headsList(j) || t.thenDuty(j) {
 		return
 	}
 	switch j.kind {
@@ -60,7 +60,9 @@ func (t *telling) take(j judged) {
 		if t.newDate(j) {
 			return
 		}
-		t.untell(j)
+		if t.m.s.language() != "zh-Hans" || j.day == nil || !t.m.othersMoved(j) {
+			t.untell(j)
+		}
 		t.keep(j)
 		if j.day != nil && !t.m.othersMoved(j) {
 			t.owe(j)

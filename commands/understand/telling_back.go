@@ -6,7 +6,7 @@ import "strings"
 // "meeting with Acme, cancelled".
 func (t *telling) untell(j judged) {
 	v := t.current
-	if v == nil || len(v.clauses) != 1 || v.clauses[0].lead == nil || v.clauses[0].lead.kind == kTold && !(v.toldOf() && j.day != nil) || len(v.FollowUps) > 0 {
+	if v == nil || len(v.clauses) != 1 || v.clauses[0].lead == nil || v.clauses[0].lead.kind == kTold && !(v.toldOf() && (j.day != nil || t.m.meetingOff(j))) || len(v.FollowUps) > 0 {
 		return
 	}
 	if v.clauses[0].strong && j.to-j.from > j.lead.to-j.lead.from+1 {
@@ -20,6 +20,14 @@ func (t *telling) untell(j judged) {
 	if n := len(t.visits); n > 0 {
 		t.current = t.visits[n-1]
 	}
+}
+
+// meetingOff: a Chinese clause says no more than that the meeting is off: 会议取消.
+func (m *message) meetingOff(j judged) bool {
+	if m.s.words[j.lead.from].kind != han || j.lead.from-j.from > 6 {
+		return false
+	}
+	return strings.Contains(m.s.folded(j.from, j.lead.from), "会") || strings.Contains(m.s.folded(j.from, j.lead.from), "拜访") || strings.Contains(m.s.folded(j.from, j.lead.from), "见面")
 }
 
 // contradicted: a plan goes on as if it were over, "tomorrow visit Acme, met Wang
@@ -107,7 +115,7 @@ func (t *telling) partOfPlan(j judged) bool {
 		return false
 	}
 	plan, duty := t.before(j), &t.duties[len(t.duties)-1]
-	if plan == nil || plan.strong || plan.kind != plans || duty.Span != t.m.extent(plan.clause) {
+	if plan == nil || plan.strong || plan.kind != plans && (plan.kind != follows || plan.lead != nil) || duty.Span != t.m.extent(plan.clause) {
 		return false
 	}
 	duty.What = t.m.glue([]string{duty.What, t.m.comma(), t.m.text(j.clause)})

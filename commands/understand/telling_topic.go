@@ -121,6 +121,9 @@ func (t *telling) visit(from, to int) {
 // accountFrom is the first account that is named from a clause on.
 func (t *telling) accountFrom(i int) AccountReading {
 	for _, j := range t.others[i:] {
+		if j.topic != nil && j.topic.person {
+			return j.topic.AccountReading
+		}
 		if len(j.names) > 0 {
 			return j.names[0].AccountReading
 		}
@@ -131,7 +134,7 @@ func (t *telling) accountFrom(i int) AccountReading {
 // opensWithFolk: a clause begins with somebody of the account it is about.
 func (t *telling) opensWithFolk(j judged) bool {
 	for _, p := range t.m.peopleIn(j.clause, j.account()) {
-		return p.from == j.from
+		return p.from == j.from && !t.m.possessedHan(p)
 	}
 	return false
 }

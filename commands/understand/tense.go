@@ -17,6 +17,9 @@ func (m *message) toldDay(c clause) *found {
 		if list[i].Due.By || m.aheadOfVerb(c, &list[i]) { // nobody visits by a day
 			continue
 		}
+		if said := list[i].Said; m.s.words[c.from].kind == han && m.r.has(list[i].from, cEdgeDay) && !strings.ContainsAny(said, "上去前") && m.coming(c) != nil && m.after(m.coming(c)) { // 年底统一招
+			continue
+		}
 		if m.s.words[c.from].kind == han && !list[i].Until.IsZero() && m.ofThing(&list[i], c.to) { // 二季度的预测
 			continue
 		}

@@ -116,7 +116,12 @@ func chineseTime() lexicon {
 	l.add(sense{class: cNewYearAbout, n: -1}, "年前")
 	l.add(sense{class: cNewYearAbout, n: 1}, "年后")
 	for i, n := range strings.Split("一二三四五六七八九十", "") {
-		l.add(sense{class: cLunarDay, n: i}, "大年初"+n+"|正月初"+n+"|农历正月初"+n+"|年初"+n)
+		l.add(sense{class: cLunarDay, n: i}, "大年初"+n+"|正月初"+n+"|农历正月初"+n+"|年初"+n+"|年后初"+n+"|节后初"+n)
+		l.add(sense{class: cLunarDay, n: i, m: lunarNear}, "初"+n)
+		l.add(sense{class: cLunarDay, n: i + 1, m: lunarTwelfth}, "腊月初"+n)
+	}
+	for i, n := range strings.Fields("十一 十二 十三 十四 十五 十六 十七 十八 十九 二十 二十一 二十二 二十三 二十四 二十五 二十六 二十七 二十八 二十九 三十") {
+		l.add(sense{class: cLunarDay, n: i + 11, m: lunarTwelfth}, "腊月"+n+"|农历腊月"+n+"|腊月"+strings.Replace(n, "二十", "廿", 1))
 	}
 	l.add(sense{class: cLunarDay, n: 14}, "正月十五")
 	l.add(sense{class: cMyTime}, "当地时间|我们时间|本地时间")
@@ -145,6 +150,6 @@ func chineseTime() lexicon {
 // After these a number with 点, 号 or 月 is no time or day: 3点建议, 3号楼.
 var hanNoClock = []string{"建议", "意见", "要求", "问题", "想法", "原因", "反馈", "需求", "要点", "内容", "共识", "看法", "顾虑", "优势", "不足", "说明", "补充", "诉求", "疑问", "希望", "改进", "收获", "好处"}
 
-var hanNoDay = []string{"楼", "线", "机", "门", "仓", "厂", "店", "馆", "院", "房", "会议室", "车间", "产线", "炉", "柜", "库", "桌", "文", "位", "泵", "井", "码头", "泊位", "仓库", "库房", "厂房", "展位", "展厅", "锅炉", "罐", "釜", "塔", "槽", "栋", "院区", "标段", "工位", "包厢", "包间", "岸桥", "机组", "坑", "轧机", "窑", "线路", "样", "方案", "设备"}
+var hanNoDay = []string{"楼", "线", "机", "门", "仓", "厂", "店", "馆", "院", "房", "会议室", "车间", "产线", "炉", "柜", "库", "桌", "文", "位", "泵", "井", "码头", "泊位", "仓库", "库房", "厂房", "展位", "展厅", "锅炉", "罐", "釜", "塔", "槽", "栋", "院区", "标段", "工位", "包厢", "包间", "岸桥", "机组", "坑", "轧机", "窑", "梯", "扶梯", "货梯", "客梯", "电梯", "杆", "桩", "屏", "灶", "窖", "塘", "棚", "大棚", "地块", "田", "柱", "轴", "模具", "配方", "货架", "通道", "线路", "样", "方案", "设备"}
 
 var hanNoBefore = []string{"台", "期", "景", "端", "提是", "提条", "提下", "提不", "往", "途", "沿", "后", "任", "面", "者", "身", "线", "市场"}

@@ -2,6 +2,7 @@ package understand
 
 import (
 	"slices"
+	"strings"
 
 	"roundsman/sales"
 )
@@ -10,8 +11,9 @@ import (
 // perhaps who was met, before anything is told of them. 海尔于总，线下，谈了返点.
 type topic struct {
 	mention
-	at   int  // the word its clause begins at
-	folk bool // somebody is named with it
+	at     int  // the word its clause begins at
+	folk   bool // somebody is named with it
+	person bool // it is named by nothing but one of its people
 }
 
 // findTopics tells every clause whom it is about if it does not say so itself: the
@@ -20,9 +22,15 @@ func (m *message) findTopics() {
 	if m.s.language() != "zh-Hans" {
 		return
 	}
-	var current *topic
+	var current, headed *topic
 	for i := range m.clauses {
 		c := &m.clauses[i]
+		switch { // every item of a list is about what the list is about
+		case c.numbered && i > 0 && m.anyItemBefore(i):
+			current = headed
+		case c.numbered:
+			headed = current
+		}
 		switch {
 		case len(c.names) > 0:
 			c.opens = m.isTopic(*c)
@@ -33,10 +41,36 @@ func (m *message) findTopics() {
 		if current != nil {
 			current.folk = current.folk || m.onlyFolk(*c)
 		}
-		if c.strong && !m.endsBy(*c, newline) {
+		if c.strong && !m.endsBy(*c, newline) && !(i+1 < len(m.clauses) && m.clauses[i+1].numbered) {
 			current = nil
 		}
 	}
+}
+
+// dropPlaces leaves out the account at which somebody of another one was met: 在立邦碰到了嘉宝
+// 莉的古经理.
+func (m *message) dropPlaces(c *clause) {
+	if len(c.names) != 2 || m.s.language() != "zh-Hans" {
+		return
+	}
+	for i, n := range c.names {
+		other := c.names[1-i]
+		if n.from > c.from && m.s.words[n.from-1].text == "在" && n.ID != other.ID && len(m.peopleRight(other, *c)) > 0 && len(m.peopleRight(n, *c)) == 0 {
+			c.names = []mention{other}
+			return
+		}
+	}
+}
+
+// peopleRight are the people named right behind an account in a clause.
+func (m *message) peopleRight(n mention, c clause) []named {
+	var out []named
+	for _, p := range m.peopleIn(clause{from: n.to, to: c.to}, n.ID) {
+		if p.from <= n.to+1 && (p.title != "" || len(fitting(p, m.folk(n.ID))) > 0) {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // topicOf is the one account that a clause names and that the next may go on with;
@@ -103,3 +137,66 @@ func (m *message) leftOf(c clause) int {
 }
 
 const topicTies = "的那这边里儿和跟与及、家们位分别是有依次"
+
+// topicByPerson takes the account where the only person works whom a text names that
+// names no account, if that person speaks or does something with the author where it
+// begins: 麦穗技术员跟我下地看了两块田, 苗主管：货架不够.
+func (m *message) topicByPerson() {
+	if m.s.language() != "zh-Hans" || len(m.names) > 0 || m.c.Last != "" || m.c.Book == nil || len(m.clauses) == 0 || !m.speaksFirst() {
+		return
+	}
+	a := m.accountOfPerson(m.clauses[0])
+	if a == nil {
+		return
+	}
+	for _, c := range m.clauses[1:] {
+		if other := m.accountOfPerson(c); other != nil && other.ID != a.ID {
+			return
+		}
+	}
+	by := &topic{mention: mention{AccountReading: *a}, folk: true, person: true}
+	for i := range m.clauses {
+		m.clauses[i].topic = by
+	}
+}
+
+// speaksFirst: who opens a text says something or does it with the author.
+func (m *message) speaksFirst() bool {
+	first := m.clauses[0]
+	if not := first.sign(kNot); not != nil && not.from < first.from+4 || first.sign(kPlan, kFollow, kCancel) != nil || m.personal(first) {
+		return false
+	}
+	if to := first.to; to < len(m.s.words) && m.s.words[to].text == ":" && m.wholePerson(first) {
+		return true
+	}
+	for _, s := range first.signs {
+		if s.kind == kTheir && speaks[s.text] && s.from > first.from+1 && s.from <= first.from+6 && s.to < first.to {
+			return m.wholePerson(clause{from: first.from, to: s.from})
+		}
+	}
+	for w := first.from + 2; w+1 < min(first.to, first.from+8); w++ {
+		if among(m.s.words[w].text, "问催骂夸") && m.wholePerson(clause{from: first.from, to: w}) {
+			return true
+		}
+		if among(m.s.words[w].text, "把跟和与陪带领请找给拉") && m.s.words[w+1].text == "我" && m.wholePerson(clause{from: first.from, to: w}) {
+			return m.done(w, first.to)
+		}
+	}
+	return false
+}
+
+// wholePerson: a piece is a person and no more.
+func (m *message) wholePerson(c clause) bool {
+	said := m.s.folded(c.from, c.to)
+	for _, p := range m.peopleIn(c, "") {
+		if p.from == c.from && p.to == c.to && p.title != "" {
+			return true
+		}
+	}
+	for _, p := range m.peopleAnywhere(c) {
+		if rest := strings.TrimPrefix(said, fold(p.said)); rest == "" || rest != said && titleAt(m.s, c.to-len([]rune(rest)), c.to) == rest {
+			return true
+		}
+	}
+	return false
+}
