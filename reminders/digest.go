@@ -48,6 +48,9 @@ func decideDigest(l *look, subject string) (sales.Calendar, sales.Verdict, error
 		}
 		return c, sales.Verdict{Action: sales.Skip}, err
 	}
+	if manager.Role == sales.RoleManager {
+		return c, l.notTheirs(""), nil
+	}
 	return c, sales.Verdict{Action: sales.Skip}, nil
 }
 

@@ -17,8 +17,11 @@ func periodKind(name string, below []string, has func(sales.Rules, sales.Person)
 		Decide: func(l *look, subject string) (sales.Calendar, sales.Verdict, error) {
 			id, of := present.ReadDigestSubject(subject)
 			c, err := l.calendar(id)
-			if err != nil || !has(l.rules, c.Person()) {
-				return c, sales.Verdict{Action: sales.Skip}, err
+			if err != nil {
+				return c, sales.Verdict{}, err
+			}
+			if !has(l.rules, c.Person()) {
+				return c, l.notTheirs(of), nil
 			}
 			return l.decidePeriod(name, c, of)
 		},
@@ -46,6 +49,19 @@ func periodKinds() []Kind {
 		periodKind(sales.RemindsOwnWeek, nil, sales.Rules.HasOwnPeriods),
 		periodKind(sales.RemindsOwnMonth, nil, sales.Rules.HasOwnPeriods),
 	}
+}
+
+// unused is after how long it is looked again whether somebody has a kind by now.
+// A change of the person, or of the settings, makes it look at once.
+const unused = 90 * 24 * time.Hour
+
+// notTheirs keeps the person's own item of a kind that they do not have, so that
+// not every start has to put it on the agenda anew.
+func (l *look) notTheirs(of string) sales.Verdict {
+	if of != "" {
+		return sales.Verdict{Action: sales.Skip}
+	}
+	return sales.Verdict{Action: sales.Defer, Next: l.now.Add(unused)}
 }
 
 // decidePeriod finds the period that is due, and says it as an item of its own.
