@@ -83,6 +83,9 @@ func (t *Turn) finish(f sales.FollowUp) (*card.Text, error) {
 func dropCommand() Command { return Command{Name: "drop", Run: runDrop} }
 
 func runDrop(t *Turn) error {
+	if names, ok := t.fromPlan(t.Rest); ok {
+		return t.dropTyped(names)
+	}
 	if n, reason, ok := leadingNumber(strings.TrimSpace(t.Rest)); ok {
 		all, err := t.numbered([]int{n})
 		if err != nil {

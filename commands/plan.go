@@ -45,6 +45,9 @@ func runPlan(t *Turn) error {
 	switch verb, names := t.Words.Verb(planName, rest); verb {
 	case "drop":
 		return t.dropTyped(names)
+	case "move":
+		t.Rest = names
+		return t.moveTyped(names)
 	case "told":
 		return t.toldAsPlan(rest)
 	}

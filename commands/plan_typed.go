@@ -17,28 +17,48 @@ type plannedTyped struct {
 	day     sales.Date // zero: none was said
 }
 
-// planTyped reads visits that are to be planned, several with commas between; nil
-// if a part of the text is something else.
+// planTyped reads visits that are to be planned, several with commas or "and"
+// between; nil if a part of the text is something else.
 func (l *Look) planTyped(text string) (all []plannedTyped) {
 	for _, piece := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",，、;；\n", r) }) {
 		if piece = strings.TrimSpace(piece); piece == "" {
 			continue
 		}
-		one := l.plannedIn(piece)
-		if one.account.ID == "" && len(one.account.Candidates) == 0 {
+		some := l.plannedAmong(piece)
+		if some == nil {
 			return nil
 		}
-		all = append(all, one)
+		all = append(all, some...)
 	}
-	if len(all) > 0 { // one day at the end is meant for all that have none
-		for i := range all {
-			if all[i].day.IsZero() {
-				all[i].day = all[len(all)-1].day
-			}
+	for i := range all { // a day is meant for what follows it, too, and one at the end for all before
+		switch {
+		case !all[i].day.IsZero():
+		case i > 0 && !all[i-1].day.IsZero():
+			all[i].day = all[i-1].day
+		default:
+			all[i].day = all[len(all)-1].day
 		}
 	}
 	return all
 }
+
+// plannedAmong is one visit, or two with "and" between: a name may have one in it.
+func (l *Look) plannedAmong(piece string) []plannedTyped {
+	if one := l.plannedIn(piece); one.isKnown() {
+		return []plannedTyped{one}
+	}
+	for _, and := range l.Words.Any("plan.and") {
+		if before, after := splitAtWord(piece, []string{and}); before != "" && after != "" {
+			some, others := l.plannedAmong(before), l.plannedAmong(after)
+			if some != nil && others != nil {
+				return append(some, others...)
+			}
+		}
+	}
+	return nil
+}
+
+func (p plannedTyped) isKnown() bool { return p.account.ID != "" || len(p.account.Candidates) > 0 }
 
 func (l *Look) plannedIn(piece string) plannedTyped {
 	c := l.understanding()
@@ -200,6 +220,33 @@ func (t *Turn) dropTyped(text string) error {
 		said = append(said, card.Of(card.T("plan.said_out", "account", card.Words(a.Name))))
 	}
 	return t.sayPlan(week, card.T("value", "value", card.List(said...)))
+}
+
+// moveTyped puts an account that is planned on another day: "move Acme to Friday",
+// 把华为改到周五. Else it is a follow-up that is put off.
+func (t *Turn) moveTyped(text string) error {
+	all := t.planTyped(text)
+	if len(all) != 1 || all[0].account.ID == "" || all[0].day.IsZero() {
+		return runSnooze(t)
+	}
+	_, planned, err := t.planWith(plannedTyped{account: all[0].account})
+	switch {
+	case err != nil:
+		return err
+	case !planned:
+		return runSnooze(t)
+	}
+	return t.planAll(all)
+}
+
+// fromPlan is what a text takes out of the plan: "Acme from the plan", 华为 从计划里.
+func (l *Look) fromPlan(text string) (names string, ok bool) {
+	for _, end := range l.Words.Any("plan.from_plan") {
+		if before, cut := strings.CutSuffix(strings.ToLower(text), end); cut && len(before) < len(text) {
+			return strings.TrimSpace(text[:len(before)]), true
+		}
+	}
+	return "", false
 }
 
 // planWith is the plan that an account is in: of the day that was said, else of

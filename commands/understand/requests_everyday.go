@@ -44,6 +44,9 @@ var everydayOrders = []everydayOrder{
 	{"settings", "days", "", regexp.MustCompile(`^(?:我|我的)?(?:工作日(?:是|为|改成|改为|[:： ])*|只?在?)(?P<what>(?:周|星期|礼拜)[^,，。]{1,24}?)(?:上班|工作)?$`), false},
 	{"next", "", "", regexp.MustCompile(`^(?:whats|what is|what are|when is|show me|list) (?:my |the )?(?:next|upcoming|coming) reminders?$`), false},
 	{"next", "", "", regexp.MustCompile(`^我?(?:接下来|下一个|下面|之后)?(?:还)?(?:有|是)?(?:什么|哪些|啥)提醒(?:吗|呢)?$`), false},
+	{"plan", "move", " ", regexp.MustCompile(enPlease + `(?:move|shift|put|reschedule) (?:the |my )?(?:visit (?:to|at) )?(?P<what>.{2,40}?)(?: visit)? (?:to|on|onto) (?P<to>[^,.;]{3,20})$`), true},
+	{"plan", "move", " ", regexp.MustCompile(`^(?:请|帮我)?(?:把|将)(?P<what>.{2,20}?)(?:的拜访)?(?:改到|挪到|移到|调到|换到|放到)(?P<to>[^,，。]{2,10})$`), true},
+	{"plan", "drop", "", regexp.MustCompile(`^(?:请|帮我)?(?:把|将)(?P<what>.{2,20}?)从(?:周|本周|下周)?计划(?:里|中|上)?(?:去掉|删掉|删除|拿掉|移除|划掉|取消)(?:吧)?$`), true},
 	{"quiet", "", "", regexp.MustCompile(enPlease + `(?:leave me alone|(?:do not|dont) (?:disturb|bother|ping|message|write|write to) me|no (?:more )?(?:messages|pings|nudges|notifications)|be quiet|keep quiet|stay quiet) (?P<what>(?:until|till|for the rest of|today|tomorrow|tonight|on|next|this|from|between|[a-z]+day).{0,30}|today|tomorrow)$`), false},
 	{"quiet", "", "", regexp.MustCompile(`^(?:请)?(?P<what>.{2,20}?)(?:就|都)?(?:别|不要|请勿|勿|不用)(?:再|来)?(?:给我)?(?:打扰|烦|吵|提醒|发消息|发提醒)(?:给)?我?了?$`), false},
 	{"snooze", "", "", regexp.MustCompile(`^(?P<what>.{2,12}?)(?:再|再来)(?:提醒|叫|喊)我?(?:一次|一下|一遍)?吧?$`), false},
@@ -120,7 +123,7 @@ func (m *message) everyday(text string) (command, rest string) {
 			rest += ", " + more
 		}
 		if to := found["to"]; to != "" {
-			if o.verb == "give" && m.saysWhen(to) { // put off
+			if o.verb == "give" && m.saysWhen(to) || o.verb == "move" && !m.saysWhen(to) { // put off
 				continue
 			}
 			rest += o.tie + to
