@@ -77,6 +77,12 @@ func (l *Look) replyAbout(s replyState) (card.Text, error) {
 		}
 		a, err := l.Books.AccountName(v.Account)
 		return card.T("digest.about_visit", "account", card.Words(a.Name), "day", card.Day(v.Day)), unlessMissing(err)
+	case "a":
+		a, err := l.Books.AccountName(sales.AccountID(id))
+		if err == nil {
+			return card.T("digest.about_account", "account", card.Words(a.Name)), nil
+		}
+		return card.T("digest.about_nothing"), unlessMissing(err)
 	case "f":
 		f, err := l.Books.FollowUp(sales.FollowUpID(id))
 		if err == nil {

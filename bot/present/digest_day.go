@@ -119,7 +119,7 @@ func HelpBlock(a sales.Asked) card.Block {
 }
 
 // replyTo is the button that writes to a rep about something: "r:REPORT",
-// "v:VISIT", "f:FOLLOWUP", "d:DAY" for a report that is not there.
+// "v:VISIT", "f:FOLLOWUP", "a:ACCOUNT", "d:DAY" for a report that is not there.
 func replyTo(who sales.PersonID, about string) card.Element {
 	return card.Press(card.T("digest.reply"), card.Do{Name: "digest.reply", ID: string(who), Arg: about})
 }

@@ -205,10 +205,26 @@ func (f PeriodFacts) peoplePart() card.Card {
 	return card.Card{Blocks: append([]card.Block{card.Paragraph(card.T("digest.part_people"))}, blocks...)}
 }
 
+// openAccounts lists the accounts one by one, where reps are not set side by side.
+func (f PeriodFacts) openAccounts() card.Card {
+	blocks := []card.Block{card.Paragraph(card.T("digest.part_missed", "month", card.Of(MonthName(f.Period.Spans.MonthFrom))))}
+	for _, s := range f.Period.Open[:min(len(f.Period.Open), 2*mostEntries)] {
+		line := card.T("digest.open_account", "account", card.Words(s.Account.Name), "owner", card.Person(s.Account.Owner))
+		blocks = append(blocks, card.Beside(line, replyTo(s.Account.Owner, "a:"+string(s.Account.ID))))
+	}
+	if more := len(f.Period.Open) - 2*mostEntries; more > 0 {
+		blocks = append(blocks, card.Small(card.T("account.more_contacts", "count", card.Count(more))))
+	}
+	return card.Card{Blocks: blocks}
+}
+
 // openPart lists the accounts that were due and not visited, by rep.
 func (f PeriodFacts) openPart() card.Card {
-	if len(f.Period.Open) == 0 {
+	switch {
+	case len(f.Period.Open) == 0:
 		return card.Card{}
+	case !f.Compare:
+		return f.openAccounts()
 	}
 	var missed []Missed
 	at := map[sales.PersonID]int{}
