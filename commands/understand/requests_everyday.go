@@ -47,6 +47,9 @@ var everydayOrders = []everydayOrder{
 	{"plan", "move", " ", regexp.MustCompile(enPlease + `(?:move|shift|put|reschedule) (?:the |my )?(?:visit (?:to|at) )?(?P<what>.{2,40}?)(?: visit)? (?:to|on|onto) (?P<to>[^,.;]{3,20})$`), true},
 	{"plan", "move", " ", regexp.MustCompile(`^(?:请|帮我)?(?:把|将)(?P<what>.{2,20}?)(?:的拜访)?(?:改到|挪到|移到|调到|换到|放到)(?P<to>[^,，。]{2,10})$`), true},
 	{"plan", "drop", "", regexp.MustCompile(`^(?:请|帮我)?(?:把|将)(?P<what>.{2,20}?)从(?:周|本周|下周)?计划(?:里|中|上)?(?:去掉|删掉|删除|拿掉|移除|划掉|取消)(?:吧)?$`), true},
+	{"progress", "", "", regexp.MustCompile(`^how (?:is|are|s) (?P<what>[^,.;]{2,30}?) (?:doing|performing|getting on|going)(?: (?P<more>this month|this week|last month|last week|so far|against targets?))?$`), false},
+	{"progress", "", "", regexp.MustCompile(`^(?:how am i|how are we) (?:doing|performing|getting on)(?: (?P<what>this month|this week|last month|last week))?$|^我?(?P<what>这个月|本月|这周|本周|上个月|上周)我?的?(?:业绩|完成率|完成情况|进度)(?:怎么样|如何|咋样|怎样|呢)?$`), false},
+	{"progress", "", "", regexp.MustCompile(`^(?P<what>[^,，。;；的]{2,8}?)(?P<more>这个月|本月|这周|本周|上个月|上周)(?:的)?(?:业绩|完成率|完成情况|进度|做得|完成得|表现)(?:怎么样|如何|咋样|怎样)?$`), false},
 	{"quiet", "", "", regexp.MustCompile(enPlease + `(?:leave me alone|(?:do not|dont) (?:disturb|bother|ping|message|write|write to) me|no (?:more )?(?:messages|pings|nudges|notifications)|be quiet|keep quiet|stay quiet) (?P<what>(?:until|till|for the rest of|today|tomorrow|tonight|on|next|this|from|between|[a-z]+day).{0,30}|today|tomorrow)$`), false},
 	{"quiet", "", "", regexp.MustCompile(`^(?:请)?(?P<what>.{2,20}?)(?:就|都)?(?:别|不要|请勿|勿|不用)(?:再|来)?(?:给我)?(?:打扰|烦|吵|提醒|发消息|发提醒)(?:给)?我?了?$`), false},
 	{"snooze", "", "", regexp.MustCompile(`^(?P<what>.{2,12}?)(?:再|再来)(?:提醒|叫|喊)我?(?:一次|一下|一遍)?吧?$`), false},
@@ -97,6 +100,9 @@ func (m *message) saysDaysOff(piece string) bool {
 	return rest == "" || strings.Contains(rest, "cover") || strings.Contains(rest, "stands in")
 }
 
+// notPeople is what "how is it going" asks after.
+var notPeople = wordsOf(`it this that things you everything business the day my day`)
+
 func saysWeekdays(piece string) bool {
 	_, ok := Weekdays(piece)
 	return ok
@@ -115,7 +121,7 @@ func (m *message) everyday(text string) (command, rest string) {
 		if found == nil || o.account && !m.saysAccount(found["what"]) || strings.HasPrefix(text, "new ") && startsLower(found["what"]) {
 			continue // "new customer wants a quote" calls nobody by a name
 		}
-		if span := found["what"]; span != "" && ((o.command == "quiet" || o.command == "snooze") && !m.beginsWithDay(span) || o.command == "leave" && !m.saysDaysOff(span) || o.verb == "days" && !saysWeekdays(span)) {
+		if span := found["what"]; span != "" && ((o.command == "quiet" || o.command == "snooze") && !m.beginsWithDay(span) || o.command == "leave" && !m.saysDaysOff(span) || o.verb == "days" && !saysWeekdays(span) || o.command == "progress" && (m.saysAccount(span) || notPeople[span])) {
 			continue
 		}
 		rest := strings.TrimSpace(o.verb + " " + found["what"] + o.end())
