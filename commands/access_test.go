@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -24,10 +25,18 @@ const secret = "xyzzy"
 // secretIDs are the records of Anna's account, by every kind.
 func secretIDs(t *testing.T, w *commandtest.World) []string {
 	t.Helper()
+	w.ReportsOn()
 	w.Account("anna", "Acme", "Wang Lei, Purchasing")
 	w.Says("anna", "Visited Acme today, met Wang Lei, they said "+secret+". Follow up next Tuesday: send "+secret)
 	w.Says("anna", "note Acme: "+secret)
 	w.Says("anna", "account alias Acme = "+secret+"corp")
+	w.Says("anna", "order Acme 77,777 CNY margin 12%")
+	w.Says("anna", "payment Acme 77,777 CNY")
+	w.Says("mona", "target Anna November sales 777,777 CNY, visits 3")
+	w.Says("anna", "plan Acme tomorrow")
+	w.Says("anna", "report")
+	w.Says("anna", "Results: "+secret+". Help: "+secret)
+	w.Says("anna", "send")
 	var ids []string
 	w.Books("anna", func(r *scoped.Reader) error {
 		accounts, _, err := r.MyAccounts(storage.Page{Limit: 10})
@@ -68,6 +77,31 @@ func secretIDs(t *testing.T, w *commandtest.World) []string {
 	return ids
 }
 
+// resultIDs are Anna's orders, payment, targets, plan and report, and what buttons
+// carry that lead to them.
+func resultIDs(w *commandtest.World) (ids []string) {
+	day := sales.DateIn(w.Now, w.Zone)
+	anna := commandtest.ID("anna")
+	w.Books("anna", func(r *scoped.Reader) error {
+		dealings, _, err := r.DealingsBy(anna, storage.Period{}, storage.Page{})
+		if err != nil || len(dealings) != 2 {
+			return fmt.Errorf("%d orders and payments: %w", len(dealings), err)
+		}
+		if plan, err := r.PlanOf(w.Person("anna"), day); err != nil || len(plan.Taken()) != 1 {
+			return fmt.Errorf("%d visits planned: %w", len(plan.Taken()), err)
+		}
+		ids = append(ids, string(dealings[0].ID), string(dealings[1].ID), string(sales.TargetOf(anna, day)), string(sales.TeamTargetOf("east", day)),
+			string(sales.NewPlanID(anna, day)), string(sales.NewReportID(anna, day)), "plan~ANNA~~"+day.String(),
+			fmt.Sprintf(`{"p":"T1/ANNA","d":"%s","w":true}`, day), fmt.Sprintf(`{"m":"east","d":"%s","w":true}`, day))
+		return nil
+	})
+	return ids
+}
+
+// ofResults are the first parts of the names of actions that show or change results,
+// plans and reports.
+var ofResults = []string{"dealing", "dealings", "target", "progress", "plan", "capacity", "reports", "daily", "digest", "import"}
+
 func outsiders(w *commandtest.World) []string {
 	admin := w.Person("fiona")
 	admin.ID, admin.Name, admin.Admin = commandtest.ID("ada"), "Ada Root", true
@@ -93,7 +127,8 @@ func told(news, who string) string {
 
 func mustNotLeak(t *testing.T, w *commandtest.World, who, what string) {
 	t.Helper()
-	if said := told(w.News(), who); strings.Contains(said, secret) {
+	said := told(w.News(), who)
+	if strings.Contains(said, secret) || who != "fiona" && strings.Contains(said, "77,777") { // finance sees money
 		t.Errorf("%s by %s leaks what is Anna's:\n%s", what, who, said)
 	}
 }
@@ -123,7 +158,7 @@ func TestNobodyElseSeesItByTyping(t *testing.T) {
 		for _, c := range commands.All() {
 			for _, language := range locale.Languages() {
 				for _, word := range words.CommandWords(language, c.Name)[:1] {
-					for _, rest := range []string{"", " Acme", " Wang Lei", " Anna Schmidt", " <@ANNA>", " 1", " list", " changes Acme", " Acme this month"} {
+					for _, rest := range []string{"", " Acme", " Wang Lei", " Anna Schmidt", " <@ANNA>", " 1", " list", " changes Acme", " Acme this month", " Anna last month", " team", " team this week", " east"} {
 						w.Says(who, word+rest)
 						mustNotLeak(t, w, who, fmt.Sprintf("%q", word+rest))
 					}
@@ -137,13 +172,18 @@ func TestNobodyElseSeesItByPressing(t *testing.T) {
 	t.Parallel()
 	w := commandtest.New(t)
 	ids := secretIDs(t, w)
+	results := append(ids[:len(ids):len(ids)], resultIDs(w)...)
 	people := outsiders(w)
 	w.News()
 	var n int
 	for _, who := range people {
 		for _, c := range commands.All() {
 			for name := range c.Actions {
-				for _, id := range ids {
+				about := ids
+				if family, _, _ := strings.Cut(name, "."); slices.Contains(ofResults, family) {
+					about = results
+				}
+				for _, id := range about {
 					n++
 					w.Apply(pressed(w, who, n, &event.Press{Name: name, ID: id, Version: 1, Arg: id, Value: "2026-12-01"}))
 					mustNotLeak(t, w, who, "pressing "+name)
@@ -225,4 +265,37 @@ func asText(t *testing.T, f card.Form) string {
 		t.Fatal(err)
 	}
 	return string(raw)
+}
+
+// figures are what only Anna and her managers may know of her results and plans.
+var figures = []string{"77,777", "777,777", "7.78", "7.8", "77.8", "visit planned", "visits planned"}
+
+// What Anna ordered, collected, is to reach and plans is for her and her managers;
+// finance sees the money, but no plan.
+func TestResultsAndPlansAreForTheirOwnersAndManagers(t *testing.T) {
+	t.Parallel()
+	w := commandtest.New(t)
+	secretIDs(t, w)
+	w.Says("anna", "Results: sent")
+	outsiders(w)
+	w.News()
+	for _, c := range []struct {
+		says string
+		sees []string
+	}{
+		{"orders Acme", []string{"mona", "fiona"}}, {"payments Acme", []string{"mona", "fiona"}}, {"targets Anna", []string{"mona"}},
+		{"progress Anna", []string{"mona"}}, {"week Anna", []string{"mona"}}, {"month Anna", []string{"mona"}}, {"progress team", []string{"mona"}},
+		{"week team", []string{"mona"}}, {"month team", []string{"mona"}}, {"plan team", []string{"mona"}}, {"plan Anna", []string{"mona"}},
+		{"capacity Anna", []string{"mona"}}, {"capacity team", []string{"mona"}},
+	} {
+		for _, who := range []string{"mona", "ben", "fred", "fiona", "ada"} {
+			w.Says(who, c.says)
+			said := told(w.News(), who)
+			shows := slices.ContainsFunc(figures, func(f string) bool { return strings.Contains(said, f) }) ||
+				strings.Contains(said, "Acme*") || strings.Contains(said, "working days")
+			if shows != slices.Contains(c.sees, who) {
+				t.Errorf("%s says %q and is told:\n%s", who, c.says, said)
+			}
+		}
+	}
 }
