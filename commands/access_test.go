@@ -172,7 +172,7 @@ func TestNobodyElseSeesItByPressing(t *testing.T) {
 	t.Parallel()
 	w := commandtest.New(t)
 	ids := secretIDs(t, w)
-	results := append(ids[:len(ids):len(ids)], resultIDs(w)...)
+	results := slices.Concat(ids, resultIDs(w))
 	people := outsiders(w)
 	w.News()
 	var n int
@@ -283,10 +283,19 @@ func TestResultsAndPlansAreForTheirOwnersAndManagers(t *testing.T) {
 		says string
 		sees []string
 	}{
-		{"orders Acme", []string{"mona", "fiona"}}, {"payments Acme", []string{"mona", "fiona"}}, {"targets Anna", []string{"mona"}},
-		{"progress Anna", []string{"mona"}}, {"week Anna", []string{"mona"}}, {"month Anna", []string{"mona"}}, {"progress team", []string{"mona"}},
-		{"week team", []string{"mona"}}, {"month team", []string{"mona"}}, {"plan team", []string{"mona"}}, {"plan Anna", []string{"mona"}},
-		{"capacity Anna", []string{"mona"}}, {"capacity team", []string{"mona"}},
+		{"orders Acme", []string{"mona", "fiona"}},
+		{"payments Acme", []string{"mona", "fiona"}},
+		{"targets Anna", []string{"mona"}},
+		{"progress Anna", []string{"mona"}},
+		{"week Anna", []string{"mona"}},
+		{"month Anna", []string{"mona"}},
+		{"progress team", []string{"mona"}},
+		{"week team", []string{"mona"}},
+		{"month team", []string{"mona"}},
+		{"plan team", []string{"mona"}},
+		{"plan Anna", []string{"mona"}},
+		{"capacity Anna", []string{"mona"}},
+		{"capacity team", []string{"mona"}},
 	} {
 		for _, who := range []string{"mona", "ben", "fred", "fiona", "ada"} {
 			w.Says(who, c.says)
