@@ -105,6 +105,9 @@ func TestWhoReadsDigests(t *testing.T) {
 	rules := sales.DefaultRules()
 	rules.Reports.Teams = []sales.TeamID{"east"}
 	rules.Digests.Leaderboards = []sales.TeamID{"east"}
+	in(t, store, func(tx storage.Tx) error {
+		return tx.PutReport(sales.Report{ID: sales.NewReportID(anna.ID, november), Author: anna.ID, Team: "east", Day: november, State: sales.ReportSent})
+	})
 	for _, c := range []struct {
 		name        string
 		who         sales.Person
@@ -128,8 +131,14 @@ func TestWhoReadsDigests(t *testing.T) {
 			if _, may, err := r.Leaderboard("east", sales.MonthSpans(november), calendar); may != c.rank || err != nil {
 				t.Errorf("%s: leaderboard %v, %v", c.name, may, err)
 			}
-			if _, totals := r.TeamTotals("east", november, rules); (totals == nil) != (c.who.ID == "") {
-				t.Errorf("%s: totals %v", c.name, totals)
+			totals, err := r.TeamTotals("east", november, rules)
+			if (err == nil) != (c.who.ID == "") {
+				t.Errorf("%s: totals %v", c.name, err)
+			}
+			for _, s := range totals.Standings {
+				if s.Person.ID != "" {
+					t.Errorf("%s: totals name %s", c.name, s.Person.ID)
+				}
 			}
 			return nil
 		})
