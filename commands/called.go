@@ -54,6 +54,9 @@ func (t *Turn) tellsRatherThanCalls(command, rest string) bool {
 	if told != understand.IntentVisit && told != understand.IntentFollowUp {
 		return false
 	}
+	if command == "due" && told == understand.IntentFollowUp && understand.OwedByDay(text, c) { // 待办：周三 凤凰 对账
+		return true
+	}
 	if command == "order" && told == understand.IntentFollowUp && understand.Dealing(rest, c).Amount == nil { // "order a spare blade for Acme tomorrow" is to be done
 		return true
 	}

@@ -159,6 +159,11 @@ func (e *explaining) take(p part) {
 	if r.Note != nil {
 		e.account(r.Note.Account)
 		e.Rivals = union(e.Rivals, r.Note.Rivals, strings.EqualFold)
+		for _, c := range r.Note.Contacts {
+			if len(r.Visits) == 0 {
+				e.Contacts = union(e.Contacts, []string{c.Name}, equal[string])
+			}
+		}
 	}
 	e.promises(r.FollowUps)
 	for _, f := range r.FollowUps {

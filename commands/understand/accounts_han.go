@@ -106,6 +106,9 @@ func (n *namer) meantHan(i, j int, hits []Hit) bool {
 	if j < len(n.s.words) {
 		next = n.s.words[j]
 	}
+	if two := n.s.folded(j, min(j+2, len(n.s.words))); two == "那边" || two == "这边" {
+		return true
+	}
 	if among(next.text, "集公") && n.closesName(j) {
 		return true
 	}

@@ -31,7 +31,7 @@ func (m *message) peopleAnywhere(c clause) []somebody {
 			if m.s.words[i].kind == han && m.surnameAt(i, c.to) == 0 && !titled && !(i > c.from && among(m.s.words[i-1].text, "跟和与同找给")) || m.s.words[i].kind == letters && englishOrdinary[fold(m.s.words[i].text)] {
 				continue
 			}
-			if m.s.words[i].kind == han && m.isWord(i, i+n) && !titled {
+			if m.s.words[i].kind == han && m.isWord(i, i+n) && !titled && !(i > c.from && among(m.s.words[i-1].text, "跟找约")) {
 				continue
 			}
 			plain := names.Plain(strings.TrimSuffix(m.s.folded(i, i+n), "'s"))

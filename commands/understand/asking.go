@@ -1,6 +1,8 @@
 package understand
 
 import (
+	"slices"
+
 	"roundsman/sales"
 )
 
@@ -43,8 +45,10 @@ func (t *telling) contactOf(f *FollowUpReading) {
 		return
 	}
 	known := t.m.folk(f.Account.ID)
-	for _, c := range t.m.clauses {
-		if t.m.s.span(t.m.s.words[c.from].from, t.m.s.words[c.to-1].to) != f.Span {
+	for i, c := range t.m.clauses {
+		at := t.m.extent(c)
+		led := c.opens && i+1 < len(t.m.clauses) && t.m.extent(t.m.clauses[i+1]).From == f.Span.From && len(t.visits) == 0 // 小满丁一那边|周四前出方案
+		if !led && (at.From < f.Span.From || at.To > f.Span.To) {
 			continue
 		}
 		for _, p := range t.m.peopleIn(c, f.Account.ID) {
@@ -73,6 +77,7 @@ func (t *telling) intend() {
 	t.m.askedOf(t.out)
 	t.asideNote(account)
 	if t.out.Note != nil {
+		t.out.Note.Contacts = t.peopleNoted(t.out.Note.Account.ID)
 		for _, j := range t.others {
 			if j.kind != follows {
 				for _, name := range t.m.rivalsByDeed(j.clause) {
@@ -86,6 +91,22 @@ func (t *telling) intend() {
 			}
 		}
 	}
+}
+
+// peopleNoted are the people of an account whom a note names, but for who was away.
+func (t *telling) peopleNoted(account sales.AccountID) []ContactReading {
+	var out []ContactReading
+	known := t.m.folk(account)
+	for _, j := range t.others {
+		for _, p := range t.m.peopleIn(j.clause, account) {
+			who := t.m.identify(p, known)
+			if who.ID == "" || j.kind == absence || j.kind == misses || t.absent(j, p) || slices.ContainsFunc(out, func(have ContactReading) bool { return have.ID == who.ID }) {
+				continue
+			}
+			out = append(out, who)
+		}
+	}
+	return out
 }
 
 // oneOfNoted: of two accounts that a note is about it is asked which one it goes to:

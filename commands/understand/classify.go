@@ -565,6 +565,22 @@ func (m *message) isPlainHan(j *judged, s *sign) bool {
 	return m.toldOrPlanned(j, best)
 }
 
+// dayBegins: nothing is told as over, and a part of the day is named that is yet to come.
+func (m *message) dayBegins() bool {
+	if m.anythingDone() {
+		return false
+	}
+	for i, l := range m.r.lx {
+		if m.s.words[l.from].kind != han {
+			continue
+		}
+		if s, ok := m.r.is(i, cPart); ok && (s.n == pAfternoon && m.r.now.Hour() < 12 || s.n == pEvening && m.r.now.Hour() < 17) {
+			return true
+		}
+	}
+	return false
+}
+
 // isVerbless: "Acme today", "Afternoon at Initech": an account, a day gone by
 // and hardly a word more.
 func (m *message) isVerbless(j *judged) bool {
@@ -594,6 +610,10 @@ func (m *message) isVerbless(j *judged) bool {
 	}
 	if left > 0 {
 		return false
+	}
+	if m.s.language() == "zh-Hans" && m.dayBegins() { // 今天：上午青啤，下午光大
+		j.kind, j.day = plans, m.gone(j.clause)
+		return true
 	}
 	j.kind, j.day = tells, m.gone(j.clause)
 	return true

@@ -19,7 +19,7 @@ func (m *message) isDuty(j *judged) bool {
 		return false
 	}
 	coming := day != nil && (m.underWay(j, day) && (must != nil && m.own(must) || action != nil && action.from == j.from || deliver != nil && (m.goesOut(j) || wish(j))) || m.certainlyComing(j.clause) != nil || day.Due.By || m.undecided(j.clause) || m.stillToday(j, day))
-	if m.s.words[j.from].kind == han && (m.guessed(j.clause) || day != nil && m.theyAct(j, day)) {
+	if m.s.words[j.from].kind == han && (m.guessed(j.clause) || m.s.words[j.from].text == "已" || day != nil && m.passedToday(j.clause, day) || day != nil && m.theyGive(j, day) || day != nil && m.theyAct(j, day)) {
 		return false
 	}
 	switch {
@@ -83,6 +83,20 @@ func (m *message) forbids(j *judged) bool {
 }
 
 var guesses = wordsOf(`预计 估计 大概 有望 可能 也许 应该`)
+
+// passedToday: an hour without a day that is over today is not that of tomorrow: 下午两点到四点
+// 在光大, said at five.
+func (m *message) passedToday(c clause, day *found) bool {
+	gone := m.gone(c)
+	return day.Due.Time != nil && !day.Due.By && !m.namesDay(day) && gone != nil && gone.Due.Day == m.r.today && !m.after(gone)
+}
+
+// theyGive: what is theirs to give stands right before the day: 订单下周给.
+func (m *message) theyGive(j *judged, day *found) bool {
+	return theirGifts[m.s.folded(j.from, m.r.lx[day.from].from)] && j.sign(kMust) == nil
+}
+
+var theirGifts = wordsOf(`订单 单子 货款 尾款 预付款 款 款项 po 回款 首付 定金 结果 答复 正式订单 采购单 余款 钱 批复 中标通知 通知`)
 
 // theyAct: somebody of theirs goes somewhere on the day: 黎院长6月去美国.
 func (m *message) theyAct(j *judged, day *found) bool {

@@ -11,7 +11,7 @@ import (
 
 var (
 	// givesWord ends what the author said to whom before he said by when.
-	givesWord = regexp.MustCompile(`(?:(?:^|[^让叫])(?:我|我们|咱|咱们)(?:就|也|都|还|已经|先|跟|和|对|给|向)*[^我他她让]{0,4}(?:他|她|他们|对方|客户|人家)?(?:说|答应|承诺|保证|应承|约|回复|告诉|许诺|表态|答复|讲)(?:好|了|定|过|他|她|他们|她们|对方|客户|的|是)*|(?:跟|和|与|同)[^我，]{1,6}(?:讲|说|谈|约|定|商量)(?:好|定)了?|(?:讲|说|谈|约|商量)(?:好|定)了?)$`)
+	givesWord = regexp.MustCompile(`(?:(?:^|[^让叫])(?:我|我们|咱|咱们)(?:就|也|都|还|已经|先|跟|和|对|给|向)*[^我他她让]{0,4}(?:他|她|他们|对方|客户|人家)?(?:说|答应|承诺|保证|应承|约|回复|告诉|许诺|表态|答复|讲)(?:好|了|定|过|他|她|他们|她们|对方|客户|的|是)*(?:[\p{Han}]{1,4}(?:部|厂|库|科|组|同事|师傅|售后|物流))?|(?:跟|和|与|同)[^我，]{1,6}(?:讲|说|谈|约|定|商量)(?:好|定)了?|(?:讲|说|谈|约|商量)(?:好|定)了?)$`)
 	// opensDuty may stand before the day that opens what is to be done.
 	opensDuty = regexp.MustCompile(`^(?:另外|顺便|然后|所以|那|那就|就|我|我们|咱|咱们|还有|还|再|接着|最后|争取|尽量|务必|一定|必须|准备|计划|打算|要|得|需要|需|嗯|好的|ok)*$`)
 	// onceHan is what is to be over before: 等验收完之后|下周五把发票寄去.
@@ -35,6 +35,9 @@ func (m *message) isUndertaken(j *judged) bool {
 	}
 	day := m.dueIn(j.clause)
 	if day == nil || day.isPart || day.Sure < Sure || !m.after(day) && !(day.Due.By && day.Due.Day == m.r.today) || m.wholeMonth(day) {
+		return false
+	}
+	if m.passedToday(j.clause, day) {
 		return false
 	}
 	first, last := m.r.lx[day.from].from, m.r.lx[day.to-1].to

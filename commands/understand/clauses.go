@@ -77,6 +77,9 @@ func (m *message) enumerates(i int) bool {
 // 拜访华为 王伟 嫌贵 下周三前报价. before tells that it happened in this sentence.
 func (m *message) spacedOut(i, from int, before bool) bool {
 	w := m.s.words[i]
+	if w.gap && w.kind == digits && m.promises(i, m.insideDates()) { // 定3吨 11.22送样
+		return before
+	}
 	if !w.gap || w.kind != han || m.s.words[i-1].kind != han || m.owner[i] > 0 && !before {
 		return false
 	}

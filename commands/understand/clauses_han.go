@@ -9,7 +9,7 @@ func (m *message) runsOn(from, i int, inside []bool) bool {
 		return false
 	}
 	if !m.toldSince(from, i) {
-		return i-from > 4 && m.goesOnThen(i) || m.rivalBegins(i) && i-from > 6 || m.nextAccount(i) && m.folkBehind(i) || i-from > 3 && m.promises(i, inside) && m.toldSince(m.sentenceAt(i), from)
+		return i-from > 4 && (m.goesOnThen(i) || m.authorBegins(i)) || m.rivalBegins(i) && i-from > 6 || m.nextAccount(i) && m.folkBehind(i) || i-from > 3 && m.promises(i, inside) && m.toldSince(m.sentenceAt(i), from)
 	}
 	return m.connects(i) || m.rivalBegins(i) || m.othersBegin(i) || m.nextAccount(i) || m.promises(i, inside)
 }

@@ -111,11 +111,19 @@ func (m *message) findNames() {
 func (m *message) notDenied(list []mention) []mention {
 	out := list[:0:0]
 	for _, n := range list {
-		if (n.from < 2 || m.s.folded(n.from-2, n.from) != "不是") && !(n.from > 0 && among(m.s.words[n.from-1].text, "坐乘搭挤")) {
+		if (n.from < 2 || m.s.folded(n.from-2, n.from) != "不是") && !(n.from > 0 && among(m.s.words[n.from-1].text, "坐乘搭挤")) && !m.ratherSomebody(n) {
 			out = append(out, n)
 		}
 	}
 	return out
+}
+
+// ratherSomebody: what may be part of an account's name is a person's with a title: 江南科长.
+func (m *message) ratherSomebody(n mention) bool {
+	if n.ID != "" || m.s.words[n.from].kind != han || titleAt(m.s, n.to, len(m.s.words)) == "" {
+		return false
+	}
+	return len(m.c.Book.Contacts(names.Whole+m.s.folded(n.from, n.to), false, 1)) > 0
 }
 
 // led are the words right after one that takes an account.

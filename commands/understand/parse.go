@@ -164,6 +164,11 @@ func (m *message) asNote(out *Reading) bool {
 			note.Account, at = u.AccountReading, to
 		}
 	}
+	t := &telling{m: m, out: out}
+	for _, c := range m.clauses {
+		t.others = append(t.others, judged{clause: c})
+	}
+	note.Contacts = t.peopleNoted(note.Account.ID)
 	note.Text = trimmed(m.s.raw[m.s.bytes[m.startOf(at)]:])
 	m.askAccount(out, note.Account)
 	return true

@@ -140,7 +140,7 @@ func (m *message) hanPerson(i int, c clause, known []folk) (named, bool) {
 
 // inLongerWord: a common word of three characters goes over a surname: 供应链|总监.
 func (m *message) inLongerWord(i int) bool {
-	return i > 0 && i+2 <= len(m.s.words) && m.s.words[i-1].kind == han && commonHan(m.s.folded(i-1, i+2))
+	return i > 0 && i+2 <= len(m.s.words) && m.s.words[i-1].kind == han && (commonHan(m.s.folded(i-1, i+2)) || m.s.words[i+1].kind == han && m.owner[i-1] == 0 && commonHan(m.s.folded(i-1, i+1)) && !m.knownHan(i))
 }
 
 // noName: the characters are a word, or the last belongs to what follows.

@@ -10,7 +10,7 @@ import (
 
 var (
 	// beforeAwayHan may stand between somebody and how they were away.
-	beforeAwayHan = regexp.MustCompile(`^(?:今天|今日|昨天|那天|上午|下午|早上|中午|这两天|这几天|这周|最近|目前|现在|临时|突然|刚好|正好|恰好|偏偏|不巧|碰巧|又|也|都|还|刚|已经|已|就|一直|本来|自己|本人|人|那边|因为|因|说是|说|听说|据说|原来|正|又|则|倒是|却|大概|估计|好像|家里|家中|身体|孩子|单位|公司|上面|手上|手头)*`)
+	beforeAwayHan = regexp.MustCompile(`^(?:今天|今日|昨天|那天|上午|下午|早上|中午|这两天|这几天|这周|最近|目前|现在|临时|突然|刚好|正好|恰好|偏偏|不巧|碰巧|又|也|都|还|刚|已经|已|就|一直|本来|自己|本人|人|那边|因为|因|说是|说|听说|据说|原来|正|又|则|倒是|却|大概|估计|好像|家里|家中|身体|孩子|单位|公司|上面|手上|手头|(?:开|办|参加)完[^，]{1,5}|直接|马上|当天)*`)
 	// awayHan are the ways to be away, up to the end of the clause.
 	awayHan = regexp.MustCompile(`^(?:` +
 		`(?:去|飞|赴)(?:了|去了)?[^我咱见聊谈说看，]{1,8}?(?:了|去了|出差|开会|学习|培训|旅游|参展|考察|进修|养病|休假|探亲|看展|开会去了)` +
@@ -151,6 +151,9 @@ var theirHan = wordsOf(`秘书 助理 太太 夫人 老婆 爱人 媳妇 儿子 
 
 func (m *message) possessedHan(p named) bool {
 	if three := m.s.folded(p.to, min(p.to+3, len(m.s.words))); three == "那边的" || three == "这边的" { // 毛总那边的POC
+		return true
+	}
+	if two := m.s.folded(p.to, min(p.to+2, len(m.s.words))); two == "那边" && p.to+2 < len(m.s.words) && among(m.s.words[p.to+2].text, "我他她由让") { // 丁总那边她去说
 		return true
 	}
 	at := p.to

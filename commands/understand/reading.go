@@ -214,6 +214,8 @@ type NoteReading struct {
 	Account AccountReading
 	Text    string
 	Rivals  []string // named in it
+	// Contacts are those of the account's people whom it names.
+	Contacts []ContactReading
 }
 
 // QuestionKind says what is unclear.

@@ -60,3 +60,14 @@ func EverydayWord(name, rest string) bool {
 }
 
 var notOnLeave = wordsOf(`me it that this him her them us alone`)
+
+// OwedByDay: a text tells of something to be done by a day for an account, and does not
+// only ask what is to be done.
+func OwedByDay(text string, c Context) bool {
+	for _, f := range Parse(text, c).FollowUps {
+		if !f.Due.Due.IsZero() && f.Account.ID != "" {
+			return true
+		}
+	}
+	return false
+}

@@ -348,7 +348,7 @@ func (t *telling) meantWell(v *draft, j judged, known []folk, seen map[string]bo
 	}
 	for _, p := range t.m.peopleIn(j.clause, v.Account.ID) {
 		switch {
-		case j.kind == absence && (t.m.wasThere(p) || t.m.speaksUp(p)), j.kind == rivals && p.to <= j.lead.from, j.kind == follows && p.from == j.from && t.m.demanded(j, p), told != nil && p.from >= told.to && (j.lead == nil || told.from > j.lead.from):
+		case j.kind == absence && (t.m.wasThere(p) || t.m.speaksUp(p)), j.kind == rivals && p.to <= j.lead.from, j.kind == follows && (p.from == j.from || len(j.names) > 0 && j.names[0].from == j.from && p.from <= j.names[0].to+1 && t.m.s.words[p.from].kind == han) && t.m.demanded(j, p), told != nil && p.from >= told.to && (j.lead == nil || told.from > j.lead.from):
 			t.meet(v, j, p, known, seen)
 		}
 	}
@@ -358,7 +358,7 @@ func (t *telling) meantWell(v *draft, j judged, known []folk, seen map[string]bo
 // 马部长要我们周五前报价.
 func (m *message) demanded(j judged, p named) bool {
 	for _, s := range j.signs {
-		if s.kind == kTheir || s.kind == kMust && s.from == p.to && (m.s.words[s.from].kind == han || demands[s.text]) {
+		if s.kind == kTheir || (s.kind == kMust || s.text == "催") && s.from == p.to && (m.s.words[s.from].kind == han || demands[s.text]) {
 			return true
 		}
 	}
