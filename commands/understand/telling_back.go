@@ -172,10 +172,13 @@ func (m *message) namesDay(f *found) bool {
 // see Chuck at Pioneer but he'd left for the day".
 func (t *telling) sawNobody(v *draft) bool {
 	first := v.clauses[0]
-	if t.m.s.language() != "en" || first.lead == nil || receives[first.lead.text] || len(t.m.insiders(first.clause)) == 0 {
+	if t.m.s.language() != "en" || first.lead == nil || receives[first.lead.text] {
 		return false
 	}
 	if way := t.m.piece(first.lead.from, min(first.lead.to+3, first.to)); !strings.Contains(way, "to see") && !strings.Contains(way, "to visit") && !strings.Contains(way, "to meet") {
+		return false
+	}
+	if len(t.m.insiders(first.clause)) == 0 { // last, since it is dear to find out
 		return false
 	}
 	away := false
