@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"roundsman/sales/names"
 )
@@ -24,13 +25,22 @@ type verbWord struct {
 // what follows it; the longest word wins. Without one, verb is "" and rest is
 // the whole text.
 func (w *Words) Verb(group, text string) (verb, rest string) {
-	runes := []rune(strings.TrimSpace(text))
+	text = strings.TrimSpace(text)
+	first, _ := utf8.DecodeRuneInString(text)
+	first = foldRune(first)
+	var runes []rune
 	for _, v := range w.verbs[group] {
+		if v.word[0] != first { // as most do, and every text is held against all of them
+			continue
+		}
+		if runes == nil {
+			runes = []rune(text)
+		}
 		if beginsWith(runes, v.word) {
 			return v.verb, strings.TrimLeftFunc(string(runes[len(v.word):]), isGap)
 		}
 	}
-	return "", string(runes)
+	return "", text
 }
 
 // beginsWith wants a word's end after letters, but not after Han characters,

@@ -53,7 +53,7 @@ func (t *tx) Scheduled(itemKey string) (storage.DueItem, error) {
 		return storage.DueItem{}, err
 	}
 	if when == nil {
-		return storage.DueItem{}, fmt.Errorf("due item %q: %w", itemKey, storage.ErrNotFound)
+		return storage.DueItem{}, missingError{"due item", itemKey}
 	}
 	data, err := t.get(dueAt, append(key(nil), when...).bare(itemKey))
 	if err != nil {

@@ -116,7 +116,7 @@ func (b Bucket[T]) own(v T) T {
 func (b Bucket[T]) get(t *tx, id string) (T, error) {
 	v, found, err := b.find(t, id)
 	if err == nil && !found {
-		err = fmt.Errorf("%s %q: %w", b.what, id, storage.ErrNotFound)
+		err = missingError{b.what, id}
 	}
 	return v, err
 }

@@ -49,6 +49,16 @@ func isDamage(err error) bool {
 		errors.Is(err, bolterrors.ErrVersionMismatch) || strings.Contains(err.Error(), "file size too small")
 }
 
+// missingError says what is not there. Most who ask only want to know that, ten
+// times an event, and nobody reads the words, which are put together when somebody does.
+type missingError struct{ what, id string }
+
+func (e missingError) Error() string {
+	return fmt.Sprintf("%s %q: %v", e.what, e.id, storage.ErrNotFound)
+}
+
+func (missingError) Unwrap() error { return storage.ErrNotFound }
+
 // damage is what a panic inside bbolt means: it found a page that cannot be, or
 // the system could not read one.
 func damage(p any) error {

@@ -88,7 +88,7 @@ func (t *tx) Entry(eventKey string) (e storage.InboxEntry, err error) {
 		return e, err
 	}
 	if len(data) == 0 {
-		return e, fmt.Errorf("event %q: %w", eventKey, storage.ErrNotFound)
+		return e, missingError{"event", eventKey}
 	}
 	if data[0] == doneStone || data[0] == deadStone {
 		return readStone(eventKey, data)

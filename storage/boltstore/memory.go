@@ -2,7 +2,6 @@ package boltstore
 
 import (
 	"bytes"
-	"fmt"
 	"strings"
 	"time"
 
@@ -22,7 +21,7 @@ func (t *tx) Recall(name string) ([]byte, error) {
 		return nil, err
 	}
 	if len(kept) < untilSize {
-		return nil, fmt.Errorf("value %q: %w", name, storage.ErrNotFound)
+		return nil, missingError{"value", name}
 	}
 	return bytes.Clone(kept[untilSize:]), nil
 }
