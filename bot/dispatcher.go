@@ -27,7 +27,7 @@ type dispatcher struct {
 	lastSeen time.Time       // what the clock showed last
 	hard     context.Context // of what is being sent; nil: not at work
 
-	underWay sync.WaitGroup
+	underWay Crew
 }
 
 // brokenToken is that Slack refuses our token: nothing is sent until one probe
@@ -86,7 +86,7 @@ func (d *dispatcher) Run(ctx context.Context) error {
 	}
 	d.atRest()
 	defer time.AfterFunc(shutdown, stop).Stop()
-	waitAtMost(&d.underWay, shutdown+time.Second)
+	d.underWay.Dismiss(shutdown + time.Second)
 	return nil
 }
 

@@ -107,7 +107,7 @@ func (w *Wire) listen(ctx context.Context, in bot.Intake) error {
 	err := line.client.RunContext(ctx)
 	stop()
 	reader.Wait()
-	line.handlers.Wait()
+	line.handlers.Dismiss(2 * handling)
 	line.down()
 	return err
 }
@@ -118,7 +118,7 @@ type line struct {
 	in       bot.Intake
 	client   *socketmode.Client
 	stop     context.CancelFunc
-	handlers sync.WaitGroup
+	handlers bot.Crew
 	open     bool
 }
 
