@@ -1,6 +1,7 @@
 package present
 
 import (
+	"encoding/json"
 	"time"
 
 	"roundsman/bot/card"
@@ -33,10 +34,13 @@ func WhatComes(viewer sales.PersonID, who sales.Person, coming []Coming, days in
 		return say(card.T("next.none_"+whose, args...))
 	}
 	c := card.Card{Title: card.P("next.title_"+whose, args...)}
+	told := toldReasons{}
 	for _, one := range coming[:min(len(coming), mostComing)] {
 		lines := []card.Text{card.T("next.at", "at", card.Moment(one.At), "title", card.Of(one.Title))}
 		for _, why := range one.Why[:min(len(one.Why), mostReasons)] {
-			lines = append(lines, card.T("next.why", "why", card.Of(why)))
+			if why, anything := told.shorten(why, len(one.Why) == 1); anything {
+				lines = append(lines, card.T("next.why", "why", card.Of(why)))
+			}
 		}
 		if more := len(one.Why) - mostReasons; more > 0 {
 			lines = append(lines, card.T("list.more", "count", card.Count(more)))
@@ -48,4 +52,23 @@ func WhatComes(viewer sales.PersonID, who sales.Person, coming []Coming, days in
 	}
 	c.Blocks = append(c.Blocks, card.Small(card.T("next.unless")))
 	return c
+}
+
+// toldReasons are the rules that one message told already, by what they were
+// applied to: each is told once, though its reminder comes every day.
+type toldReasons map[string]bool
+
+// shorten leaves out a rule that was told. What it was applied to stays, unless the
+// message is about nothing else.
+func (t toldReasons) shorten(why card.Text, alone bool) (short card.Text, anything bool) {
+	if len(why.Lines) != 2 {
+		return why, true
+	}
+	about, rule := why.Lines[0], why.Lines[1]
+	key, err := json.Marshal([]any{about, rule.Key})
+	if err != nil || !t[string(key)] {
+		t[string(key)] = true
+		return why, true
+	}
+	return about, !alone
 }
