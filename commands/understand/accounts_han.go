@@ -106,7 +106,7 @@ func (n *namer) meantHan(i, j int, hits []Hit) bool {
 	if j < len(n.s.words) {
 		next = n.s.words[j]
 	}
-	if two := n.s.folded(j, min(j+2, len(n.s.words))); two == "那边" || two == "这边" {
+	if two := n.s.folded(j, min(j+2, len(n.s.words))); two == "那边" || two == "这边" || two == "那批" || two == "这批" || two == "那单" || two == "那台" {
 		return true
 	}
 	if among(next.text, "集公") && n.closesName(j) {
@@ -132,7 +132,7 @@ var comesAndGoes = wordsOf(`来了 来临 到了 到来 过了 过去 快到 快
 
 // given: 给 or 跟 stands before, so that who is named is somebody.
 func (n *namer) given(i int) bool {
-	return i > 0 && among(n.s.words[i-1].text, "给跟和与同向找约帮替")
+	return i > 0 && among(n.s.words[i-1].text, "给跟和与同向找约帮替请陪")
 }
 
 // longerWord: a longer word begins here, 四方八面 and 平安夜.

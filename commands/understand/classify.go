@@ -140,7 +140,7 @@ func (m *message) isTold(j *judged) bool {
 		return false
 	}
 	future := m.certainlyComing(j.clause)
-	if intent := j.sign(kPlan, kMust, kAction); (future != nil || intent != nil && intent.kind != kAction && intent.from < s.from && intent.text != "会" && !(appointedHan[intent.text] && m.coming(j.clause) == nil)) && !finished(s.text) {
+	if intent := j.sign(kPlan, kMust, kAction); (future != nil || intent != nil && intent.kind != kAction && intent.from < s.from && intent.text != "会" && !(appointedHan[intent.text] && m.coming(j.clause) == nil)) && (!finished(s.text) || future != nil && m.notYet(j, s)) {
 		if m.s.words[s.from].kind == han {
 			j.kind, j.lead, j.day = plans, s, m.coming(j.clause)
 			return true
@@ -151,6 +151,11 @@ func (m *message) isTold(j *judged) bool {
 	}
 	j.kind, j.lead, j.day = tells, s, m.toldDay(j.clause)
 	return true
+}
+
+// notYet: a Chinese verb without an aspect is not over on a day to come: 明天下午送到工地.
+func (m *message) notYet(j *judged, s *sign) bool {
+	return s.text == "送到" && !m.done(s.from, j.to)
 }
 
 // toldSign is the first sign that tells a visit, if nothing denies it.
@@ -349,6 +354,9 @@ func (m *message) toldOrPlanned(j *judged, s *sign) bool {
 		return true
 	}
 	certain, intent := m.certainlyComing(j.clause), m.intent(j)
+	if intent != nil && intent.kind == kMust && intent.from > s.to && certain == nil && m.s.words[s.from].kind == han && m.wentFor(j, s, intent) { // 去三局找陈部长|要款
+		intent = nil
+	}
 	if intent != nil && intent.kind == kMust && intent.from >= s.to && s.mode != "" && m.s.words[s.from].kind == han && m.endsPerson(s.from, j.clause) { // 孟处长打电话|要发票
 		intent = nil
 	}
@@ -489,6 +497,19 @@ func (m *message) onTheWay(c clause) bool {
 			return true
 		}
 		if s := before.sign(kPlan); before.from < c.from && s != nil && onTheWayHan[s.text] && !m.done(before.from, before.to) {
+			return true
+		}
+	}
+	return false
+}
+
+// wentFor: behind where somebody went and whom he looked for stands what for.
+func (m *message) wentFor(j *judged, s, must *sign) bool {
+	if s.kind != kPlain || must.text != "要" || m.coming(j.clause) != nil && m.after(m.coming(j.clause)) {
+		return false
+	}
+	for w := s.to; w+1 < must.from; w++ {
+		if m.s.words[w].text == "找" && m.personAt(w+1) {
 			return true
 		}
 	}

@@ -19,7 +19,7 @@ func (m *message) isDuty(j *judged) bool {
 		return false
 	}
 	coming := day != nil && (m.underWay(j, day) && (must != nil && m.own(must) || action != nil && action.from == j.from || deliver != nil && (m.goesOut(j) || wish(j))) || m.certainlyComing(j.clause) != nil || day.Due.By || m.undecided(j.clause) || m.stillToday(j, day))
-	if m.s.words[j.from].kind == han && (m.guessed(j.clause) || m.s.words[j.from].text == "已" || day != nil && m.passedToday(j.clause, day) || day != nil && m.theyGive(j, day) || day != nil && m.theyAct(j, day)) {
+	if m.s.words[j.from].kind == han && (m.guessed(j.clause) || m.s.words[j.from].text == "已" || m.doneOrAsked(j) || day != nil && m.passedToday(j.clause, day) || day != nil && m.theyGive(j, day) || day != nil && m.theyAct(j, day)) {
 		return false
 	}
 	switch {
@@ -91,10 +91,31 @@ func (m *message) passedToday(c clause, day *found) bool {
 	return day.Due.Time != nil && !day.Due.By && !m.namesDay(day) && gone != nil && gone.Due.Day == m.r.today && !m.after(gone)
 }
 
+// doneOrAsked: what was done is nothing to do, 给吴董发了方案, nor is what they ask about,
+// 问我们月底能不能干完.
+func (m *message) doneOrAsked(j *judged) bool {
+	if ask := j.sign(kAsk); ask != nil && whethers[ask.text] {
+		return true
+	}
+	action := m.task(j)
+	return action != nil && action.to < j.to && m.s.words[action.to].text == "了" && j.sign(kMust, kPromise) == nil
+}
+
+var whethers = wordsOf(`能不能 是不是 可不可以 要不要 行不行 好不好 有没有 是否`)
+
 // theyGive: what is theirs to give stands right before the day: 订单下周给.
 func (m *message) theyGive(j *judged, day *found) bool {
-	return theirGifts[m.s.folded(j.from, m.r.lx[day.from].from)] && j.sign(kMust) == nil
+	if j.sign(kMust) != nil {
+		return false
+	}
+	rest := m.s.folded(m.r.lx[day.to-1].to, j.to)
+	thing := m.s.folded(j.from, m.r.lx[day.from].from)
+	return theirGifts[thing] || !day.Due.By && theirAnswers[rest] || tenders[thing] && (rest == "发" || rest == "出" || rest == "公布" || rest == "挂网")
 }
+
+var theirAnswers = wordsOf(`定 批 到 到货 下单 给结果 给答复 给准信 给消息 给回音 有结果 有答复 有消息`)
+
+var tenders = wordsOf(`标书 招标文件 招标公告 招标书`)
 
 var theirGifts = wordsOf(`订单 单子 货款 尾款 预付款 款 款项 po 回款 首付 定金 结果 答复 正式订单 采购单 余款 钱 批复 中标通知 通知`)
 

@@ -93,7 +93,7 @@ func (m *message) isBareMode(j *judged) bool {
 	var s *sign
 	for i := range j.signs {
 		switch t := &j.signs[i]; {
-		case (t.kind == kPlain || t.kind == kBy || t.kind == kMeeting && m.s.words[t.from].kind == letters || t.kind == kTold && vague[t.text]) && t.mode != "" && !contactData[t.text] && m.standsAlone(t, j.clause):
+		case (t.kind == kPlain || t.kind == kBy || t.kind == kMeeting && m.s.words[t.from].kind == letters || t.kind == kTold && vague[t.text]) && t.mode != "" && !contactData[t.text] && m.standsAlone(t, j.clause) && !m.numberFollows(t.to):
 			s = t
 		case t.kind == kPlan || t.kind == kMust || t.kind == kFollow || t.kind == kCancel || t.kind == kNot:
 			if s == nil {

@@ -32,6 +32,14 @@ func (m *message) isCancelled(j *judged) bool {
 
 var againstWords = wordsOf(`on hard against strongly heavily again a`)
 
+// numberFollows: a telephone number stands behind a word.
+func (m *message) numberFollows(at int) bool {
+	for at < len(m.s.words) && (m.s.words[at].text == ":" || m.s.words[at].text == "是") {
+		at++
+	}
+	return at < len(m.s.words) && m.s.words[at].kind == digits && len(m.s.words[at].text) >= 7
+}
+
 // habitually: what somebody likes or always does, and not what was done: 不爱打电话，有事发邮件.
 func (m *message) habitually(from, to int) bool {
 	for w := from; w+1 < to; w++ {
@@ -193,7 +201,7 @@ func (m *message) denied(j *judged, s *sign) bool {
 			return true
 		}
 	}
-	if s.mode != "" && m.s.words[s.from].kind == han && m.habitually(j.from, s.from) {
+	if s.mode != "" && m.s.words[s.from].kind == han && (m.habitually(j.from, s.from) || m.numberFollows(s.to)) {
 		return true
 	}
 	for w := max(j.from, s.from-3); w < s.from && s.kind == kFollow; w++ { // nothing (for us) to do

@@ -166,7 +166,9 @@ func (m *message) boundary(i, from int, inside []bool) (strong, weak bool) {
 	case "(", ")", "（", "）":
 		return false, !m.aroundAccount(i)
 	case ":":
-		return false, !m.betweenDigits(i) && !m.opensWith(from, i) && !m.keepsItem(i, from)
+		return false, !m.betweenDigits(i) && (!m.opensWith(from, i) || m.listsAccounts(i))
+	case "、":
+		return false, m.headedListAt(i) && !m.keepsItem(i, from)
 	case "-", "–", "—", "→":
 		return false, !m.keepsItem(i, from) && w.gap && i+1 < len(m.s.words) && m.s.words[i+1].gap
 	}

@@ -42,7 +42,7 @@ func (r *dateReader) unknownHoliday(i int) bool {
 // nothing or a list follows, since 明天集团来人 is tomorrow.
 var (
 	companyTails = strings.Fields("控股 头条 餐厅 鞋业 股份 传媒 果园 乳业 钢铁 重工 水泥 福珠宝 福黄金 早报 晚报 日报 美术馆 出版社 置业 之星 之子 之城 重现")
-	thingTails   = strings.Fields("款 版 装 礼盒 礼品 限定 主题 档 订单 备货") // 圣诞款 is a thing
+	thingTails   = strings.Fields("款 版 装 月饼 福利 礼盒 礼品 限定 主题 档 订单 备货") // 圣诞款 is a thing
 	quietTails   = strings.Fields("集团 资本 科技 银行 酒店 证券 地产 珠宝 公司 文化 影业 教育 国际 食品 服饰 金融 投资 咖啡馆 酒吧 超市 广场")
 	placeTails   = strings.Fields("路 广场 大道 大街 街 商场 桥 村 小区 站 农场 总 上河图 西路 东路 南路 北路 经理 公园 水库")
 )

@@ -148,12 +148,39 @@ func (m *message) headOfList(c, next clause) *listing {
 		at += n
 	}
 	switch {
-	case words > 0 && (next.numbered || !m.follows(c)):
+	case words > 0 && (next.numbered || !m.follows(c) || m.listsAccounts(c.to)):
 	case next.numbered && day != nil && m.after(day):
 	default:
 		return nil
 	}
 	return &listing{day}
+}
+
+// listsAccounts: behind a colon several accounts are listed, each with what is to be done:
+// 今日待办：三局对账单、万达方案.
+func (m *message) listsAccounts(colon int) bool {
+	if colon >= len(m.s.words) || m.s.words[colon].text != ":" || m.s.language() != "zh-Hans" {
+		return false
+	}
+	for w := colon + 1; w+1 < len(m.s.words) && m.s.words[w].kind != newline && !among(m.s.words[w].text, "。;!?,"); w++ {
+		if m.s.words[w].text == "、" && m.owner[w+1] > 0 && m.owner[w-1] == 0 && m.owner[w+1] != m.owner[colon+1] {
+			return true
+		}
+	}
+	return false
+}
+
+// headedListAt: an item of such a list ends at a mark.
+func (m *message) headedListAt(i int) bool {
+	if m.owner[i+1] == 0 || m.owner[max(i-1, 0)] > 0 {
+		return false
+	}
+	for w := i - 1; w > 0 && m.s.words[w].kind != newline && !among(m.s.words[w].text, "。;!?"); w-- {
+		if m.s.words[w].text == ":" {
+			return m.listsAccounts(w) && m.opensWith(max(0, w-6), w)
+		}
+	}
+	return false
 }
 
 // follows: a clause begins with a word for what is owed, which reads what follows it by

@@ -111,7 +111,7 @@ func (m *message) findNames() {
 func (m *message) notDenied(list []mention) []mention {
 	out := list[:0:0]
 	for _, n := range list {
-		if (n.from < 2 || m.s.folded(n.from-2, n.from) != "不是") && !(n.from > 0 && among(m.s.words[n.from-1].text, "坐乘搭挤")) && !m.ratherSomebody(n) {
+		if (n.from < 2 || m.s.folded(n.from-2, n.from) != "不是") && !(n.from > 0 && among(m.s.words[n.from-1].text, "坐乘搭挤杯碗瓶")) && !m.ratherSomebody(n) {
 			out = append(out, n)
 		}
 	}

@@ -169,6 +169,11 @@ func (m *message) speaksFirst() bool {
 	if to := first.to; to < len(m.s.words) && m.s.words[to].text == ":" && m.wholePerson(first) {
 		return true
 	}
+	for _, p := range m.peopleIn(first, "") {
+		if p.from == first.from && len([]rune(p.title)) > 1 && p.to < first.to && !among(m.s.words[p.to].text, "让要叫的") && m.done(p.to, first.to) && !m.awayAfterHan(p, first) && !m.newsOf(p, first) && !m.hasLeft(p, first) { // 康总监拿到价目表了
+			return true
+		}
+	}
 	for _, s := range first.signs {
 		if s.kind == kTheir && speaks[s.text] && s.from > first.from+1 && s.from <= first.from+6 && s.to < first.to {
 			return m.wholePerson(clause{from: first.from, to: s.from})

@@ -390,7 +390,7 @@ func (m *message) rivalAt(at, end int) (string, int) {
 	return atLeastTwo(m.piece(at, to)), to
 }
 
-const rivalStops = "的报价比便低高也在给是出降说来已正刚要有提投抢卖送做把被都只就又,了最近跟和与方家更从用那这太很可能会想"
+const rivalStops = "还的报价比便低高也在给是出降说来已正刚要有提投抢卖送做把被都只就又,了最近跟和与方家更从用那这太很可能会想"
 
 func (m *message) hanVerb(w, at int) bool {
 	if w == at {
