@@ -1,0 +1,116 @@
+package understand
+
+import "strings"
+
+// isTold: visited, met, 见了. In Chinese a word such as 吃饭 tells both: with a day
+// to come or a word of intention it is a plan.
+func (m *message) isTold(j *judged) bool {
+	s := m.toldSign(j)
+	if s == nil {
+		return false
+	}
+	future := m.certainlyComing(j.clause)
+	if intent := j.sign(kPlan, kMust, kAction); (future != nil || intent != nil && intent.kind != kAction && intent.from < s.from && intent.text != "会" && !(appointedHan[intent.text] && m.coming(j.clause) == nil)) && (!finished(s.text) || future != nil && m.notYet(j, s)) {
+		if m.s.words[s.from].kind == han {
+			j.kind, j.lead, j.day = plans, s, m.coming(j.clause)
+			return true
+		}
+	}
+	if m.othersTell(j, s) || m.colleagueTells(j, s) {
+		return false
+	}
+	j.kind, j.lead, j.day = tells, s, m.toldDay(j.clause)
+	return true
+}
+
+// toldSign is the first sign that tells a visit, if nothing denies it.
+func (m *message) toldSign(j *judged) *sign {
+	for i := range j.signs {
+		s := &j.signs[i]
+		if s.kind == kTold && m.toldByAnybody(s) {
+			continue
+		}
+		if s.kind != kTold || vague[s.text] && !m.names0(j, s) || (s.text == "回来" || s.text == "出来") && !m.cameFrom(j, s) || m.onlyNames(j, s) || m.allDay(j, s) {
+			continue
+		}
+		if !m.denied(j, s) && !m.stillToBe(j, s) {
+			return s
+		}
+	}
+	return nil
+}
+
+// stillToBe: "to be emailed" is not done yet.
+func (m *message) stillToBe(j *judged, s *sign) bool {
+	if first := m.s.words[j.from].text; first == "等" && m.s.words[s.from].kind == han && s.from > j.from && !strings.HasSuffix(s.text, "了") { // 等验收完之后
+		return !m.done(s.to, j.to) && s.text != "等到"
+	}
+	return s.from > j.from && m.s.words[s.from-1].text == "be"
+}
+
+// cameFrom: 刚从华为回来, but not 催回来.
+func (m *message) cameFrom(j *judged, s *sign) bool {
+	if s.from > j.from && (m.owner[s.from-1] > 0 || m.s.words[s.from-1].text == "刚") {
+		return true
+	}
+	for w := j.from; w < s.from; w++ {
+		if m.s.words[w].text == "从" {
+			return true
+		}
+	}
+	return false
+}
+
+// vague verbs tell a visit only with an account or person right after them.
+var vague = phrasesOf(`had|gave|got|presented|discussed|reviewed|sent|called|reached|从|做完|做了|到了|送了|出来|回来|讨论了|路过|办了|讲了|讲完|磨了|过了|过完|对了|对过|对完|待了|呆了|守了|蹲了|等到|陪了|陪着|看完|看过|送到|送去了|取了|拿了样|收了样|量了|装完|验收了|验收完|调试完|调试了|安装完|聊到|谈到|聊起|谈起|聊及|谈及|唠|trained|inspected|signed|agreed|demoed|spoke|发邮件|发微信|看了|去看了|was in|were in|i was in|we were in|been in`)
+
+// names0: an account stands in the clause or a person right after the sign.
+func (m *message) names0(j *judged, s *sign) bool {
+	if s.text == "had" || s.text == "gave" || s.text == "got" {
+		return j.sign(kMeeting) != nil || len(j.names) > 0 && (j.sign(kBy) != nil || s.text == "gave" && m.ringsUp(j))
+	}
+	if m.withClient(j.from, s.from) {
+		return true
+	}
+	if len(j.names) > 0 || j.topic != nil && s.text != "从" && s.text != "路过" {
+		if s.text == "从" || s.text == "路过" {
+			return j.names[0].from == s.to
+		}
+		return true
+	}
+	return s.to < len(m.s.words) && (m.s.words[s.to].capital || m.personAt(s.to)) || m.knownOf(j.clause) || m.titledBefore(j, s) || m.withKnownHan(j, s)
+}
+
+// titledBefore: somebody with a title stands right before a verb: "Dr. Hoff called".
+func (m *message) titledBefore(j *judged, s *sign) bool {
+	for _, p := range m.peopleIn(clause{from: j.from, to: s.from}, "") {
+		if p.title != "" && p.to == s.from {
+			return true
+		}
+	}
+	return false
+}
+
+// othersTell: "they said they met Bosch", 客户说见了...: no visit of ours.
+func (m *message) othersTell(j *judged, s *sign) bool {
+	for _, t := range j.signs {
+		if t.kind == kTheir && t.to <= s.from && !t.isMeans() {
+			return t.from == j.from || t.text == "说" || t.text == "said" || t.text == "希望" || t.text == "要求"
+		}
+	}
+	return false
+}
+
+func (s sign) isMeans() bool { return s.text == "客户" || s.text == "对方" || s.text == "customer" }
+
+// ringsUp: "gave Lucy a bell".
+func (m *message) ringsUp(j *judged) bool {
+	for w := j.from; w < j.to; w++ {
+		if rings[m.s.words[w].text] {
+			return true
+		}
+	}
+	return false
+}
+
+var rings = wordsOf(`call ring bell buzz shout tinkle`)
