@@ -64,7 +64,7 @@ func Kinds() []Kind {
 	return append([]Kind{
 		reportKind(), reportAgainKind(), planKind(), planDayKind(), followUpKind(), firstVisitKind(), visitsKind(), missedKind(), escalatedKind(),
 		digestKind(), digestHelpKind(), digestLateKind(), channelKind(), reportedKind(),
-		coverKind(), coveringKind(), calendarKind(), visitedKind(), plannedKind(),
+		coverKind(), coveringKind(), calendarKind(), visitedKind(), plannedKind(), planVisitedKind(),
 	}, periodKinds()...)
 }
 

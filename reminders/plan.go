@@ -2,6 +2,7 @@ package reminders
 
 import (
 	"errors"
+	"strings"
 
 	"roundsman/bot/card"
 	"roundsman/bot/present"
@@ -29,7 +30,7 @@ func planKind() Kind {
 // Its subject is the person.
 func planDayKind() Kind {
 	return Kind{
-		Name: planDayName, Setting: planName, On: []sales.Kind{sales.KindPerson}, Compose: composePlanDay,
+		Name: planDayName, Setting: planName, On: []sales.Kind{sales.KindPerson}, Compose: composePlanDay, About: aboutPlanDay, Stands: planDayStands,
 		Decide: func(l *look, subject string) (sales.Calendar, sales.Verdict, error) {
 			c, v, err := l.ofPerson(planDayName, subject, sales.RemindPlanDay)
 			if err != nil || v.Action != sales.Send {
@@ -44,8 +45,38 @@ func planDayKind() Kind {
 	}
 }
 
+// planVisitedKind says nothing. When an account was visited it has its owner's
+// visits of the day drawn anew. Its subject is the account.
+func planVisitedKind() Kind {
+	return Kind{
+		Name: "plan_visited", On: []sales.Kind{sales.KindAccount}, Later: true, Glances: true,
+		About: ofOwner(aboutPlanDay), Stands: ofOwner(planDayStands),
+		Decide: func(*look, string) (to sales.Calendar, v sales.Verdict, err error) { return to, v, nil },
+	}
+}
+
+// aboutPlanDay is what is planned for a day: the messages of days before are left alone.
+func aboutPlanDay(l *look, subject string) (string, error) {
+	c, err := l.calendar(sales.PersonID(subject))
+	return planDayName + "/" + subject + "/" + c.Day(l.now).String(), err
+}
+
+// planDayStands names the accounts of the day, and those that were visited.
+func planDayStands(l *look, subject string) (string, error) {
+	c, err := l.calendar(sales.PersonID(subject))
+	if err != nil {
+		return "", err
+	}
+	lines, err := l.writingTo(c).books.PlannedOn(c, c.Day(l.now))
+	var stands strings.Builder
+	for _, line := range lines {
+		stands.WriteString(string(line.Account) + line.Done.String() + " ")
+	}
+	return stands.String(), err
+}
+
 // plannedKind says nothing. When a plan changed it has the message that asked for
-// it drawn anew. Its subject is the plan.
+// it, and the one that tells of the day, drawn anew. Its subject is the plan.
 func plannedKind() Kind {
 	return Kind{
 		Name: "planned", On: []sales.Kind{sales.KindPlan}, Later: true,
@@ -54,7 +85,8 @@ func plannedKind() Kind {
 			if err != nil {
 				return sales.Calendar{}, sales.Verdict{}, err
 			}
-			return sales.Calendar{}, sales.Verdict{}, l.redraw(planKind(), string(p.Person))
+			err = errors.Join(l.redraw(planKind(), string(p.Person)), l.redraw(planDayKind(), string(p.Person)))
+			return sales.Calendar{}, sales.Verdict{}, err
 		},
 	}
 }
@@ -145,7 +177,7 @@ func composePlanDay(w *writing, items []item) (section, error) {
 		return section{}, nil //nolint:nilerr // what was said of it is forgotten
 	}
 	lines, err := w.books.PlannedOn(w.calendar, day)
-	if err != nil || len(lines) == 0 || allDone(lines) && !w.anew {
+	if err != nil || !w.anew && allDone(lines) {
 		return section{}, err
 	}
 	title := card.T("reminder.plan_day", "count", card.Count(len(lines)))
