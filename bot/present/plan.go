@@ -228,7 +228,7 @@ const mostListed = 6
 // CapacityText says whether the cadence fits into the working days of a span.
 func CapacityText(k sales.Capacity) card.Text {
 	text := card.T(k.Reason, "to", card.Day(k.To), "count", card.Count(k.Needed), "room", card.Count(k.Room),
-		"days", card.Count(k.Days), "short", card.Count(k.Short()))
+		"days", card.Of(card.T("capacity.days", "count", card.Count(k.Days))), "short", card.Count(k.Short()))
 	if k.Off == 0 {
 		return text
 	}
