@@ -7,6 +7,7 @@ import (
 
 	"roundsman/commands/understand"
 	"roundsman/sales"
+	"roundsman/sales/names"
 )
 
 func reportDialog() dialogKind {
@@ -44,9 +45,23 @@ func takeForReport(t *Turn, d sales.Dialog, text string) (bool, error) {
 		}
 		return true, t.takeAnswer(r, q, text, crossed)
 	case r.At == 0 && text != "" && t.isReportTalk(text):
-		return true, t.takeAnswer(r, firstOpen(r), text, false)
+		return true, t.takeAnswer(r, questionMeant(r, text), text, false)
 	}
 	return false, nil
+}
+
+// questionMeant is the question whose name stands in a text, "no help needed",
+// 没有困难, else the first that is open.
+func questionMeant(r sales.Report, text string) sales.ReportQuestion {
+	folded := names.Fold(text)
+	for _, q := range r.Questions {
+		for _, name := range q.Name {
+			if word := names.Fold(name.Text); word != "" && lastWord(" "+folded+" ", word) >= 0 {
+				return q
+			}
+		}
+	}
+	return firstOpen(r)
 }
 
 func firstOpen(r sales.Report) sales.ReportQuestion {
@@ -82,10 +97,14 @@ func (t *Turn) asksUs(text string) bool {
 	return about.Account != "" || about.Contact != "" || about.Person != "" || p.Command == "history" && p.Rest != ""
 }
 
+// shortestTalk is how many bytes, so that a Chinese character counts for three, an
+// answer has at least that nothing says is one.
+const shortestTalk = 8
+
 // isReportTalk: at the opening, what says nothing that we would otherwise
 // understand answers the first question.
 func (t *Turn) isReportTalk(text string) bool {
-	if t.callsCommand(text) || len([]rune(text)) < 8 {
+	if t.callsCommand(text) || len(text) < shortestTalk {
 		return false
 	}
 	last, err := t.lastTelling(messageTime(t.Event))

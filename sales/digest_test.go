@@ -106,7 +106,11 @@ func TestWhatAsksForHelp(t *testing.T) {
 	}
 	for text, want := range map[string]bool{
 		"I need a discount": true, "None.": false, "no": false, "没有": false, "没有。": false, "-": false, "N/A": false, "无": false,
-		"no answer from the factory": true, "没有样品可以寄": true,
+		"no answer from the factory": true, "没有样品可以寄": true, "nothing works": true, "no stock today": true, "need help": true, "help": true,
+		"价格没法再降": true, "没有库存了": true, "不知道怎么报价": true, "需要支持": true, "没有人回我": true,
+		"no help needed": false, "No problems today, thanks": false, "all": true, "everything": true, "no problems today": false, "nothing special": false, "All good!": false,
+		"nothing to report": false, "no issues so far": false, "everything is fine": false,
+		"没有困难": false, "暂时没有什么问题": false, "一切顺利": false, "不需要帮助": false, "没什么困难": false, "无。": false, "都好": false, "没有需要支持的": false,
 	} {
 		if _, asks := HelpIn(report(ReportSent, text)); asks != want {
 			t.Errorf("%q asks: %v", text, asks)
