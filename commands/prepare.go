@@ -19,7 +19,7 @@ type Prepared struct {
 	text    string
 	context understand.Context // without what cannot be compared
 	book    *bookState         // nil if it is not known
-	answers []answer
+	inquiry inquiry
 	reading *understand.Reading // nil once it was taken: what is done with it changes it
 }
 
@@ -55,10 +55,10 @@ func prepareText(l *Look) *Prepared {
 	if c.Last, err = l.accountLately(last); err != nil {
 		return nil
 	}
-	asked := &notedBook{Book: c.Book}
-	c.Book = asked
+	noted := &notedBook{Book: c.Book, inquiry: inquiry{names: make([]nameAnswer, 0, questions)}}
+	c.Book = noted
 	reading := understand.Parse(text, c)
-	return &Prepared{text, bookless(c), l.bookState(), asked.answers, &reading}
+	return &Prepared{text, bookless(c), l.bookState(), noted.inquiry, &reading}
 }
 
 // parse reads a text, unless that was done already.
@@ -73,7 +73,7 @@ func (t *Turn) parse(text string, c understand.Context) understand.Reading {
 
 func (p *Prepared) holds(text string, c understand.Context, now *bookState) bool {
 	return p.text == text && reflect.DeepEqual(p.context, bookless(c)) &&
-		(p.book.same(now) || !slices.ContainsFunc(p.answers, func(a answer) bool { return !a.same(c.Book) }))
+		(p.book.same(now) || p.inquiry.same(c.Book))
 }
 
 // bookless is a context without its functions: the books are compared by what
@@ -91,10 +91,52 @@ type answer struct {
 
 func (a answer) same(b understand.Book) bool { return reflect.DeepEqual(a.ask(b), a.was) }
 
+// nameAnswer is what it answered to a question for a name. There are some eighty in
+// a message, so that they are kept as they are: a closure and a box for each were a
+// tenth of all objects that an event allocated.
+type nameAnswer struct {
+	key     string
+	was     []understand.Hit
+	limit   int32
+	prefix  bool
+	contact bool // of a contact, not of an account
+}
+
+func (a nameAnswer) ask(b understand.Book) []understand.Hit {
+	if a.contact {
+		return b.Contacts(a.key, a.prefix, int(a.limit))
+	}
+	return b.Accounts(a.key, a.prefix, int(a.limit))
+}
+
+func (a nameAnswer) same(b understand.Book) bool { return slices.Equal(a.ask(b), a.was) }
+
+// questions are as many as most messages ask.
+const questions = 96
+
+// inquiry is all that a book was asked.
+type inquiry struct {
+	names   []nameAnswer
+	answers []answer
+}
+
+// same reports that a book would answer the same.
+func (q inquiry) same(b understand.Book) bool {
+	return !slices.ContainsFunc(q.names, func(a nameAnswer) bool { return !a.same(b) }) &&
+		!slices.ContainsFunc(q.answers, func(a answer) bool { return !a.same(b) })
+}
+
 // notedBook notes what it is asked, and answers.
 type notedBook struct {
 	understand.Book
-	answers []answer
+	inquiry
+}
+
+func (n *notedBook) named(a nameAnswer) []understand.Hit {
+	found := a.ask(n.Book)
+	a.was = slices.Clone(found)
+	n.names = append(n.names, a)
+	return found
 }
 
 // noted has a question answered, and keeps a copy of the answer.
@@ -106,12 +148,12 @@ func noted[T any](n *notedBook, ask func(understand.Book) []T) []T {
 
 // Accounts implements understand.Book.
 func (n *notedBook) Accounts(key string, prefix bool, limit int) []understand.Hit {
-	return noted(n, func(b understand.Book) []understand.Hit { return b.Accounts(key, prefix, limit) })
+	return n.named(nameAnswer{key: key, prefix: prefix, limit: int32(limit)}) //nolint:gosec // a handful
 }
 
 // Contacts implements understand.Book.
 func (n *notedBook) Contacts(key string, prefix bool, limit int) []understand.Hit {
-	return noted(n, func(b understand.Book) []understand.Hit { return b.Contacts(key, prefix, limit) })
+	return n.named(nameAnswer{contact: true, key: key, prefix: prefix, limit: int32(limit)}) //nolint:gosec // a handful
 }
 
 // ContactsOf implements understand.Book.
