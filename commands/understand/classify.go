@@ -92,7 +92,7 @@ func (m *message) isPromise(j *judged) bool {
 	if s == nil || s.kind == kPromise && j.sign(kTheir) != nil && j.sign(kTheir).from < s.from {
 		return false
 	}
-	if m.denied(j, s) {
+	if m.denied(j, s) || s.kind == kPromise && s.to+1 < j.to && among(m.s.words[s.to].text, "帮给替") && among(m.s.words[s.to+1].text, "我咱") { // 答应帮我们写
 		return false
 	}
 	if s.to == j.to && s.from > j.from && j.sign(kAction) != nil && j.sign(kAction).from < s.from { // "send it by Friday, please remind"

@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"regexp"
 	"strings"
 )
 
@@ -31,6 +32,9 @@ func (m *message) isCancelled(j *judged) bool {
 }
 
 var againstWords = wordsOf(`on hard against strongly heavily again a`)
+
+// unanswered: nobody answers by those means: 微信也不回.
+var unanswered = regexp.MustCompile(`^(?:也|都|还|一直|就)*(?:不|没|未)(?:回|接|通|理|应)`)
 
 // numberFollows: a telephone number stands behind a word.
 func (m *message) numberFollows(at int) bool {
@@ -201,7 +205,7 @@ func (m *message) denied(j *judged, s *sign) bool {
 			return true
 		}
 	}
-	if s.mode != "" && m.s.words[s.from].kind == han && (m.habitually(j.from, s.from) || m.numberFollows(s.to)) {
+	if s.mode != "" && m.s.words[s.from].kind == han && (m.habitually(j.from, s.from) || m.numberFollows(s.to) || unanswered.MatchString(m.s.folded(s.to, j.to))) {
 		return true
 	}
 	for w := max(j.from, s.from-3); w < s.from && s.kind == kFollow; w++ { // nothing (for us) to do

@@ -15,6 +15,11 @@ func (m *message) reported(j judged, p named) bool {
 		return true
 	}
 	for _, s := range j.signs {
+		if s.kind == kMust && asking[s.text] && s.to == p.from-1 && among(m.s.words[s.to].text, "跟和找与") { // 让我跟|严经理对接
+			return true
+		}
+	}
+	for _, s := range j.signs {
 		if s.kind == kTheir && reports[s.text] && s.to <= p.from {
 			said = s.to
 		}
