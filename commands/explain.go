@@ -158,6 +158,9 @@ func (e *explaining) take(p part) {
 	}
 	if r.Note != nil {
 		e.account(r.Note.Account)
+		for _, a := range r.Note.Also {
+			e.account(a)
+		}
 		e.Rivals = union(e.Rivals, r.Note.Rivals, strings.EqualFold)
 		for _, c := range r.Note.Contacts {
 			if len(r.Visits) == 0 {

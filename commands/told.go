@@ -49,6 +49,11 @@ func (l *Look) together(parts []part) told {
 		}
 		if n := p.Reading.Note; n != nil {
 			all.notes = append(all.notes, toldNote{*n, p.Source, p.Files, day})
+			for _, a := range n.Also { // the same remark is kept with each account
+				also := *n
+				also.Account, also.Also, also.Contacts = a, nil, nil
+				all.notes = append(all.notes, toldNote{also, p.Source, p.Files, day})
+			}
 		}
 		all.followUps = append(all.followUps, p.Reading.FollowUps...)
 	}

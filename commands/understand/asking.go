@@ -76,6 +76,9 @@ func (t *telling) intend() {
 	}
 	t.m.askedOf(t.out)
 	t.asideNote(account)
+	if t.out.Note != nil && t.out.Intent == IntentNote {
+		t.out.Note.Also = t.m.alsoNoted(t.out.Note.Account)
+	}
 	if t.out.Note != nil {
 		t.out.Note.Contacts = t.peopleNoted(t.out.Note.Account.ID)
 		for _, j := range t.others {
@@ -122,6 +125,27 @@ func (m *message) oneOfNoted(a AccountReading) AccountReading {
 	a.ID, a.Name, a.Sure = "", "", sureGuess
 	return a
 }
+
+// alsoNoted are the further accounts of a remark, listed with its own or said to be alike:
+// "Crown and Mayfield both move to paper lids", "Indus want 2%, Jasmine too".
+func (m *message) alsoNoted(a AccountReading) (more []AccountReading) {
+	if m.s.language() != "en" {
+		return nil
+	}
+	for i, n := range m.names {
+		if i == 0 || n.ID == "" || n.Sure < Sure || n.ID == a.ID || slices.ContainsFunc(more, func(b AccountReading) bool { return b.ID == n.ID }) {
+			continue
+		}
+		before := m.names[i-1]
+		listed := m.joined(before.to, n.from) && (before.ID == a.ID || len(more) > 0)
+		if listed || n.to < len(m.s.words) && alike[m.s.words[n.to].text] {
+			more = append(more, n.AccountReading)
+		}
+	}
+	return more
+}
+
+var alike = wordsOf(`too also likewise ditto same both`)
 
 // aside is the account that the clauses outside any visit are about, and whether
 // they say anything of it.

@@ -305,6 +305,9 @@ func (m *message) isPlain(j *judged) bool {
 	if t := j.sign(kTheir); t != nil && t.from < s.from {
 		return false
 	}
+	if s.text == "meet" && s.from > j.from && m.s.words[s.from-1].kind == letters && !m.imperative(j, s) && len(m.ending[s.from]) == 0 { // "the governors meet on 18 June"
+		return false
+	}
 	if s.kind == kDoing && s.from > j.from && (m.owner[s.from-1] > 0 || theySubjects[m.s.words[s.from-1].text]) { // "Westmoor going to ..."
 		return false
 	}

@@ -15,7 +15,7 @@ func (m *message) isDuty(j *judged) bool {
 	if day != nil && m.wholeMonth(day) && m.s.language() != "en" { // 明年要往下谈
 		day = nil
 	}
-	if action != nil && aimless[action.text] && deliver == nil && must == nil && len(m.names) == 0 && m.c.Last == "" && !m.namesSomebody() {
+	if action != nil && aimless[action.text] && !(action.to < j.to && (m.s.words[action.to].text == "her" || m.s.words[action.to].text == "him")) && deliver == nil && must == nil && len(m.names) == 0 && m.c.Last == "" && !m.namesSomebody() {
 		return false
 	}
 	coming := day != nil && (m.underWay(j, day) && (must != nil && m.own(must) || action != nil && action.from == j.from || deliver != nil && (m.goesOut(j) || wish(j))) || m.certainlyComing(j.clause) != nil || day.Due.By || m.undecided(j.clause) || m.stillToday(j, day))
@@ -33,6 +33,7 @@ func (m *message) isDuty(j *judged) bool {
 		must = m.asked(j)
 	case coming && m.selfAt(j, day), (coming || day != nil && day.Due.Day == m.r.today) && (m.selfDoing(j) || m.goesOut(j)), coming && m.appointedAt(j, day), coming && (len(m.names) > 0 || m.c.Last != "") && m.owedThing(j, day), coming && m.bids(j):
 		coming = true
+	case their != nil && m.beforeEvent(j, day) && deliver != nil && wish(j):
 	case their != nil && coming && !m.wholeMonth(day) && deliver != nil && wish(j), their != nil && coming && day.Due.By && wantsIt(j):
 	case coming && day.Due.By && must != nil && m.needsSoon(j, day):
 	case coming && must != nil && must.text == "to be" && must.to < j.to && pastVerb(m.s.words[must.to].text) && their == nil:
@@ -62,14 +63,33 @@ func (m *message) runsOut(j *judged) bool {
 		if text == "expires" || text == "expired" || text == "lapses" || text == "ends" || text == "runs" && w+1 < j.to && (m.s.words[w+1].text == "out" || m.s.words[w+1].text == "until" || m.s.words[w+1].text == "till") {
 			return m.s.language() == "en"
 		}
+		for at := w + 1; paper[text] && at < min(j.to, w+5); at++ { // "a contract with Ricoh until December"
+			if lasts[m.s.words[at].text] {
+				return m.s.language() == "en" && m.task(j) == nil
+			}
+		}
 	}
-	return false
+	return m.s.words[j.from].text == "nothing"
 }
 
 // forbids: "don't call before June" is nothing to do.
 func (m *message) forbids(j *judged) bool {
 	s := j.sign(kNot)
 	return s != nil && s.from == j.from && (s.text == "dont" || s.text == "do not" || s.text == "never") && m.s.language() == "en"
+}
+
+// beforeEvent: "a revised number before his holiday on the 22nd".
+func (m *message) beforeEvent(j *judged, day *found) bool {
+	if day == nil || !m.after(day) || m.s.language() != "en" {
+		return false
+	}
+	first := m.r.lx[day.from].from
+	for w := max(j.from, first-4); w < first; w++ {
+		if m.s.words[w].text == "before" {
+			return true
+		}
+	}
+	return false
 }
 
 // asked is what others ask the author to do: 让我们下周二再报一版.
@@ -202,7 +222,7 @@ func (m *message) imperative(j *judged, s *sign) bool {
 	return false
 }
 
-var nounsVerb = wordsOf(`comes came is was are were has had will arrives arrived goes went lands follows starts ends expires takes`)
+var nounsVerb = wordsOf(`expected confirmed comes came is was are were has had will arrives arrived goes went lands follows starts ends expires takes`)
 
 var beforeTask = wordsOf(`to and or then also i we please pls plz just now you must should will can could next again so tomorrow today`)
 
@@ -256,7 +276,7 @@ var fromUs = phrasesOf(`from us|from me|by us|by me|from our team|on our side|fr
 
 // own: the one who must is the author.
 func (m *message) own(s *sign) bool {
-	if s.text == "let us" && s.from > 0 && (m.s.words[s.from-1].capital || theySubjects[m.s.words[s.from-1].text] || strings.HasSuffix(m.s.words[s.from-1].text, "'s")) { // "Ken's let us quote"
+	if (s.text == "let us" || s.text == "let me") && s.from > 0 && (m.s.words[s.from-1].capital || theySubjects[m.s.words[s.from-1].text] || strings.HasSuffix(m.s.words[s.from-1].text, "'s")) { // "Ken's let us quote"
 		return false
 	}
 	switch s.text {
@@ -455,7 +475,7 @@ func (m *message) owedThing(j *judged, day *found) bool {
 
 var (
 	reworked = wordsOf(`revised updated corrected amended signed improved reworked finished detailed adjusted promised requested countersigned printed stamped translated final`)
-	lasts    = wordsOf(`until till til upto up`)
+	lasts    = wordsOf(`until till til upto`)
 )
 
 var theirThings = wordsOf(`results feedback answer response decision forecast reply approval confirmation figures po pos order orders payment delivery go-live start launch harvest closing closed opening shutdown holiday holidays fair audit board budget tender coming arriving landing starting closing`)

@@ -62,7 +62,7 @@ func (m *message) movedMeeting(j judged) string {
 }
 
 var (
-	moves       = wordsOf(`moved moves pushed pushes shifted shifts postponed postpones rebooked rebooks rescheduled reschedules rearranged deferred delayed bumped switched`)
+	moves       = wordsOf(`moved moves pushed pushes shifted shifts postponed postpones rebooked rebooks rescheduled reschedules moving pushing shifting postponing rescheduling rearranged deferred delayed bumped switched`)
 	newDayLeads = wordsOf(`to for till until onto on`)
 	meetings    = wordsOf(`meeting mtg review demo call visit appointment appt session slot presentation workshop lunch dinner breakfast coffee audit survey training tour kickoff inspection catchup qbr walkthrough webinar zoom teams meetup date`)
 )

@@ -93,6 +93,9 @@ func (m *message) titledBefore(j *judged, s *sign) bool {
 
 // othersTell: "they said they met Bosch", 客户说见了...: no visit of ours.
 func (m *message) othersTell(j *judged, s *sign) bool {
+	if m.reachesOut(j, s) {
+		return false
+	}
 	for _, t := range j.signs {
 		if t.kind == kTheir && t.to <= s.from && !t.isMeans() {
 			return t.from == j.from || t.text == "说" || t.text == "said" || t.text == "希望" || t.text == "要求"
@@ -100,6 +103,18 @@ func (m *message) othersTell(j *judged, s *sign) bool {
 	}
 	return false
 }
+
+// reachesOut: "He messaged asking for the quote", "she rang": others who got in touch, in a
+// message that names an account.
+func (m *message) reachesOut(j *judged, s *sign) bool {
+	if s.mode == "" || s.from != j.from+1 || len(m.names) == 0 || !strings.HasSuffix(s.text, "ed") && s.text != "rang" || s.text == "called" && s.to < j.to && m.s.words[s.to].capital {
+		return false
+	}
+	first := m.s.words[j.from].text
+	return (first == "he" || first == "she") && j.head && s.to < j.to && outreach[m.s.words[s.to].text]
+}
+
+var outreach = wordsOf(`asking saying about to back again re today yesterday this just from wanting and with me us`)
 
 func (s sign) isMeans() bool { return s.text == "客户" || s.text == "对方" || s.text == "customer" }
 

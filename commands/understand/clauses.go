@@ -269,6 +269,8 @@ func (m *message) opensWith(from, i int) bool {
 // turns: "and will send", "but need to", "then called": something else begins.
 func (m *message) turns(from, i int) bool {
 	switch m.s.words[i].text {
+	case "or":
+		return i+2 < len(m.s.words) && theySubjects[m.s.words[i+1].text] && m.hasContent(from, i) && m.verbAfter(i+1)
 	case "and", "but", "then", "so", "plus", "also", "&":
 	default:
 		return false

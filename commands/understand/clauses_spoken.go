@@ -143,6 +143,13 @@ func (m *message) nextTask(from, i int) bool {
 			return true
 		}
 	}
+	if articles[m.s.words[at].text] || m.s.words[at].text == "the" { // "the files on Monday & the spec on Wednesday"
+		for _, s := range m.starting[min(at+1, len(m.s.words))] {
+			if s.kind == kDeliver && s.to < len(m.s.words) && (m.s.words[s.to].text == "on" || m.s.words[s.to].text == "by" || m.lexIsDayAt(s.to)) {
+				return true
+			}
+		}
+	}
 	return false
 }
 

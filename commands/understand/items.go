@@ -142,7 +142,7 @@ func (m *message) ownerOf(c clause, listed bool) (ownership, int) {
 		return ofNobody, at
 	}
 	first, next := m.s.words[at].text, m.s.words[at+1]
-	if authors[first] && (next.text == ":" || next.text == "-" || next.text == "–" || next.text == ">") {
+	if first == "me" && next.text == "to" || authors[first] && (next.text == ":" || next.text == "-" || next.text == "–" || next.text == ">") {
 		return ofAuthor, at + 2
 	}
 	for w := at + 1; w+1 < c.to; w++ {

@@ -169,6 +169,7 @@ func (m *message) asNote(out *Reading) bool {
 		t.others = append(t.others, judged{clause: c})
 	}
 	note.Contacts = t.peopleNoted(note.Account.ID)
+	note.Also = m.alsoNoted(note.Account)
 	note.Text = trimmed(m.s.raw[m.s.bytes[m.startOf(at)]:])
 	m.askAccount(out, note.Account)
 	return true

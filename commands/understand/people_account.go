@@ -95,7 +95,7 @@ func (m *message) accountOfFirst(c clause) *AccountReading {
 func (m *message) accountOfCalled(i int) *AccountReading {
 	w := m.s.words[i]
 	w.text = strings.TrimSuffix(w.text, "'s")
-	if w.kind != letters || !w.capital || len(w.text) < 3 || m.owner[i] > 0 || englishOrdinary[w.text] || m.isSignWord(i) || m.lexIsDayAt(i) || i+1 < len(m.s.words) && m.s.words[i+1].capital && len(m.s.words[i+1].text) > 1 || i > 0 && m.s.words[i-1].capital && m.s.words[i-1].kind == letters && !m.isSignWord(i-1) {
+	if w.kind != letters || !w.capital || len(w.text) < 3 || m.owner[i] > 0 || englishOrdinary[w.text] || m.isSignWord(i) || m.lexIsDayAt(i) || i+1 < len(m.s.words) && m.s.words[i+1].capital && len(m.s.words[i+1].text) > 1 && !m.lexIsDayAt(i+1) || i > 0 && m.s.words[i-1].capital && m.s.words[i-1].kind == letters && !m.isSignWord(i-1) {
 		return nil
 	}
 	p := named{from: i, to: i + 1, surname: w.text}

@@ -46,10 +46,10 @@ func (t *telling) awayNext(v *draft, j judged, p named) bool {
 		return false
 	}
 	for _, next := range v.clauses {
-		if next.from < j.to || next.from-j.to > 1 || j.strong || next.kind != absence && next.sign(kAbsent) == nil {
+		if next.from < j.to || next.from-j.to > 1 || j.strong && !m.isAwayNow(next) || next.kind != absence && next.sign(kAbsent) == nil {
 			continue
 		}
-		if first := m.s.words[next.from].text; first != "he" && first != "she" {
+		if first := m.s.words[next.from].text; first != "he" && first != "she" && !((first == "he's" || first == "she's") && m.isAwayNow(next)) {
 			continue
 		}
 		last := p
@@ -59,6 +59,12 @@ func (t *telling) awayNext(v *draft, j judged, p named) bool {
 		return last.from == p.from
 	}
 	return false
+}
+
+// isAwayNow: "He's ill", "She was off sick": hardly more than that somebody is away.
+func (m *message) isAwayNow(j judged) bool {
+	s := j.sign(kAbsent)
+	return s != nil && s.from <= j.from+1 && j.to-j.from <= 5 && !m.dated(j.clause)
 }
 
 // yetToDo: somebody is to do something or is to be spoken to by others: "Jürgen to

@@ -15,6 +15,9 @@ func (m *message) planAhead() bool {
 			return false
 		}
 	}
+	if d := m.certainlyComing(head); d != nil && m.r.lx[d.from].from == head.from && m.colonBehind(m.r.lx[d.to-1].to) && len(m.names) > 1 {
+		return true
+	}
 	for w := head.from; w < min(head.to, head.from+6); w++ {
 		if m.owner[w] > 0 || subjects[m.s.words[w].text] {
 			break
@@ -25,6 +28,9 @@ func (m *message) planAhead() bool {
 	}
 	return m.timetable()
 }
+
+// colonBehind: a colon stands at a word: "Tomorrow: ...".
+func (m *message) colonBehind(w int) bool { return w < len(m.s.words) && m.s.words[w].text == ":" }
 
 // timetable: accounts with their hours, and not a word of what was said there: "Monday:
 // Acme 7am with Lachie, Globex 10.30 with Bec".
@@ -84,6 +90,15 @@ func (m *message) isAhead(j *judged) bool {
 		return false
 	}
 	day := m.coming(j.clause)
+	if first := m.clauses[0]; day == nil && m.ahead && j.from > first.from {
+		day = m.certainlyComing(first)
+		if day != nil && !m.saysVerb(j.clause) {
+			at := *day
+			at.Due.Time = nil
+			j.kind, j.day = plans, &at
+			return true
+		}
+	}
 	if day == nil || day.isPart || !m.after(day) {
 		return false
 	}

@@ -212,6 +212,7 @@ type FollowUpReading struct {
 // NoteReading is a remark about an account.
 type NoteReading struct {
 	Account AccountReading
+	Also    []AccountReading // further accounts that the remark is of as well, all known
 	Text    string
 	Rivals  []string // named in it
 	// Contacts are those of the account's people whom it names.

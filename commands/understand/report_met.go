@@ -58,7 +58,7 @@ func (t *telling) acts(j judged, account sales.AccountID, known []folk) bool {
 			}
 		}
 		text := m.s.words[at].text
-		if pastVerb(text) && !inherent[text] || (text == "has" || text == "have") && m.hasDone(at+1, j.to) || (seems[text] && m.feels(at+1, j.to) || text == "not" && m.feels(at, j.to)) && (len(j.names) > 0 || j.from == m.clauses[0].from) || feelings[text] || desires[text] {
+		if pastVerb(text) && !inherent[text] || (text == "has" || text == "have") && m.hasDone(at+1, j.to) || (seems[text] && m.feels(at+1, j.to) || text == "not" && m.feels(at, j.to)) && (len(j.names) > 0 || j.from == m.clauses[0].from) || feelings[text] || desires[text] && !(text == "reports" && at+1 < j.to && m.s.words[at+1].text == "to") {
 			return true
 		}
 		if m.toAuthor(at, j.to) {
@@ -360,6 +360,15 @@ func (t *telling) metBy(j judged, account sales.AccountID) bool {
 
 // whenMet is the day in "asked me about it when I met him on Sunday".
 func (m *message) whenMet(j judged) *found {
+	if j.kind == remark && m.s.language() == "en" { // "collared me in the foyer on Saturday"
+		for w := j.from; w+1 < j.to; w++ {
+			if next := m.s.words[w+1].text; pastVerb(m.s.words[w].text) && (next == "me" || next == "us") && !assures[m.s.words[w].text] {
+				if d := m.gone(j.clause); d != nil && !d.isPart && !d.Due.By && d.Until.IsZero() && !m.after(d) && m.r.lx[d.from].from > w && m.r.lx[d.from].from <= w+7 && j.sign(kMust, kDeliver, kPlan) == nil {
+					return d
+				}
+			}
+		}
+	}
 	for w := j.from; w+2 < j.to; w++ {
 		if m.s.words[w].text == "when" && (m.s.words[w+1].text == "i" || m.s.words[w+1].text == "we") && pastVerb(m.s.words[w+2].text) {
 			if d := m.gone(clause{from: w, to: j.to}); d != nil && !d.isPart && !m.after(d) {

@@ -8,7 +8,7 @@ import "strings"
 
 var (
 	// rivalAux stand between the name and what it does.
-	rivalAux = wordsOf(`is are was were has have had been also still now just already again both all`)
+	rivalAux = wordsOf(`there is are was were has have had been also still now just already again both all`)
 	// rivalDeeds are what only a rival does.
 	rivalDeeds = wordsOf(`pitching pitched bidding undercut undercuts undercutting tendering tendered quoting sniffing underbid underbids`)
 	// rivalDeals need a customer, an amount or a comparison behind them.
@@ -19,7 +19,7 @@ var (
 	// rivalThings are what a rival has.
 	rivalThings = wordsOf(`offer quote quotation bid proposal tender pricing`)
 	// towardsRival lead to one.
-	towardsRival = phrasesOf("leaning towards|leaning toward|lean towards|tempted by|switching to|switched to|switch to|gone with|going with|went with|flirting with|compared with|comparing with|invited|shortlisted")
+	towardsRival = phrasesOf("leaning towards|leaning toward|ordered from|ordered by|ordered with|ordered at|bought at|bought with|lean towards|tempted by|switching to|switched to|switch to|gone with|going with|went with|flirting with|compared with|comparing with|invited|shortlisted")
 	// askedRival lead to one if a bid or quote is asked for.
 	askedRival = wordsOf(`asked invited asking inviting got having getting requested`)
 	// troubleWith lead to one if its things follow: "unhappy with X's lead time".

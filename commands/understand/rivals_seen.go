@@ -18,7 +18,7 @@ var (
 	courting    = wordsOf(`wining courting chasing knocking sniffing circling offering pitching hanging calling pushing in round around there here onsite`)
 	sells       = wordsOf(`giving gives gave given selling sells sold doing offering offers offered`)
 	bargains    = wordsOf(`free full discount them him her warranty maintenance lower cheaper price prices install installation trial rebate months month credit demo terms training service less year yr years`)
-	spoils      = wordsOf(`business contract order orders job tender yard whole deal account accounts site share work lot`)
+	spoils      = wordsOf(`volume volumes half spend orders business contract order orders job tender yard whole deal account accounts site share work lot`)
 	outposts    = wordsOf(`lad bloke chap guy fella rep reps salesman branch depot engineer office man woman team`)
 	suppliers   = wordsOf(`supplier suppliers vendor vendors provider incumbent`)
 	noRival     = wordsOf(`zoom teams whatsapp wechat skype webex facetime email linkedin excel sap outlook google slack covid christmas easter diwali ramadan i english german french chinese spanish italian dutch`)
@@ -63,6 +63,9 @@ func (m *message) workedWith(from int, c clause) bool {
 		return false
 	}
 	before := m.wordIn(from-1, c)
+	if before == "to" && m.holdsAny(from-7, from-1, c, shiftsTo) && m.holdsAny(from-5, from-1, c, spoils) {
+		return true
+	}
 	if before == "about" || before == "of" {
 		return m.wordIn(from-2, c) == "thinking"
 	}
@@ -77,6 +80,8 @@ func (m *message) workedWith(from int, c clause) bool {
 	return false
 }
 
+var shiftsTo = wordsOf(`switched switching switches moved moving moves shifted shifting given gave giving`)
+
 var dealsWith = wordsOf(`pricing quoting tendering bidding dealing working going negotiating flirting trialling testing talking piloting trying`)
 
 // kitOf: "runs two Tetra Pak lines", "Invacare beds everywhere", "two Kobelcos parked up",
@@ -84,7 +89,7 @@ var dealsWith = wordsOf(`pricing quoting tendering bidding dealing working going
 func (m *message) kitOf(from, end int, c clause) bool {
 	next := m.wordIn(end, c)
 	thing := next != "" && !noKit[next] && m.s.words[end].kind == letters && !m.s.words[end].capital && (kitNouns[next] || strings.HasSuffix(next, "s") && len(next) > 3)
-	if thing && (m.wordIn(end+1, c) == "everywhere" || m.wordIn(end+1, c) == "all") {
+	if over := m.wordIn(end+1, c); thing && (over == "everywhere" || over == "all" || over == "throughout" || over == "on" && (m.wordIn(end+2, c) == "everything" || m.wordIn(end+2, c) == "all")) {
 		return true
 	}
 	acronym := m.piece(from, end) == strings.ToUpper(m.piece(from, end))
@@ -138,7 +143,7 @@ func (m *message) courts(end int, c clause) bool {
 	switch {
 	case been && courting[next], next == "no" && m.wordIn(at+1, c) == "bid":
 		return true
-	case (next == "offered" || next == "quoted") && at == end:
+	case (next == "offered" || next == "quoted") && (at == end || many):
 		return true
 	case (next == "a" || next == "an") && at > end && m.holdsAny(at+1, at+4, c, outposts):
 		return true

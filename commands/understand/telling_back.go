@@ -204,6 +204,11 @@ func (t *telling) toldBefore() {
 	if v.Account.ID == "" && v.Account.Said == "" && len(t.m.names) == 1 && v.clauses[0].lead != nil && v.clauses[0].lead.kind == kBy { // "Grace at Acme let it slip ... We were on FaceTime"
 		v.Account = t.m.names[0].AccountReading
 	}
+	if v.Account.ID == "" && v.Account.Said == "" && len(t.m.names) == 0 && v.clauses[0].lead != nil && v.clauses[0].lead.from == v.clauses[0].from+1 { // "Frau Weiss has written me. I answered"
+		if a, _ := t.soleAccount(); a.ID != "" {
+			v.Account = a
+		}
+	}
 	if v.Account.ID == "" {
 		return
 	}

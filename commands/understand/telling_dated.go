@@ -81,6 +81,25 @@ func (t *telling) ownPart(j judged, f *FollowUpReading) bool {
 	return true
 }
 
+// dayAhead takes the day that stands, without a verb, in the sentence before the only visit
+// is told: "Gail, over the fence at the show yesterday. Told her ...".
+func (t *telling) dayAhead(v *draft) {
+	m := t.m
+	if !v.Day.Due.IsZero() || v.Extends || len(t.visits) != 1 || m.s.language() != "en" || len(m.clauses) < 3 || m.clauses[0].sign(kMust, kFollow) != nil {
+		return
+	}
+	for _, c := range m.clauses[1:] {
+		if c.head || m.saysVerb(c) {
+			return
+		}
+		d := m.certainlyGone(c)
+		if d != nil && !d.isPart && d.Until.IsZero() && !d.Due.By && c.sign(kTheir, kDeliver, kOutcome, kMust) == nil {
+			v.Day = d.DayReading
+			return
+		}
+	}
+}
+
 // headsList: "need to do 2 things for Acme:" is the head of what follows, and nothing
 // to do by itself.
 func (t *telling) headsList(j judged) bool {

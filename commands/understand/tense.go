@@ -14,7 +14,7 @@ func (m *message) toldDay(c clause) *found {
 		return d
 	}
 	for i := range list {
-		if list[i].Due.By || m.aheadOfVerb(c, &list[i]) { // nobody visits by a day
+		if list[i].Due.By || m.aheadOfVerb(c, &list[i]) || m.afterWill(c, &list[i]) { // nobody visits by a day
 			continue
 		}
 		if said := list[i].Said; m.s.words[c.from].kind == han && m.r.has(list[i].from, cEdgeDay) && !strings.ContainsAny(said, "上去前") && m.coming(c) != nil && m.after(m.coming(c)) { // 年底统一招
@@ -28,6 +28,17 @@ func (m *message) toldDay(c clause) *found {
 		}
 	}
 	return nil
+}
+
+// afterWill: "told her someone will be out Monday": the day is of what was said.
+func (m *message) afterWill(c clause, f *found) bool {
+	told, will := false, false
+	for w := c.from; w < m.r.lx[f.from].from; w++ {
+		text := m.s.words[w].text
+		told = told || assures[text]
+		will = will || told && (text == "will" || text == "would" || strings.HasSuffix(text, "'ll") || strings.HasSuffix(text, "'d"))
+	}
+	return will
 }
 
 // owedBy: a day by which something is wanted, told along with the visit: "saw Lee
@@ -185,6 +196,13 @@ func (m *message) soonRatherThanLongAgo(coming, gone *found) bool {
 // working day, "book the techs this week".
 func (m *message) dueIn(c clause) *found {
 	day := m.coming(c)
+	if day != nil && day.Until.IsZero() && day.Due.Day.Before(m.r.today) && m.s.language() == "en" { // "two follow ups from yesterday: list due Friday"
+		for _, f := range m.days(c, false) {
+			if !f.isPart && m.after(&f) {
+				return &f
+			}
+		}
+	}
 	if day == nil || day.Until.IsZero() || day.Due.Day.After(m.r.today) || !day.Until.After(m.r.today) {
 		return day
 	}

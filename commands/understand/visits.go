@@ -85,6 +85,14 @@ func (t *telling) findAccount(v *draft) {
 			return
 		}
 	}
+	if len(t.m.names) == 0 && t.m.s.language() == "en" {
+		for _, j := range v.clauses {
+			if a := t.m.accountOfPerson(j.clause); a != nil && j.kind == tells {
+				v.Account = *a
+				return
+			}
+		}
+	}
 	if a := t.accountOfSlip(v); a != nil {
 		v.Account = *a
 		return
@@ -210,6 +218,7 @@ func (t *telling) day(v *draft) {
 			v.Day = d.DayReading
 		}
 	}
+	t.dayAhead(v)
 	t.dayAfterHan(v)
 	t.dayBehind(v)
 	t.formDay(v)
