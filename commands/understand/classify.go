@@ -378,6 +378,9 @@ func (m *message) onTheWay(c clause) bool {
 	return false
 }
 
+// present is how somebody says where they are.
+var present = wordsOf(`i'm im i am we're we are out over here now just back currently still`)
+
 // isVerbless: "Acme today", "Afternoon at Initech": an account, a day gone by
 // and hardly a word more.
 func (m *message) isVerbless(j *judged) bool {
@@ -389,6 +392,9 @@ func (m *message) isVerbless(j *judged) bool {
 		return false
 	}
 	left := j.to - j.from - (j.names[0].to - j.names[0].from)
+	for w := j.from; w < j.names[0].from && present[m.s.words[w].text]; w++ { // "I'm out at Acme today"
+		left--
+	}
 	for _, f := range days {
 		left -= m.r.lx[f.to-1].to - m.r.lx[f.from].from
 	}
