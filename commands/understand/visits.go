@@ -483,29 +483,3 @@ func (m *message) colleague(p named) (Hit, bool) {
 	}
 	return hits[0], true
 }
-
-// dayBehind takes the day that stands, without a verb, right behind what was told: "Felix
-// and I met in person - trade show in Birmingham yesterday".
-func (t *telling) dayBehind(v *draft) {
-	if !v.Day.Due.IsZero() || v.Extends || t.m.s.language() != "en" {
-		return
-	}
-	for i := 1; i < len(v.clauses); i++ {
-		before, j := v.clauses[i-1], v.clauses[i]
-		if before.kind != tells || before.strong || j.kind != remark || j.from-before.to > 2 || j.sign(kTheir, kDeliver, kOutcome) != nil {
-			continue
-		}
-		d := t.m.certainlyGone(j.clause)
-		if d == nil || d.isPart || !d.Until.IsZero() {
-			continue
-		}
-		verb := false
-		for w := j.from; w < j.to; w++ {
-			verb = verb || finiteVerbs[t.m.s.words[w].text] || pastVerb(t.m.s.words[w].text) || subjects[t.m.s.words[w].text]
-		}
-		if !verb {
-			v.Day = d.DayReading
-			return
-		}
-	}
-}
