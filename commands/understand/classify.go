@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"regexp"
 	"strings"
 
 	"roundsman/sales"
@@ -59,12 +60,19 @@ func (m *message) isSmall(j *judged) bool {
 		j.kind = smallTalk
 		return true
 	}
+	if len(m.names) == 0 && runningLate.MatchString(m.s.folded(j.from, j.to)) {
+		j.kind = smallTalk
+		return true
+	}
 	if s := j.sign(kSmall); s != nil && s.from == j.from && s.to >= j.to-1 && len(j.names) == 0 {
 		j.kind = smallTalk
 		return true
 	}
 	return false
 }
+
+// runningLate: "gonna be late for my 3pm" is told to colleagues.
+var runningLate = regexp.MustCompile(`\b(?:running|run|be|am|i'm|im|gonna be|going to be) (?:a bit |a little |so |very |\d+ ?(?:mins?|minutes) )?late\b`)
 
 var onCondition = wordsOf(`if unless case when should`)
 

@@ -126,7 +126,7 @@ func (s *script) signs(taken func(word int) bool) []sign {
 		if text == "" && s.headsNext(i) && !taken(i) {
 			out = append(out, sign{cue: cue{kind: kFollow}, from: i, to: i + 1, text: "next"})
 		}
-		if text == "to do" && s.isAim(out, to) {
+		if text == "to do" && s.isAim(out, to) || text == "am" && i > 0 && s.words[i-1].kind == digits { // 9am
 			text = ""
 		}
 		for _, c := range cueWords[text] {

@@ -11,6 +11,7 @@ var fixedHolidays = map[string][2]int{
 	"new_year": {1, 1}, "epiphany": {1, 6}, "valentine": {2, 14}, "womens_day": {3, 8}, "labour_day": {5, 1}, "childrens_day": {6, 1},
 	"independence_day": {7, 4}, "teachers_day": {9, 10}, "national_day": {10, 1}, "german_unity": {10, 3}, "halloween": {10, 31}, "double_eleven": {11, 11},
 	"juneteenth": {6, 19}, "bastille": {7, 14}, "veterans_day": {11, 11}, "singles_day": {11, 11}, "double_twelve": {12, 12}, "patrick": {3, 17}, "nicholas": {12, 6}, "all_saints": {11, 1},
+	"anzac": {4, 25}, "australia_day": {1, 26}, "waitangi": {2, 6}, "canada_day": {7, 1}, "republic_day": {1, 26}, "gandhi_jayanti": {10, 2}, "guy_fawkes": {11, 5}, "burns_night": {1, 25},
 	"youth_day": {5, 4}, "party_day": {7, 1}, "army_day": {8, 1}, "christmas_eve": {12, 24}, "christmas": {12, 25}, "boxing_day": {12, 26}, "new_years_eve": {12, 31},
 }
 
@@ -43,6 +44,9 @@ var lunarHolidays = map[string]struct{ column, shift int }{
 	"spring_festival": {0, 0}, "new_year_eve_lunar": {0, -1}, "lantern": {0, 14}, "dragon_boat": {1, 0}, "qixi": {2, 0}, "mid_autumn": {3, 0}, "double_ninth": {4, 0},
 }
 
+// diwalis are the main day of Diwali, as India's government lists its holidays.
+var diwalis = map[int][2]int{2024: {10, 31}, 2025: {10, 20}, 2026: {11, 8}, 2027: {10, 29}, 2028: {10, 17}, 2029: {11, 5}, 2030: {10, 26}}
+
 // holidayIn is the day of a well-known holiday in a year, zero if it is not known.
 func holidayIn(name string, year int) sales.Date {
 	if md, ok := fixedHolidays[name]; ok {
@@ -60,6 +64,9 @@ func holidayIn(name string, year int) sales.Date {
 	}
 	if h, ok := nthHolidays[name]; ok {
 		return nthOf(year, h.month, h.weekday, h.nth).AddDays(h.shift)
+	}
+	if md, ok := diwalis[year]; ok && name == "diwali" {
+		return sales.NewDate(year, time.Month(md[0]), md[1])
 	}
 	switch name {
 	case "qingming":

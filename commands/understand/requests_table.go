@@ -49,6 +49,7 @@ var requests = []request{
 	answers("agenda", `^我?.{0,8}(有|还有|都有)(什么|哪些|啥|没有|无)(安排|行程|日程|计划|事|事情|活动|事要做|要做)|^我?.{0,8}(要|该|得|准备|需要)(干嘛|干什么|干啥|做什么|做啥|去哪|去哪里|忙什么)|^我?的?.{0,6}(安排|行程|日程)(呢|是什么|是啥|有什么|有哪些|怎么样|如何|吗)?$`),
 
 	answers("contact", `^(whats|what is|do (we|you|i) have|give me|tell me|show me|find|look up|i need|how (can|do) i (reach|call|email|contact))\b.*\b`+enReach+`$|^\S+( \S+){0,3}s `+enReach+`$|^how (can|do) i (reach|call|email|contact)\b|^(whos|who is|who was)\b`),
+	answers("contact", `^(the |whats the |what is the )?`+enReach+` (for|of) [a-z.' -]{2,40}?( please| pls| plz)?$`),
 	answers("contact", `(电话|手机|号码|手机号|邮箱|微信|微信号|联系方式|生日|职位|职务)(号)?(是)?(多少|什么|几号|哪个|呢|有吗|有没有|吗|啥)$|^.{1,10}的(电话|手机号?|电话号码|邮箱|联系方式|微信号|生日|职位|职务)$|^[^，。,]{1,10}(是谁|是哪位|是什么人)(呀|啊|来着)?$`),
 
 	answers("history", `(做|聊|谈|说|讲|干|沟通|讨论|答应|承诺)(过|了)(些)?(什么|啥|哪些)|(去|见|拜访|联系|跑)(过|了)?.{0,6}(几次|多少次|几回|多少回)|上次.{0,14}(什么时候|哪天|几号|何时|什么|啥)|(什么时候|哪天|何时)(去|见|拜访|联系)(过|了|的)|(去|见|拜访|联系|跑)(过|了)(谁|哪些|哪几|哪家|哪几家|什么人|什么客户)|(谈|聊|进展|沟通)得?(怎么样|如何|咋样|到哪)`),
@@ -119,7 +120,7 @@ var ticks = []*regexp.Regexp{
 
 // What requests begin with, end with, or hold.
 var (
-	requestOpeners = wordsOf(`leave dont why no theres you quiet switch timezone language hours country stop no turn disable mute cancel time working my add create new save set rename give hand transfer assign pass reassign scratch sorry oops ops nope rather hmm ah pardon bump this shift latest last who whos whose whom what whats which how hows where when any anything something show list tell give is do did have has are find look i im ill ive i'm my get see display can going taking having on be vacation holiday holidays pto ooo out day days we delete remove undo scrap discard forget erase cancel take please pls no oops sorry not it that its correction actually wait change correct move push postpone shift delay put reschedule make snooze tick check cross mark plz can could open pull bring`)
+	requestOpeners = wordsOf(`phone telephone mobile cell number email address wechat birthday contact extension leave dont why no theres you quiet switch timezone language hours country stop no turn disable mute cancel time working my add create new save set rename give hand transfer assign pass reassign scratch sorry oops ops nope rather hmm ah pardon bump this shift latest last who whos whose whom what whats which how hows where when any anything something show list tell give is do did have has are find look i im ill ive i'm my get see display can going taking having on be vacation holiday holidays pto ooo out day days we delete remove undo scrap discard forget erase cancel take please pls no oops sorry not it that its correction actually wait change correct move push postpone shift delay put reschedule make snooze tick check cross mark plz can could open pull bring`)
 	requestEnds    = wordsOf(`phone telephone mobile cell number email e-mail mail address wechat whatsapp birthday contact detail details title extension`)
 	requestHints   = []string{
 		"tick ", " as done", " off",
