@@ -33,7 +33,7 @@ func (n *namer) wholeHan(i, end int) (m mention, found, ok bool) {
 		if len(hits) == 0 {
 			continue
 		}
-		if n.isHanWord(i, j) && !n.meantHan(i, j, hits) || hanIdioms[n.s.folded(i, min(j+2, end))] {
+		if n.isSaidOf(i, j) || n.isHanWord(i, j) && !n.meantHan(i, j, hits) || hanIdioms[n.s.folded(i, min(j+2, end))] {
 			return mention{}, true, false
 		}
 		return n.largerHan(n.mention(i, j, hits, sureExact)), true, true
@@ -49,6 +49,9 @@ func (n *namer) hanBeginning(i, end int) (mention, bool) {
 		hits := n.c.Book.Accounts(names.Whole+said, true, candidateLimit)
 		if len(hits) == 0 {
 			continue
+		}
+		if n.isSaidOf(i, j) {
+			return mention{}, false
 		}
 		if m, ok := n.regionHan(i, j, hits); ok || hanRegions[said] {
 			return m, ok
@@ -83,6 +86,18 @@ func hanPartSure(said string, hits []Hit) float64 {
 	}
 	return surePart
 }
+
+// isSaidOf: the characters say how something is, 早餐很满意, or where the road is
+// full, 金钟塞车.
+func (n *namer) isSaidOf(i, j int) bool {
+	after := n.s.folded(j, min(j+2, len(n.s.words)))
+	return i > 0 && degreesHan[n.s.words[i-1].text] || i > 1 && degreesHan[n.s.folded(i-2, i)] || roadsHan[after]
+}
+
+var (
+	degreesHan = wordsOf(`很 挺 太 蛮 非常 比较 十分 特别 相当 不太 有点`)
+	roadsHan   = wordsOf(`塞车 堵车 堵死 堵得 限行 修路 下雨 站下`)
+)
 
 // isHanWord: the characters are also a word, or a time.
 func (n *namer) isHanWord(i, j int) bool {

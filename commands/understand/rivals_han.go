@@ -81,7 +81,7 @@ func (m *message) hanRivals(c clause) []string {
 }
 
 // beforeRivalHan are the verbs that what is told of a rival hangs on.
-var beforeRivalHan = regexp.MustCompile(`^(?:聊到|谈到|提到|说到|讲到|得知|发现|知道|听说|据说|说是|说|嫌|因为|但|不过|然后|后来|现在|最近|其实)+`)
+var beforeRivalHan = regexp.MustCompile(`^(?:他们说|她们说|他说|她说|客户说|对方说|人家说|老板说|美商|日商|德商|台商|港商|外商|聊到|谈到|提到|说到|讲到|得知|发现|知道|听说|据说|说是|说|嫌|因为|但|不过|然后|后来|现在|最近|其实)+`)
 
 // typedAt is a piece of a folded clause as it was typed.
 func (m *message) typedAt(c clause, from, to int, text string) string {
@@ -93,7 +93,7 @@ func (m *message) typedAt(c clause, from, to int, text string) string {
 // rivalNamed: the piece that begins so many characters into a clause can be a firm's
 // name, and is no account, person, colleague or everyday word.
 func (m *message) rivalNamed(c clause, said string, at int) bool {
-	if firm := knownFirms[said]; !firm && (noRivalHan[said] || strings.ContainsAny(said, noHanRivalRunes) || commonHan(said)) {
+	if firm := knownFirms[said]; !firm && (noRivalHan[said] || wareHan.MatchString(said) || strings.ContainsAny(said, noHanRivalRunes) || commonHan(said)) {
 		return false
 	}
 	from := m.s.words[c.from].from + at
@@ -127,6 +127,9 @@ func (m *message) rivalNamed(c clause, said string, at int) bool {
 		return (p.title != "" || len(fitting(p, m.folk(c.account()))) > 0) && m.s.words[p.from].from < to && m.s.words[p.to-1].to > from
 	})
 }
+
+// wareHan is what is sold rather than who sells it: 注塑机报价42万, 纸箱降价3%.
+var wareHan = regexp.MustCompile(`(?:机|机床|箱|品|料|件|器|泵|阀|管|膜|剂|盒|袋|柜|灯|布|瓶|罐|桶|漆|胶|丝|绳|轮|带|轴承|电池|电缆|模具|椅|桌|粉|纸|片|芯|刀具|托盘|货架|叉车|样板|打样)$`)
 
 // noRivalHan are words that stand where a rival may.
 var noRivalHan = wordsOf(`我们 咱们 他们 她们 你们 别人 人家 别家 自己 客户 对方 对手 竞品 友商 同行 同类 国产 进口 国内 国外 老款 新款 原来 原装 以前 之前 现在 目前 最近 那家 这家 一家 两家 三家 几家 哪家 大家 谁家 公司 厂家 厂里 集团 总部 价格 价钱 单价 质量 交期 服务 账期 货期 产品 样品 样机 设备 材料 方案 合同 数据 性能 效果 今年 去年 明年 上次 这次 上批 这批 那批 上一批 一批 老板 领导 采购 技术 财务 质检 生产 仓库 工厂 市场 行业 本地 当地 代理 经销 渠道 电话 微信 免费 太贵 不贵 便宜 有点 可能 应该 已经 还是 只能 必须 需要 另外 其他 其它 第一 第二 第三 老样 外面 里面 上面 下面 前面 后面 旁边 样本 标准 他家 她家 你家 我家 咱家 人民币 美金 承兑 现款 现金 备货 新厂 老厂 二厂 一厂 产线 项目`)
