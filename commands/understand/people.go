@@ -94,7 +94,7 @@ func (m *message) hanPerson(i int, c clause, known []folk) (named, bool) {
 	}
 	for given := 0; given <= 2; given++ {
 		j := i + surname + given
-		if j > c.to || given > 0 && (m.inLongerWord(i) || m.hasSign(i, i+1)) {
+		if j > c.to {
 			break
 		}
 		if given > 0 && m.owned(i, j) || given > 0 && among(m.s.words[i].text, "于向那时连全应解单方成何") && m.surnameAt(i+1, c.to) > 0 {
@@ -107,7 +107,7 @@ func (m *message) hanPerson(i int, c clause, known []folk) (named, bool) {
 			return named{}, false // 华围的王伟: the place, not a person
 		}
 		if title := m.hanTitleAt(j, c.to); title != "" && !noPerson[m.s.folded(i, j)] && !noTitled[m.s.folded(i, j)+title] {
-			if given > 0 && m.titleWithin(i+surname, j) {
+			if given > 0 && (m.titleWithin(i+surname, j) || m.inLongerWord(i) || m.hasSign(i, i+1)) {
 				continue
 			}
 			to := j + len([]rune(title))
