@@ -51,7 +51,7 @@ func DayDigest(q DigestQuery, today sales.Date, d sales.TeamDay, asked bool) car
 	c.Blocks = append(c.Blocks, helpBlocks(q, d)...)
 	filed, due := d.Count(sales.StandingSent, sales.StandingLate), len(d.Standings)-d.Count(sales.StandingOff)
 	c.Blocks = append(c.Blocks, card.Beside(
-		card.Lines(card.T("digest.filed", "filed", card.Count(filed), "due", card.Count(due)), standingsLine(d)), q.opener(PartReports)))
+		card.Lines(filedLine(filed, due), standingsLine(d)), q.opener(PartReports)))
 	c.Blocks = append(c.Blocks, numberBlock(card.T("digest.words", "count", card.Count(len(d.Words))), len(d.Words), q, PartWords))
 	c.Blocks = append(c.Blocks, numberBlock(card.T("digest.promises", "count", card.Count(len(d.Broken))), len(d.Broken), q, PartPromises))
 	c.Blocks = append(c.Blocks, card.Small(card.T("digest.counts")))
@@ -68,6 +68,14 @@ func DayDigest(q DigestQuery, today sales.Date, d sales.TeamDay, asked bool) car
 // opener is the button that opens what is behind a number.
 func (q DigestQuery) opener(part string) card.Element {
 	return card.Press(card.T("report.entries"), card.Do{Name: "digest.open", ID: part, Arg: q.Opens(part).String()})
+}
+
+// filedLine is how many of those who work that day have reported.
+func filedLine(filed, due int) card.Text {
+	if due == 0 {
+		return card.T("digest.nobody_works")
+	}
+	return card.T("digest.filed", "filed", card.Count(filed), "due", card.Count(due))
 }
 
 // numberBlock is a number with its button, if there is anything behind it.
@@ -293,7 +301,11 @@ func ChannelTotals(d sales.TeamDay, currency sales.Currency) card.Card {
 // HomeDigest is the team's day on a manager's Home: a line, and the whole by a press.
 func HomeDigest(q DigestQuery, d sales.TeamDay) []card.Block {
 	filed, due := d.Count(sales.StandingSent, sales.StandingLate), len(d.Standings)-d.Count(sales.StandingOff)
-	line := card.T("digest.home", "filed", card.Count(filed), "due", card.Count(due), "help", card.Count(len(d.Help)), "broken", card.Count(len(d.Broken)))
+	key := "digest.home"
+	if due == 0 {
+		key = "digest.home_off"
+	}
+	line := card.T(key, "filed", card.Count(filed), "due", card.Count(due), "help", card.Count(len(d.Help)), "broken", card.Count(len(d.Broken)))
 	open := card.Press(card.T("digest.home_open"), card.Do{Name: "digest.show", Arg: q.String()})
 	return []card.Block{card.Rule(), card.Beside(line, open)}
 }
