@@ -36,6 +36,7 @@ daily_report: {teams: [west]}
 	c.clock.set(time.Date(2026, 11, 24, 16, 15, 1, 0, time.UTC)) // 17:15 in Berlin
 	c.awaits("Your daily report for", 1)
 	c.says("Help: the samples are stuck in customs")
+	c.awaits("stuck in customs", 1) // two sockets may turn two messages round
 	c.says("send")
 	c.awaits("Daily report sent", 1)
 	c.clock.set(time.Date(2026, 11, 24, 16, 55, 1, 0, time.UTC))
