@@ -222,7 +222,7 @@ func (e *explaining) promises(all []understand.FollowUpReading) {
 	for _, f := range all {
 		e.account(f.Account)
 		switch {
-		case f.Due.Due.IsZero() && f.Every.IsZero(), !f.Due.Due.IsZero() && f.Due.Sure < understand.Sure: // asked
+		case f.Due.Due.IsZero() && f.Every.IsZero() && !f.Soon, !f.Due.Due.IsZero() && f.Due.Sure < understand.Sure: // asked
 		default:
 			e.FollowUps = append(e.FollowUps, Promised{Due: e.t.dueOf(f).In(e.t.Me.Location()).String(), What: f.What})
 		}

@@ -271,6 +271,7 @@ func (t *telling) askVisitDay(v VisitReading) {
 func (t *telling) askDues(list []FollowUpReading) {
 	for _, f := range list {
 		switch {
+		case f.Due.Due.IsZero() && f.Soon:
 		case f.Due.Due.IsZero() && f.Every.IsZero():
 			ask(t.out, Question{Kind: AskDate, Said: f.What})
 		case f.Due.Sure < Sure && !f.Due.Due.IsZero():

@@ -232,6 +232,15 @@ func (r *dateReader) measured(i int) bool {
 	return l.glued && l.text != "" && r.s.words[l.from].kind == letters && !r.has(i, cAM) && !r.has(i, cPM) && !r.has(i, cHourMark) && !r.has(i, cOrdinal)
 }
 
+// rated: "it's a 10/10", "gave us 9/10": a mark out of so many.
+func (r *dateReader) rated(i, of int) bool {
+	switch r.at(i - 1).text {
+	case "a", "an", "solid", "scored", "score", "rating", "rated", "rates", "us", "评分", "打分", "打了":
+		return i > 0 && (of == 5 || of == 10)
+	}
+	return false
+}
+
 // slashed: 12/5, 25/12, 12/25/2026. Which comes first is asked once a person,
 // unless only one order makes a day. Chinese writes the month first.
 func (r *dateReader) slashed(i int) moment {
@@ -248,7 +257,7 @@ func (r *dateReader) slashed(i int) moment {
 	if sep == "-" && (year == 0 || !r.at(i+3).glued || i > 0 && r.at(i-1).number && r.at(i).glued) {
 		return moment{}
 	}
-	if year == 0 && (a == 24 && b == 7 || r.at(i).glued && i > 0 && r.at(i-1).number || r.measured(end) || r.text(end, "/")) {
+	if year == 0 && (a == 24 && b == 7 || r.rated(i, b) || r.at(i).glued && i > 0 && r.at(i-1).number || r.measured(end) || r.text(end, "/")) {
 		return moment{}
 	}
 	build := func(day, month int) moment {

@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"regexp"
 	"strings"
 
 	"roundsman/sales"
@@ -13,6 +14,7 @@ func (m *message) duty(j judged) FollowUpReading {
 	if j.day != nil {
 		f.Due = j.day.DayReading
 	}
+	f.Soon = f.Due.Due.IsZero() && soon.MatchString(m.s.folded(j.from, j.to))
 	if rec, from, to, ok := m.repeats(j.clause); ok {
 		f.Every = rec
 		if rec.Nth != 0 || rec.Day != 0 {
@@ -24,6 +26,9 @@ func (m *message) duty(j judged) FollowUpReading {
 	}
 	return f
 }
+
+// soon says that something is urgent, and no day.
+var soon = regexp.MustCompile(`\b(?:asap|a\.s\.a\.p|as soon as possible|right away|straight away|urgently|immediately|at once)\b|尽快|马上|立刻|立即|尽早|赶紧|抓紧|越快越好`)
 
 // firstTurn is when a day of each month comes first, at the time that was said.
 func (m *message) firstTurn(rec sales.Recurrence, said DayReading, at Span) DayReading {

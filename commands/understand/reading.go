@@ -202,6 +202,8 @@ type FollowUpReading struct {
 	Contact *ContactReading
 	Every   sales.Recurrence
 	Span    Span
+	// Soon: no day was said but that it is urgent, "asap", 尽快: it is not asked.
+	Soon bool `json:",omitempty"`
 	// For is the colleague it was told for, empty: the author. Whoever knows the
 	// colleagues fills it in.
 	For sales.PersonID `json:",omitempty"`
