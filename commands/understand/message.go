@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"strings"
 
 	"roundsman/sales"
@@ -285,8 +286,17 @@ func (m *message) days(c clause, past bool) []found {
 	r := *m.r
 	r.past = past
 	list := r.all(m.lexOf[c.from], m.lexOf[c.to])
+	if past {
+		list = slices.DeleteFunc(list, m.startsThen)
+	}
 	m.read[key] = list
 	return list
+}
+
+// startsThen: 10月1号起执行 is from when something holds, and no day gone by.
+func (m *message) startsThen(f found) bool {
+	to := m.r.lx[f.to-1].to
+	return strings.HasSuffix(f.Said, "起") || to < len(m.s.words) && m.s.words[to].text == "起"
 }
 
 func fold(s string) string { return names.Fold(s) }
