@@ -57,7 +57,7 @@ func (m *message) onlyNamed(left map[int]bool) bool {
 
 // circumstance are the words that may stand beside the account where a report opens.
 var circumstance = wordsOf(`btw fyi the a an at in on with by from of to for @ and & + again quick quickly short brief just now here there today min mins minute minutes hour hours h hrs only alone all very so ok okay good great nice fine well done first second third visit visits call phone telephone zoom teams skype webex video
-	w meeting meetings mtg mtgs coffee lunch dinner breakfast demo workshop presentation audit beer telco telcon videocall facetime sms wechat training tour chat email mail whatsapp hi hey so um uh er update report summary recap re site plant office factory hq branch shop floor back out over here i'm im via hier bei mit war kurz both also then next stop late early long afternoon morning evening noon after before`)
+	w meeting meetings mtg mtgs review qbr qtrly quarterly annual monthly weekly business inspection stocktake walkthrough coffee lunch dinner breakfast demo workshop presentation audit beer telco telcon videocall facetime sms wechat training tour chat email mail whatsapp hi hey so um uh er update report summary recap re site plant office factory hq branch shop floor back out over here i'm im via hier bei mit war kurz both also then next stop late early long afternoon morning evening noon after before`)
 
 // opens: an account that a report may be about begins the clause, and more is said
 // of it: "Copperfield 3 kegs lines, Dana ok with the price".
@@ -285,11 +285,11 @@ func (m *message) nounIn(j judged) bool {
 
 // visitNouns are words for a visit that are too common to tell one by themselves.
 var visitNouns = map[string]sales.Mode{
-	"call": sales.ByPhone, "phone": sales.ByPhone, "telephone": sales.ByPhone, "telco": sales.ByPhone, "telcon": sales.ByPhone,
+	"call": sales.ByPhone, "phone": sales.ByPhone, "telephone": sales.ByPhone, "telco": sales.ByPhone, "telcon": sales.ByPhone, "telecon": sales.ByPhone, "concall": sales.ByPhone,
 	"zoom": sales.ByVideo, "teams": sales.ByVideo, "skype": sales.ByVideo, "webex": sales.ByVideo, "video": sales.ByVideo, "facetime": sales.ByVideo, "videocall": sales.ByVideo,
 	"calls": sales.ByPhone, "emails": sales.ByMessage, "mails": sales.ByMessage, "messages": sales.ByMessage, "texts": sales.ByMessage,
 	"email": sales.ByMessage, "mail": sales.ByMessage, "whatsapp": sales.ByMessage, "chat": sales.ByMessage, "sms": sales.ByMessage, "wechat": sales.ByMessage,
-	"visit": "", "meeting": "", "mtg": "", "demo": "", "workshop": "", "presentation": "", "lunch": "", "dinner": "", "breakfast": "", "coffee": "", "tour": "", "audit": "", "beer": "", "training": "", "done": "", "finished": "", "visited": "",
+	"visit": "", "meeting": "", "mtg": "", "demo": "", "workshop": "", "presentation": "", "lunch": "", "dinner": "", "breakfast": "", "coffee": "", "tour": "", "audit": "", "review": "", "qbr": "", "inspection": "", "stocktake": "", "walkthrough": "", "beer": "", "training": "", "done": "", "finished": "", "visited": "",
 }
 
 // alsoSaid: one visit more, of a list.
