@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"strings"
 
 	"roundsman/sales"
@@ -169,3 +170,23 @@ func (m *message) replaced(p named) bool {
 	before := m.s.words[p.from-2].text + " " + m.s.words[p.from-1].text
 	return before == "instead of" || before == "rather than" || before == "place of"
 }
+
+// wasToBeSeen: "went to see Ms Hoff at Acme but she was ill": the way was made to
+// somebody who was not there.
+func (m *message) wasToBeSeen(p named) bool {
+	if m.s.language() != "en" || p.from < 2 || m.s.words[p.from-2].text != "to" || !toBeSeen[m.s.words[p.from-1].text] {
+		return false
+	}
+	for w := p.to; w+1 < min(len(m.s.words), p.to+10); w++ {
+		switch at := m.s.words[w]; {
+		case at.text == "he" || at.text == "she" || at.text == "they":
+			isAway := func(s sign) bool { return s.kind == kAbsent }
+			return slices.ContainsFunc(m.starting[w+1], isAway) || w+2 < len(m.starting) && slices.ContainsFunc(m.starting[w+2], isAway)
+		case at.kind == newline || at.capital && m.owner[w] == 0:
+			return false
+		}
+	}
+	return false
+}
+
+var toBeSeen = wordsOf(`see meet visit catch find`)

@@ -431,7 +431,7 @@ func (m *message) afterPersonSign(p named) bool {
 
 // absent: the person is named as not there: "Ms Hoff was out", 钱经理不在.
 func (t *telling) absent(j judged, p named) bool {
-	if t.m.awayAfter(p) || t.m.possessive(p) || t.m.replaced(p) || t.m.excused(p) || t.m.insteadOf(j, p) || t.m.awayAfterHan(p, j.clause) && t.m.certainlyComing(j.clause) == nil || t.m.possessedHan(p) {
+	if t.m.awayAfter(p) || t.m.possessive(p) || t.m.replaced(p) || t.m.excused(p) || t.m.insteadOf(j, p) || t.m.awayAfterHan(p, j.clause) && t.m.certainlyComing(j.clause) == nil || t.m.possessedHan(p) || t.m.wasToBeSeen(p) {
 		return true
 	}
 	if s := j.sign(kAbsent); s != nil && s.from >= p.to && (t.m.onlyPlaceBetween(p.to, s.from) || t.m.onlyTimeBetween(p.to, s.from)) {
