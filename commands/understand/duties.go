@@ -51,7 +51,7 @@ func (m *message) what(j judged, cutFrom, cutTo int) string {
 		at = max(at, cut[1])
 	}
 	pieces = append(pieces, m.piece(at, j.to))
-	what := m.glue(pieces)
+	what := strings.TrimRight(m.glue(pieces), " ([（【") // what stood in there was the day
 	for again := true; again; {
 		again = false
 		for _, lead := range []string{"to ", "that ", "me to ", "about to ", "i ", "I ", "我要", "我们会", "我们要", "我们", "我", "想", "一下", "请", "要记得", "让我们", "让我", "要我们", "要我", "叫我们", "催我们", "请我们", "and ", "but ", "then ", "so ", "also ", "me - ", "me: ", "us - ", "us: ", "Also ", "And ", "Then "} {

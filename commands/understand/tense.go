@@ -73,7 +73,7 @@ func (m *message) coming(c clause) *found {
 		list[0].Due.Time, list[0].Due.Zone, list[0].hasTime = list[1].Due.Time, list[1].Due.Zone, true
 	}
 	first := firstDay(list)
-	if first == nil || !m.r.has(first.from, cHoliday) {
+	if first == nil || !m.namesHoliday(first) {
 		return first
 	}
 	for i := range list { // "before the Christmas shutdown on 18 Dec"
@@ -100,6 +100,15 @@ func firstDay(list []found) *found {
 		}
 	}
 	return nil
+}
+
+func (m *message) namesHoliday(f *found) bool {
+	for i := f.from; i < f.to; i++ {
+		if m.r.has(i, cHoliday) {
+			return true
+		}
+	}
+	return false
 }
 
 // certainlyComing is a day after now however it is read.
