@@ -38,7 +38,7 @@ type judged struct {
 func (m *message) judge(c clause) judged {
 	j := judged{clause: c}
 	for _, rule := range [...]func(*judged) bool{
-		m.isQuestion, m.isField, m.isListed, m.isSmall, m.isItem, m.isAhead, m.isAppointment, m.isPutOff, m.isCancelled, m.isMissed, m.isHosted, m.isAway, m.isUndertaken, m.isPromise, m.isHabit, m.isOnlyThere, m.isTold, m.isPresent, m.isGiven, m.isRival, m.isAbsence, m.isByMeans, m.isBareMode, m.isDelegated, m.isMeeting, m.isPlain, m.isIntended, m.isDuty, m.isVerbless, m.isDealing, m.isTogether,
+		m.isQuestion, m.isField, m.isListed, m.isSmall, m.isItem, m.isLastTime, m.isAhead, m.isAppointment, m.isPutOff, m.isCancelled, m.isMissed, m.isHosted, m.isAway, m.isUndertaken, m.isPromise, m.isHabit, m.isOnlyThere, m.isTold, m.isPresent, m.isGiven, m.isRival, m.isAbsence, m.isByMeans, m.isBareMode, m.isDelegated, m.isMeeting, m.isPlain, m.isIntended, m.isDuty, m.isVerbless, m.isDealing, m.isTogether,
 	} {
 		if rule(&j) {
 			return j

@@ -1,6 +1,9 @@
 package understand
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // isPresent: an account, one of its people and a day gone by, and what they said or
 // how they were: 好孩子宋总监今天说…, 瑞拓郑总今天很痛快. Chinese needs no verb that tells
@@ -237,3 +240,19 @@ func (m *message) allDay(j *judged, s *sign) bool {
 	rest := m.s.folded(s.to, min(s.to+3, j.to))
 	return strings.HasPrefix(rest, "一天") || strings.HasPrefix(rest, "一整天") || strings.HasPrefix(rest, "一上午") || strings.HasPrefix(rest, "一下午") || strings.HasPrefix(rest, "半天") || strings.HasPrefix(rest, "断腿")
 }
+
+// isLastTime: 国庆前最后一次去蓝湾 is told: what is before the holiday is that there is no
+// other visit.
+func (m *message) isLastTime(j *judged) bool {
+	if m.s.language() != "zh-Hans" || len(j.names) == 0 || j.sign(kMust, kPlan) != nil {
+		return false
+	}
+	at := lastTimeHan.FindStringIndex(m.s.folded(j.from, j.to))
+	if at == nil {
+		return false
+	}
+	j.kind, j.lead = tells, &sign{cue: cue{kind: kTold, place: true}, from: j.from, to: j.names[0].from, text: "去了"}
+	return true
+}
+
+var lastTimeHan = regexp.MustCompile(`(?:^|前)(?:最后|末)一(?:次|趟|回)(?:去|到|跑|拜访|来)`)
