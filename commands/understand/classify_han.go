@@ -2,6 +2,7 @@ package understand
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -244,7 +245,10 @@ func (m *message) allDay(j *judged, s *sign) bool {
 // isLastTime: 国庆前最后一次去蓝湾 is told: what is before the holiday is that there is no
 // other visit.
 func (m *message) isLastTime(j *judged) bool {
-	if m.s.language() != "zh-Hans" || len(j.names) == 0 || j.sign(kMust, kPlan) != nil {
+	ahead := func(s sign) bool {
+		return s.kind == kMust || s.kind == kPlan && !strings.HasSuffix(s.text, "前") // 节前, 年前
+	}
+	if m.s.language() != "zh-Hans" || len(j.names) == 0 || slices.ContainsFunc(j.signs, ahead) {
 		return false
 	}
 	at := lastTimeHan.FindStringIndex(m.s.folded(j.from, j.to))
