@@ -20,7 +20,7 @@ import (
 func importCommand() Command {
 	return Command{
 		Name: "import", Run: runImport,
-		Tasks:   map[string]func(*Turn) error{taskImport: importRows},
+		Tasks:   map[string]func(*Turn) error{taskImport: importRows, taskUndoImport: undoRows},
 		Actions: map[string]func(*Turn) error{"import.undo": undoImport},
 	}
 }
@@ -63,6 +63,8 @@ type importState struct {
 	Events []string            `json:"events,omitempty"`
 	Sums   sales.Tally         `json:"sums,omitzero"`
 	Done   bool                `json:"done,omitempty"`
+	// Undoing is the event that had it undone, while that is under way.
+	Undoing string `json:"undoing,omitempty"`
 	File   []byte              `json:"file,omitempty"`
 }
 
@@ -198,28 +200,6 @@ func (t *Turn) importRow(s *importState, rows rowReader, row sheet.Row) error {
 		s.Sums.Enter(d)
 	}
 	return nil
-}
-
-// undoImport turns back all that an import kept, and the button brings it back.
-func undoImport(t *Turn) error {
-	s, err := t.importCalled(t.Event.Action.ID)
-	if err != nil {
-		return t.orGone(err)
-	}
-	if len(s.Events) == 0 {
-		return sales.Refuse(sales.Conflict, "refused.undone_already")
-	}
-	if _, err := t.Tx.Undo(s.Events...); err != nil {
-		if refusal := conflict(err); refusal != nil {
-			return t.Say(present.CannotUndo(refusal))
-		}
-		return err
-	}
-	s.Events = nil
-	if err := t.keepImport(t.Event.Action.ID, s); err != nil {
-		return err
-	}
-	return t.Amend(present.ImportUndone(s.Name, s.Kept))
 }
 
 // rowReader keeps one row: what it kept, nil if it was there already, or a

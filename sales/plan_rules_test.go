@@ -29,6 +29,11 @@ func TestEachWorkingWeekIsAskedOnce(t *testing.T) {
 		var past sales.Raised
 		first, _ = sales.WeekOf(first)
 		now, end := first.At(sales.ClockTime{}, c.Zone()), first.AddDays(42)
+		for d := first; d.Before(end.AddDays(7)); d = d.AddDays(1) {
+			if c.IsWorkingDay(d) && !works(c, d) {
+				return // hours that a clock put ahead leaves out: nobody can be asked in them
+			}
+		}
 		for c.Day(now).Before(end) {
 			v := sales.AskPlan(c, past, now)
 			if v.Action == sales.Send {
@@ -56,6 +61,16 @@ func TestEachWorkingWeekIsAskedOnce(t *testing.T) {
 			}
 		}
 	})
+}
+
+// works tells whether somebody works at any minute of a day.
+func works(c sales.Calendar, d sales.Date) bool {
+	for at := d.At(sales.ClockTime{}, c.Zone()); c.Day(at) == d; at = at.Add(15 * time.Minute) {
+		if c.IsWorkingTime(at) {
+			return true
+		}
+	}
+	return false
 }
 
 func TestWhenAPlanIsAskedFor(t *testing.T) {

@@ -40,6 +40,11 @@ func ImportRefused(name, why string) card.Card {
 	return card.Card{Title: card.P("import.refused", "file", card.Words(name)), Blocks: []card.Block{card.Paragraph(card.T(why))}}
 }
 
+// ImportGoesBack says that it is being undone.
+func ImportGoesBack(name string) card.Card {
+	return say(card.T("import.goes_back", "file", card.Words(name)))
+}
+
 // ImportUndone says that what a file brought is gone again.
 func ImportUndone(name string, count int) card.Card {
 	return say(card.T("import.undone", "file", card.Words(name), "count", card.Count(count)))

@@ -56,6 +56,7 @@ teams:
 		t.Errorf("%d orders of %d in all are kept, want %d of %d", n, sum, crashRows, crashRows*(crashRows+1)/2)
 	}
 	bot = c.start()
+	must(t, c.Await(t.Context(), func(s localslack.State) bool { return s.Sockets() == 2 })) // a click is not told again
 	must(t, c.Click(t.Context(), crashReporter, localslack.OnMessage(c.IM(crashReporter), done.TS), "import.undo"))
 	c.awaits("Undone", 1)
 	must(t, bot.kill())
