@@ -65,7 +65,7 @@ type importState struct {
 	Done   bool                `json:"done,omitempty"`
 	// Undoing is the event that had it undone, while that is under way.
 	Undoing string `json:"undoing,omitempty"`
-	File   []byte              `json:"file,omitempty"`
+	File    []byte `json:"file,omitempty"`
 }
 
 func importName(key string) string { return "import/" + key }
