@@ -199,6 +199,14 @@ func (c *crash) inStore(do func(storage.Tx) error) {
 	must(c.t, store.Update(c.t.Context(), do))
 }
 
+// takesLong skips what kills a process for minutes, unless make test has it done.
+func takesLong(t *testing.T) {
+	t.Helper()
+	if os.Getenv("ROUNDSMAN_LONG") == "" {
+		t.Skip("kills the program for a minute and more: make test does it")
+	}
+}
+
 func (c *crash) start() *child {
 	child := startChild(c.t, c.dir, c.env)
 	c.logs = append(c.logs, child.log)

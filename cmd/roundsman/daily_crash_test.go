@@ -19,6 +19,7 @@ func TestADailyReportSurvivesAKillAfterEveryStep(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("no process is killed so on Windows")
 	}
+	takesLong(t)
 	for name, atOnce := range map[string]bool{"when it has answered": false, "at once": true} {
 		t.Run(name, func(t *testing.T) { reportWithKills(t, atOnce) })
 	}

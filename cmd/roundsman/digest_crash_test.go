@@ -19,6 +19,7 @@ func TestADigestSurvivesAKill(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("no process is killed so on Windows")
 	}
+	takesLong(t)
 	c := openCrash(t, 1)
 	c.SetRequestURL("") // over a socket
 	write(t, filepath.Join(c.dir, "config.yaml"), `

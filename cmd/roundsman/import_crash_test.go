@@ -22,6 +22,7 @@ func TestAnImportGoesOnAfterAKill(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("no process is killed so on Windows")
 	}
+	takesLong(t)
 	for name, steps := range map[string][]int{
 		"once it was sent": {0}, "in the middle": {4}, "again and again": {0, 1, 1, 3, 2},
 	} {
