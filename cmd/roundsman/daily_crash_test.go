@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -16,10 +15,7 @@ const crashReporter = "U0ANNA"
 // The bot is killed after every single step of a daily report, once when it has
 // answered and once at once: nothing is asked twice, and no answer is lost.
 func TestADailyReportSurvivesAKillAfterEveryStep(t *testing.T) {
-	if runtime.GOOS == "windows" {
-		t.Skip("no process is killed so on Windows")
-	}
-	takesLong(t)
+	killsForLong(t)
 	for name, atOnce := range map[string]bool{"when it has answered": false, "at once": true} {
 		t.Run(name, func(t *testing.T) { reportWithKills(t, atOnce) })
 	}

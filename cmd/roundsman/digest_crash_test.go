@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -16,10 +15,7 @@ const crashManager = "U0MONA"
 // The bot is killed while it tells a manager of their team's day, and again when it
 // has: the digest and each part in its thread are there once.
 func TestADigestSurvivesAKill(t *testing.T) {
-	if runtime.GOOS == "windows" {
-		t.Skip("no process is killed so on Windows")
-	}
-	takesLong(t)
+	killsForLong(t)
 	c := openCrash(t, 1)
 	c.SetRequestURL("") // over a socket
 	write(t, filepath.Join(c.dir, "config.yaml"), `

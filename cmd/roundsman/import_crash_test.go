@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -19,10 +18,7 @@ const crashRows = 5000 // ten steps of a task
 // steps of it: the import goes on where it was, each row is kept once, and all of
 // them can be undone.
 func TestAnImportGoesOnAfterAKill(t *testing.T) {
-	if runtime.GOOS == "windows" {
-		t.Skip("no process is killed so on Windows")
-	}
-	takesLong(t)
+	killsForLong(t)
 	for name, steps := range map[string][]int{
 		"once it was sent": {0}, "in the middle": {4}, "again and again": {0, 1, 1, 3, 2},
 	} {

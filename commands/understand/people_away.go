@@ -180,8 +180,7 @@ func (m *message) wasToBeSeen(p named) bool {
 	for w := p.to; w+1 < min(len(m.s.words), p.to+10); w++ {
 		switch at := m.s.words[w]; {
 		case at.text == "he" || at.text == "she" || at.text == "they":
-			isAway := func(s sign) bool { return s.kind == kAbsent }
-			return slices.ContainsFunc(m.starting[w+1], isAway) || w+2 < len(m.starting) && slices.ContainsFunc(m.starting[w+2], isAway)
+			return slices.ContainsFunc(m.starting[w+1], func(s sign) bool { return s.kind == kAbsent })
 		case at.kind == newline || at.capital && m.owner[w] == 0:
 			return false
 		}
