@@ -55,7 +55,7 @@ func TestBenchBot(t *testing.T) {
 			_ = json.NewEncoder(os.Stdout).Encode(usageNow())
 		}
 	}()
-	run := map[string]func(context.Context, benchBot) error{"roundsman": runRoundsman, "echo": runEcho, "update": runUpdate}[b.Kind]
+	run := map[string]func(context.Context, benchBot) error{"roundsman": runRoundsman, "echo": runEcho, "update": runUpdate, "receipt": runReceipt}[b.Kind]
 	if err := run(ctx, b); err != nil && ctx.Err() == nil {
 		t.Fatal(err)
 	}
@@ -102,7 +102,7 @@ var unlimited = bot.Pace{Conversation: rate.Inf, Workspace: rate.Inf}
 
 // runEcho keeps nothing: the least that a bot on this client can do.
 func runEcho(ctx context.Context, b benchBot) error {
-	return answerEach(ctx, b, func(*slackevents.MessageEvent) error { return nil })
+	return answerEach(ctx, b, func(*slackevents.MessageEvent) error { return nil }, repeated)
 }
 
 // runUpdate keeps each event by itself before it acknowledges.
@@ -120,11 +120,11 @@ func runUpdate(ctx context.Context, b benchBot) error {
 			}
 			return in.Put([]byte(m.Channel+m.TimeStamp), []byte(m.Text))
 		})
-	})
+	}, repeated)
 }
 
 // answerEach keeps, acknowledges and repeats every message, each in a goroutine.
-func answerEach(ctx context.Context, b benchBot, keep func(*slackevents.MessageEvent) error) error {
+func answerEach(ctx context.Context, b benchBot, keep func(*slackevents.MessageEvent) error, answer func(*slackevents.MessageEvent) []slack.MsgOption) error {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.MaxIdleConnsPerHost = 1024
 	api := slack.New(b.BotToken, slack.OptionAppLevelToken(b.AppToken), slack.OptionAPIURL(b.APIURL),
@@ -137,7 +137,7 @@ func answerEach(ctx context.Context, b benchBot, keep func(*slackevents.MessageE
 				if !ok || keep(m) != nil || client.AckCtx(ctx, e.Request.EnvelopeID, nil) != nil {
 					return
 				}
-				_, _, _ = api.PostMessageContext(ctx, m.Channel, slack.MsgOptionText(m.Text, false))
+				_, _, _ = api.PostMessageContext(ctx, m.Channel, answer(m)...)
 			}()
 		}
 	}()

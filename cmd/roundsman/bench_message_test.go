@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"roundsman/bot/localslack"
+	"roundsman/storage/storetest"
 )
 
 const (
@@ -24,7 +25,7 @@ const (
 // nothing, in the same minute.
 func BenchmarkMessage(b *testing.B) {
 	echo := listening(b, "echo", 256, 0)
-	for _, kind := range []string{"echo", "update", "roundsman"} {
+	for _, kind := range []string{"echo", "receipt", "update", "roundsman"} {
 		b.Run("bot="+kind, func(b *testing.B) {
 			p := listening(b, kind, 256, 0)
 			measure(b, p, inFlight, echo, "x-echo")
@@ -108,13 +109,14 @@ func measure(b *testing.B, p *botProcess, inFlight int, other *botProcess, ratio
 type tally struct {
 	events    int
 	took, cpu time.Duration
+	standIn   time.Duration // processor time of the stand-in Slack, and of asking it
 	latencies []time.Duration
 	memory    uint64
 }
 
 func (t *tally) add(b *testing.B, p *botProcess, events, inFlight int, every time.Duration) {
 	b.Helper()
-	before := p.usage()
+	before, standIn := p.usage(), storetest.ProcessTime()
 	r, err := p.slack.load(b.Context(), events, inFlight, every)
 	if err != nil {
 		b.Fatal(err)
@@ -123,6 +125,7 @@ func (t *tally) add(b *testing.B, p *botProcess, events, inFlight int, every tim
 	t.events += events
 	t.took += r.Took
 	t.cpu += after.CPU - before.CPU
+	t.standIn += storetest.ProcessTime() - standIn
 	t.latencies = append(t.latencies, r.Latencies...)
 	t.memory = max(t.memory, after.Memory)
 }
@@ -138,5 +141,6 @@ func (t *tally) report(b *testing.B) {
 	b.ReportMetric(quantile(0.5), "p50-ms")
 	b.ReportMetric(quantile(0.99), "p99-ms")
 	b.ReportMetric(float64(t.cpu.Microseconds())/float64(t.events), "cpu-µs/event")
+	b.ReportMetric(float64(t.standIn.Microseconds())/float64(t.events), "slack-µs/event")
 	b.ReportMetric(float64(t.memory)/(1<<20), "MiB")
 }
