@@ -125,6 +125,7 @@ func runUpdate(ctx context.Context, b benchBot) error {
 
 // answerEach keeps, acknowledges and repeats every message, each in a goroutine.
 func answerEach(ctx context.Context, b benchBot, keep func(*slackevents.MessageEvent) error, answer func(*slackevents.MessageEvent) []slack.MsgOption) error {
+	slackevents.EventsAPIInnerEventMapping[slackevents.Message] = slackevents.MessageEvent{} // as the library has it; see slackwire's unread
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.MaxIdleConnsPerHost = 1024
 	api := slack.New(b.BotToken, slack.OptionAppLevelToken(b.AppToken), slack.OptionAPIURL(b.APIURL),

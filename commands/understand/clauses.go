@@ -29,7 +29,7 @@ func (m *message) split() {
 		case strong || weak:
 			m.addClause(from, i, strong, head)
 			from, head, spaced = i+1, strong, spaced && !strong
-		case i > from && (!inside[i] || !inside[i-1]) && m.spacedOut(i, from, spaced):
+		case i > from && (!inside[i] || !inside[i-1]) && m.spacedOut(i, from, spaced, inside):
 			m.addClause(from, i, false, head)
 			from, head, spaced = i, false, true
 		case i > from && (m.nextPlace(i) || m.runsOn(from, i, inside)):
@@ -75,9 +75,9 @@ func (m *message) enumerates(i int) bool {
 
 // spacedOut: Chinese typed with spaces for commas, once the account is named:
 // 拜访华为 王伟 嫌贵 下周三前报价. before tells that it happened in this sentence.
-func (m *message) spacedOut(i, from int, before bool) bool {
+func (m *message) spacedOut(i, from int, before bool, inside []bool) bool {
 	w := m.s.words[i]
-	if w.gap && w.kind == digits && m.promises(i, m.insideDates()) { // 定3吨 11.22送样
+	if w.gap && w.kind == digits && m.promises(i, inside) { // 定3吨 11.22送样
 		return before
 	}
 	if !w.gap || w.kind != han || m.s.words[i-1].kind != han || m.owner[i] > 0 && !before {
