@@ -75,14 +75,17 @@ func (l *logBook) String() string {
 	return l.b.String()
 }
 
+// loadWords reads the catalogues once for all worlds, which only read them.
+var loadWords = sync.OnceValues(locale.Load)
+
 func newWorld(t *testing.T, change func(*Options)) *world {
 	t.Helper()
-	store, err := boltstore.Open(filepath.Join(t.TempDir(), "books.db"), boltstore.Options{})
+	store, err := boltstore.Open(filepath.Join(t.TempDir(), "books.db"), boltstore.Options{Unsynced: true})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = store.Close() })
-	words, err := locale.Load()
+	words, err := loadWords()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -149,15 +149,11 @@ func TestNobodyElseSeesItByTyping(t *testing.T) {
 	t.Parallel()
 	w := commandtest.New(t)
 	secretIDs(t, w)
-	words, err := locale.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
 	w.News()
 	for _, who := range outsiders(w) {
 		for _, c := range commands.All() {
 			for _, language := range locale.Languages() {
-				for _, word := range words.CommandWords(language, c.Name)[:1] {
+				for _, word := range w.Words.CommandWords(language, c.Name)[:1] {
 					for _, rest := range []string{"", " Acme", " Wang Lei", " Anna Schmidt", " <@ANNA>", " 1", " list", " changes Acme", " Acme this month", " Anna last month", " team", " team this week", " east"} {
 						w.Says(who, word+rest)
 						mustNotLeak(t, w, who, fmt.Sprintf("%q", word+rest))
@@ -204,22 +200,18 @@ func TestNobodyElseSeesItInForms(t *testing.T) {
 	t.Parallel()
 	w := commandtest.New(t)
 	ids := secretIDs(t, w)
-	words, err := locale.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
 	for _, who := range outsiders(w) {
 		for _, c := range commands.All() {
 			for name, form := range c.Forms {
 				for _, opener := range form.OpenedBy {
 					for _, id := range ids {
-						look := lookAs(w, words, who, pressed(w, who, 0, &event.Press{Name: opener, ID: id, Version: 1, Arg: id}))
+						look := lookAs(w, who, pressed(w, who, 0, &event.Press{Name: opener, ID: id, Version: 1, Arg: id}))
 						opensWithoutSecret(t, w, who, name, form, look)
 					}
 				}
 			}
 			for source, suggest := range c.Suggest {
-				look := lookAs(w, words, who, event.Event{Actor: commandtest.ID(who), Action: &event.Press{}, Form: &event.Form{}})
+				look := lookAs(w, who, event.Event{Actor: commandtest.ID(who), Action: &event.Press{}, Form: &event.Form{}})
 				w.Books(who, func(r *scoped.Reader) error {
 					look.Books = r
 					options, err := suggest(&look, "Acme")
@@ -233,8 +225,8 @@ func TestNobodyElseSeesItInForms(t *testing.T) {
 	}
 }
 
-func lookAs(w *commandtest.World, words *locale.Words, who string, e event.Event) commands.Look {
-	return commands.Look{Event: e, Me: w.Person(who), Now: w.Now, Rules: sales.DefaultRules(), Words: words, Language: "en"}
+func lookAs(w *commandtest.World, who string, e event.Event) commands.Look {
+	return commands.Look{Event: e, Me: w.Person(who), Now: w.Now, Rules: sales.DefaultRules(), Words: w.Words, Language: "en"}
 }
 
 func opensWithoutSecret(t *testing.T, w *commandtest.World, who, name string, form commands.Form, look commands.Look) {

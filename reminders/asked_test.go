@@ -18,6 +18,7 @@ import (
 // report once on each of their working days, and for their plan once in each week
 // that they work in, on its last working day, by a paper calendar.
 func TestReportsAndPlansAreAskedForOnce(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(r *rapid.T) {
 		const first, days = "2026-10-12", 28 // a Monday; summer time ends in between
 		l, close := newLife(r, t.TempDir(), drawn{r}, at(first+" 00:00").Add(-36*time.Hour))

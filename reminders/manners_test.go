@@ -51,6 +51,7 @@ func anyLife(c chance, today string, holidays map[string]bool) *naive {
 // sweeps come late, twice, after outages and with a clock that was set back,
 // messages wait or go out. What is said is judged by a paper calendar.
 func TestNobodyIsBotheredAndNothingIsForgotten(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(r *rapid.T) {
 		l, close := newLife(r, t.TempDir(), drawn{r}, at("2026-10-12 10:00"))
 		defer close()

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -34,7 +35,7 @@ type office struct {
 
 func open(t testing.TB) *office {
 	t.Helper()
-	store, err := boltstore.Open(filepath.Join(t.TempDir(), "books.db"), boltstore.Options{})
+	store, err := boltstore.Open(filepath.Join(t.TempDir(), "books.db"), boltstore.Options{Unsynced: true})
 	must(t, err)
 	t.Cleanup(func() { must(t, store.Close()) })
 	o := &office{t: t, store: store, rules: sales.DefaultRules()}
@@ -198,10 +199,13 @@ func (o *office) compose(e storage.OutEntry, now string) string {
 	if !ok {
 		return ""
 	}
-	words, err := locale.Load()
+	words, err := loadWords()
 	must(o.t, err)
 	return written(words.Printer(to.Language, to.Location(), at(now)), c)
 }
+
+// loadWords reads the catalogues once for all tests, which only read them.
+var loadWords = sync.OnceValues(locale.Load)
 
 func written(p locale.Printer, c card.Card) string {
 	var lines []string

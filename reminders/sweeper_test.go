@@ -18,7 +18,7 @@ import (
 // midnight UTC on 1 January 2000, a Saturday.
 func running(t *testing.T, test func(o *office, s *reminders.Sweeper, said *atomic.Int64)) {
 	synctest.Test(t, func(t *testing.T) {
-		store, err := boltstore.Open(filepath.Join(t.TempDir(), "books.db"), boltstore.Options{})
+		store, err := boltstore.Open(filepath.Join(t.TempDir(), "books.db"), boltstore.Options{Unsynced: true})
 		must(t, err)
 		o := &office{t: t, store: store, rules: sales.DefaultRules()}
 		o.person(sales.Person{ID: anna, Name: "Anna", Role: sales.RoleRep, Team: "east", Zone: "Asia/Shanghai"})
@@ -64,7 +64,7 @@ func TestTheSweeperWakesWhenSomethingIsDue(t *testing.T) {
 
 func TestTheSweeperCatchesUpAtStart(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		store, err := boltstore.Open(filepath.Join(t.TempDir(), "books.db"), boltstore.Options{})
+		store, err := boltstore.Open(filepath.Join(t.TempDir(), "books.db"), boltstore.Options{Unsynced: true})
 		must(t, err)
 		o := &office{t: t, store: store, rules: sales.DefaultRules()}
 		o.person(sales.Person{ID: anna, Name: "Anna", Role: sales.RoleRep, Team: "east", Zone: "Asia/Shanghai"})

@@ -5,9 +5,14 @@ import "testing"
 // A rep tells of a visit on the page, mends it in the form, and the clock brings
 // the reminder: in both languages, on a wide screen and on a phone.
 func TestBrowser(t *testing.T) {
+	t.Parallel()
 	for name, size := range map[string][2]int64{"wide": {1280, 860}, "phone": {390, 844}} {
-		t.Run("english_"+name, func(t *testing.T) { storyInEnglish(t, openBrowserAt(t, size[0], size[1])) })
-		t.Run("chinese_"+name, func(t *testing.T) { storyInChinese(t, openBrowserAt(t, size[0], size[1])) })
+		for language, story := range map[string]func(*testing.T, *page){"english": storyInEnglish, "chinese": storyInChinese} {
+			t.Run(language+"_"+name, func(t *testing.T) {
+				t.Parallel()
+				story(t, openBrowserAt(t, size[0], size[1]))
+			})
+		}
 	}
 }
 
@@ -74,6 +79,7 @@ func (p *page) advance(user, to string) {
 
 // Who may see what, as the page shows it: the manager the team, finance names.
 func TestBrowserOtherRoles(t *testing.T) {
+	t.Parallel()
 	p := openBrowserAt(t, 1280, 860)
 	p.be(tryMarta, "dm")
 	p.say("accounts")

@@ -20,8 +20,12 @@ import (
 	"roundsman/storage"
 )
 
-// killsARound is how often the bot is killed before it is judged.
-const killsARound = 25
+// killsARound is how often the bot is killed before it is judged, and killsInHaste
+// how often where nobody asked for the long tests.
+const (
+	killsARound  = 25
+	killsInHaste = 5
+)
 
 // The bot is killed again and again, at random moments, while people write and
 // press and while Slack loses, delays and repeats things. In the end every
@@ -33,10 +37,11 @@ func TestAKilledBotLosesNothingAndRepeatsNothing(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("no process is stopped politely on Windows")
 	}
+	t.Parallel()
 	kills := number(t, "ROUNDSMAN_KILLS", killsARound)
-	if testing.Short() {
-		kills = 5
-		t.Logf("-short: %d kills instead of %d", kills, killsARound)
+	if os.Getenv("ROUNDSMAN_KILLS") == "" && !longTests() {
+		kills = killsInHaste
+		t.Run("more kills", killsForLong)
 	}
 	seed := uint64(number(t, "ROUNDSMAN_SEED", int(time.Now().UnixNano()%1_000_000_000)))
 	for killed := 0; killed < kills && !t.Failed(); killed += killsARound {
@@ -138,6 +143,18 @@ func listenAnywhere(t *testing.T) net.Listener {
 	return listener
 }
 
+// freeAddress is one that stays free while the bot is dead: its port is none that
+// systems give away by themselves.
+func (c *crash) freeAddress() string {
+	for {
+		address := fmt.Sprintf("127.0.0.1:%d", 20_000+c.random.IntN(10_000))
+		if listener, err := (&net.ListenConfig{}).Listen(c.t.Context(), "tcp", address); err == nil {
+			must(c.t, listener.Close())
+			return address
+		}
+	}
+}
+
 // config has everybody work at all hours, so that a reminder is due when it is
 // due, and keeps what is written shortly after each other apart. Half of the
 // rounds go over HTTP.
@@ -146,9 +163,7 @@ func (c *crash) config() string {
 	b.WriteString("log: {level: debug}\nmerge_window: 0s\n")
 	b.WriteString("working_week: {days: [mon, tue, wed, thu, fri, sat, sun], start: \"00:00\", end: \"23:59\"}\n")
 	if c.random.IntN(2) == 0 {
-		listener := listenAnywhere(c.t)
-		address := listener.Addr().String()
-		_ = listener.Close() // its port is free for the bot
+		address := c.freeAddress()
 		fmt.Fprintf(&b, "slack: {transport: http, listen: %q}\n", address)
 		c.SetRequestURL("http://" + address + "/slack/events")
 	}
@@ -200,16 +215,20 @@ func (c *crash) inStore(do func(storage.Tx) error) {
 }
 
 // killsForLong skips what kills a process again and again for a minute and more,
-// unless make test has it done.
+// unless make test has it done; then others run beside it.
 func killsForLong(t *testing.T) {
 	t.Helper()
 	if runtime.GOOS == "windows" {
 		t.Skip("no process is killed so on Windows")
 	}
-	if os.Getenv("ROUNDSMAN_LONG") == "" {
+	if !longTests() {
 		t.Skip("kills the program for a minute and more: make test does it")
 	}
+	t.Parallel()
 }
+
+// longTests: make test runs what takes long, too.
+func longTests() bool { return os.Getenv("ROUNDSMAN_LONG") != "" }
 
 func (c *crash) start() *child {
 	child := startChild(c.t, c.dir, c.env)

@@ -363,6 +363,7 @@ func (f *fanOut) latencies(r *fanResult, waits []span, harmed map[string][]time.
 // A small one ends while the last message that was refused is still to be
 // looked for, which is not to be sent again before ten seconds have passed.
 func TestAFanOutIsAsFastAsSlackAllows(t *testing.T) {
+	t.Parallel()
 	r := runFanOut(t, 600)
 	t.Logf("%+v", r)
 	if r.Lost+r.Repeated > 0 || r.Elsewhere != "" {

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 
 	"roundsman/bot/localslack"
 )
@@ -52,7 +53,12 @@ func (j *journal) steps(t *testing.T) map[string][]string {
 
 // One id leads from an event's receipt to its answer, whatever way it came, and
 // a whole story with its failures leaves no name, no word and no token in the log.
+// In virtual time, since an answer that was lost is looked for ten seconds later.
 func TestTheLogFollowsAnEventAndTellsNothingPrivate(t *testing.T) {
+	synctest.Test(t, logFollowsAnEvent)
+}
+
+func logFollowsAnEvent(t *testing.T) {
 	var log journal
 	w := openWorldWith(t, "socket", func(p *plan) {
 		p.log = slog.New(slog.NewJSONHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))

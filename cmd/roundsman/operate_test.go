@@ -65,7 +65,7 @@ func TestTheMetricsTellWhatHappensAndNothingPrivate(t *testing.T) {
 	await(t, func() bool {
 		_, body = get(t, base+"/metrics", "")
 		return metric(body, `outbox_messages{state="dead"}`) != "0" && metric(body, `sweep_seconds_count`) != "0" &&
-			metric(body, `event_applied_seconds_count{kind="message"}`) == "2"
+			metric(body, `event_applied_seconds_count{kind="message"}`) == "2" && metric(body, `event_answered_seconds_count`) != "0"
 	})
 	for name, want := range map[string]string{
 		`event_durable_seconds_count{kind="message"}`: "2",

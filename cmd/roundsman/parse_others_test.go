@@ -49,12 +49,16 @@ type othersLine struct {
 // corpus was kept unread until its first score was written down
 // (docs/understanding.md); now it holds what is understood.
 func TestParseReadsOtherPeoplesMessages(t *testing.T) {
+	t.Parallel()
 	readCorpora(t, "others*.jsonl")
 }
 
 // The lines of principles are each another way to write what a rule is for
 // (docs/understanding.md), written before they were tried.
-func TestParseReadsOtherWordsForTheSame(t *testing.T) { readCorpora(t, "principles*.jsonl") }
+func TestParseReadsOtherWordsForTheSame(t *testing.T) {
+	t.Parallel()
+	readCorpora(t, "principles*.jsonl")
+}
 
 func readCorpora(t *testing.T, pattern string) {
 	files, err := filepath.Glob("../../commands/understand/testdata/" + pattern)

@@ -16,6 +16,7 @@ import (
 // gone within ten seconds, and what it could not finish is done by the next one,
 // once.
 func TestStoppingWhileSlackHangs(t *testing.T) {
+	t.Parallel()
 	c := openCrash(t, 1)
 	who := crashPeople()[0].ID
 	write(t, filepath.Join(c.dir, "config.yaml"), "log: {level: debug}\nteams:\n- {id: east, reps: ["+who+"]}\n")

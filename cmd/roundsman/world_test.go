@@ -17,6 +17,7 @@ import (
 	"roundsman/bot/localslack"
 	"roundsman/cmd/roundsman/config"
 	"roundsman/storage"
+	"roundsman/storage/boltstore"
 )
 
 // world is the whole bot at work in a stand-in Slack, over one of the transports.
@@ -48,10 +49,11 @@ func openWorldWith(t *testing.T, transport string, change func(*plan)) *world {
 		t.Fatal(err)
 	}
 	pipe := localslack.NewPipe()
+	client := pipe.Client()
 	if err := space.Start(pipe); err != nil {
 		t.Fatal(err)
 	}
-	store, err := openStore(filepath.Join(t.TempDir(), "roundsman.db"))
+	store, err := boltstore.Open(filepath.Join(t.TempDir(), "roundsman.db"), boltstore.Options{Unsynced: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,7 +71,7 @@ func openWorldWith(t *testing.T, transport string, change func(*plan)) *world {
 			BotToken: config.Secret(space.BotToken()), AppToken: config.Secret(space.AppToken()), SigningSecret: config.Secret(space.SigningSecret()),
 		},
 		pace: bot.Pace{Conversation: rate.Inf, Workspace: rate.Inf},
-		http: pipe.Client(), dialer: &websocket.Dialer{NetDialContext: pipe.DialContext},
+		http: client, dialer: &websocket.Dialer{NetDialContext: pipe.DialContext},
 	}
 	if change != nil {
 		change(&p)
@@ -91,6 +93,7 @@ func openWorldWith(t *testing.T, transport string, change func(*plan)) *world {
 		if err := <-ended; err != nil {
 			t.Error("the bot ended with:", err)
 		}
+		client.CloseIdleConnections()
 		_ = space.Close()
 		_ = store.Close()
 	})

@@ -53,7 +53,10 @@ func Talks(t *testing.T, pattern string) {
 		t.Fatalf("no conversation matches %s", pattern)
 	}
 	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) { Talk(t, file) })
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
+			t.Parallel()
+			Talk(t, file)
+		})
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -25,6 +26,9 @@ import (
 )
 
 const workspace = "T1"
+
+// loadWords reads the catalogues once for all worlds, which only read them.
+var loadWords = sync.OnceValues(locale.Load)
 
 // World is a workspace with a small sales team, a clock and a store.
 //
@@ -82,9 +86,9 @@ func New(tb testing.TB) *World {
 	tb.Helper()
 	zone, err := time.LoadLocation("Asia/Shanghai")
 	check(tb, err)
-	words, err := locale.Load()
+	words, err := loadWords()
 	check(tb, err)
-	store, err := boltstore.Open(filepath.Join(tb.TempDir(), "books.db"), boltstore.Options{})
+	store, err := boltstore.Open(filepath.Join(tb.TempDir(), "books.db"), boltstore.Options{Unsynced: true})
 	check(tb, err)
 	tb.Cleanup(func() { check(tb, store.Close()) })
 	w := &World{
