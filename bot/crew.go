@@ -42,7 +42,18 @@ func (c *Crew) work(do func()) {
 
 func (c *Crew) one(do func()) {
 	defer c.running.Done()
+	_ = spread(0)
 	do()
+}
+
+// spread has the goroutine's stack grow to what an event needs while there is next
+// to nothing on it. The collector halves the stacks of those who idle, and to copy
+// one in the middle of an event took another three percent.
+//
+//go:noinline
+func spread(i int) byte {
+	var room [24 << 10]byte
+	return room[i]
 }
 
 // next waits for more work; nil if there is none for a while.

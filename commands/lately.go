@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"roundsman/sales"
@@ -34,7 +35,7 @@ func (tl *telling) encode() ([]byte, error) {
 		return nil, err
 	}
 	body, err := json.Marshal(tl)
-	return append(append(head, '\n'), body...), err
+	return slices.Concat(head, []byte("\n"), body), err
 }
 
 // lately is what was told last.

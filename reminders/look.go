@@ -18,15 +18,15 @@ type look struct {
 	tx        storage.Tx
 	rules     sales.Rules
 	now       time.Time
-	calendars map[sales.PersonID]sales.Calendar
-	followUps map[sales.FollowUpID]sales.FollowUp
+	calendars map[sales.PersonID]*sales.Calendar
+	followUps map[sales.FollowUpID]*sales.FollowUp
 	messages  []*message
 	// counts are how many messages people got unasked on their day; counted are
 	// those to whom this pass adds one.
 	counts  map[sales.PersonID]int
 	counted map[sales.PersonID]sales.Date
 	// shown is where things are shown, as far as it was read.
-	shown map[string]shown
+	shown map[string]*shown
 	// more are items to be looked at besides.
 	more []storage.DueItem
 	// items were looked at; work counts records that were read for the items of this pass.
@@ -36,33 +36,33 @@ type look struct {
 
 func newLook(tx storage.Tx, rules sales.Rules, now time.Time) *look {
 	return &look{
-		tx: tx, rules: rules, now: now, calendars: map[sales.PersonID]sales.Calendar{}, followUps: map[sales.FollowUpID]sales.FollowUp{},
-		counts: map[sales.PersonID]int{}, counted: map[sales.PersonID]sales.Date{}, shown: map[string]shown{},
+		tx: tx, rules: rules, now: now, calendars: map[sales.PersonID]*sales.Calendar{}, followUps: map[sales.FollowUpID]*sales.FollowUp{},
+		counts: map[sales.PersonID]int{}, counted: map[sales.PersonID]sales.Date{}, shown: map[string]*shown{},
 	}
 }
 
 // calendar is a person's; people are read once a pass.
 func (l *look) calendar(id sales.PersonID) (sales.Calendar, error) {
 	if c, ok := l.calendars[id]; ok {
-		return c, nil
+		return *c, nil
 	}
 	p, err := l.tx.Person(id)
 	if err != nil {
 		return sales.Calendar{}, fmt.Errorf("look up person: %w", err)
 	}
 	c := sales.CalendarOf(p, l.rules)
-	l.calendars[id] = c
+	l.calendars[id] = &c
 	return c, nil
 }
 
 // followUp is read once a pass, too: several kinds look at one when it changes.
 func (l *look) followUp(id sales.FollowUpID) (sales.FollowUp, error) {
 	if f, ok := l.followUps[id]; ok {
-		return f, nil
+		return *f, nil
 	}
 	f, err := l.tx.FollowUp(id)
 	if err == nil {
-		l.followUps[id] = f
+		l.followUps[id] = &f
 	}
 	return f, err
 }

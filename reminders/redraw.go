@@ -26,13 +26,13 @@ const mostRedrawn = 6
 func shownName(about string) string { return "shown/" + about }
 
 func (l *look) shownIn(about string) (shown, error) {
-	s, known := l.shown[about]
-	if known {
-		return s, nil
+	if s, known := l.shown[about]; known {
+		return *s, nil
 	}
+	var s shown
 	raw, err := l.tx.Recall(shownName(about))
 	if errors.Is(err, storage.ErrNotFound) {
-		l.shown[about] = s
+		l.shown[about] = &s
 		return s, nil
 	}
 	if err == nil {
@@ -41,7 +41,7 @@ func (l *look) shownIn(about string) (shown, error) {
 	if err != nil {
 		return s, fmt.Errorf("recall where it is shown: %w", err)
 	}
-	l.shown[about] = s
+	l.shown[about] = &s
 	return s, nil
 }
 
@@ -53,7 +53,7 @@ func (l *look) keepShown(about string, s shown) error {
 	if err != nil {
 		return fmt.Errorf("remember where it is shown: %w", err)
 	}
-	l.shown[about] = s
+	l.shown[about] = &s
 	return nil
 }
 

@@ -25,7 +25,8 @@ func (l *look) welcome(to sales.Calendar) error {
 	if err := l.tx.PutPerson(me); err != nil {
 		return fmt.Errorf("note the welcome: %w", err)
 	}
-	l.calendars[me.ID] = sales.CalendarOf(me, l.rules)
+	calendar := sales.CalendarOf(me, l.rules)
+	l.calendars[me.ID] = &calendar
 	c := present.Welcome(me)
 	err := l.tx.Enqueue(storage.OutEntry{
 		Key: "welcome:" + string(me.ID), Op: storage.OpPost, To: me.ID, Card: &c, Priority: storage.Reminder, Created: l.now, Unasked: true,

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
+	"sync"
 )
 
 // brief leaves the message out of what Slack answers to a post or an update:
@@ -39,12 +41,11 @@ type shortened struct {
 
 func (s *shortened) Read(p []byte) (int, error) {
 	if s.text == nil {
-		var whole []byte
-		whole, s.err = io.ReadAll(s.from)
-		if s.err == nil {
-			whole = without(whole, "message")
-		}
-		s.text = bytes.NewReader(whole)
+		whole := answers.Get().(*bytes.Buffer)
+		whole.Reset()
+		_, s.err = whole.ReadFrom(s.from)
+		s.text = bytes.NewReader(without(whole.Bytes(), "message"))
+		answers.Put(whole)
 	}
 	n, err := s.text.Read(p)
 	if err != nil && s.err != nil {
@@ -53,16 +54,19 @@ func (s *shortened) Read(p []byte) (int, error) {
 	return n, err
 }
 
+// answers are buffers for what Slack answers.
+var answers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
 func (s *shortened) Close() error { return s.from.Close() }
 
-// without makes a member of a JSON object null. What is no JSON object, or has
-// no such member, stays as it is.
+// without is a copy of a JSON object in which a member is null. What is no JSON
+// object, or has no such member, stays as it is.
 func without(object []byte, member string) []byte {
 	from, to := memberOf(object, member)
 	if from < 0 {
-		return object
+		return bytes.Clone(object)
 	}
-	return append(append(bytes.Clone(object[:from]), "null"...), object[to:]...)
+	return slices.Concat(object[:from], []byte("null"), object[to:])
 }
 
 // memberOf is where the value of a member is in a JSON object, -1 if it has none.

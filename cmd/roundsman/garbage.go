@@ -9,7 +9,7 @@ import "runtime/debug"
 func collectSeldom(getenv func(string) string) {
 	const (
 		growth = 800       // percent
-		limit  = 128 << 20 // bytes, of 150 MiB
+		limit  = 150 << 20 // bytes
 	)
 	if getenv("GOGC") == "" {
 		debug.SetGCPercent(growth)

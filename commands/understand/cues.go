@@ -109,7 +109,7 @@ type sign struct {
 // signs finds the cues of a text, the longest at each place. taken tells which
 // words belong to a name already.
 func (s *script) signs(taken func(word int) bool) []sign {
-	var out []sign
+	out := make([]sign, 0, 16) // as most texts have
 	for i := 0; i < len(s.words); {
 		to, text := i+1, ""
 		if !taken(i) {

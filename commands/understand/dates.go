@@ -25,14 +25,9 @@ type dateReader struct {
 	whole bool
 	han   bool // a Chinese text writes the month first
 	depth int
-	memo  []memo // what dayOrRange found from the lex base on; only for this very setting
+	memo  []*moment // what dayOrRange found from the lex base on, nil before; only for this very setting
 	base  int
-	room  *[]memo // for the memo of one reading after the other
-}
-
-type memo struct {
-	moment
-	done bool
+	room  *[]*moment // for the memo of one reading after the other
 }
 
 func newDateReader(s *script, c Context) *dateReader {
@@ -46,7 +41,7 @@ func newDateReader(s *script, c Context) *dateReader {
 		week = sales.DefaultWeek()
 	}
 	return &dateReader{
-		s: s, lx: s.lexes(), rules: dayRules(), clocks: clockRules(), room: new([]memo), now: now, today: sales.DateIn(now, zone), week: week, order: c.DayFirst,
+		s: s, lx: s.lexes(), rules: dayRules(), clocks: clockRules(), room: new([]*moment), now: now, today: sales.DateIn(now, zone), week: week, order: c.DayFirst,
 		han: s.language() == "zh-Hans",
 	}
 }
@@ -134,10 +129,11 @@ func (r *dateReader) dayOrRange(i int) moment {
 	if k < 0 || k >= len(r.memo) {
 		return r.rangeAt(i)
 	}
-	if !r.memo[k].done {
-		r.memo[k] = memo{r.rangeAt(i), true}
+	if r.memo[k] == nil {
+		m := r.rangeAt(i)
+		r.memo[k] = &m
 	}
-	return r.memo[k].moment
+	return *r.memo[k]
 }
 
 func (r *dateReader) rangeAt(i int) moment {

@@ -335,11 +335,11 @@ func (r *dateReader) all(from, to int) []found {
 }
 
 // memos are n empty ones. While they are in use, others are made.
-func (r *dateReader) memos(n int) []memo {
+func (r *dateReader) memos(n int) []*moment {
 	list := *r.room
 	*r.room = nil
 	if cap(list) < n {
-		return make([]memo, n)
+		return make([]*moment, n)
 	}
 	list = list[:n]
 	clear(list)

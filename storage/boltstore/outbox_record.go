@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"roundsman/bot/card"
@@ -79,7 +80,7 @@ func (r outRecord) encode() ([]byte, error) {
 	if err != nil || len(r.card) == 0 {
 		return data, err
 	}
-	return append(append(data, '\n'), r.card...), nil
+	return slices.Concat(data, []byte("\n"), r.card), nil
 }
 
 // decodeOut leaves the card as it is.
