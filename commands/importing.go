@@ -62,7 +62,9 @@ type importState struct {
 	First  []present.WrongCell `json:"first,omitempty"` // of the wrong ones
 	Events []string            `json:"events,omitempty"`
 	Sums   sales.Tally         `json:"sums,omitzero"`
-	Done   bool                `json:"done,omitempty"`
+	Done   bool                `json:"done,omitempty"` // all was read, or it was stopped
+	// Back is how many of those kept were turned back.
+	Back int `json:"back,omitempty"`
 	// Undoing is the event that had it undone, while that is under way.
 	Undoing string `json:"undoing,omitempty"`
 	File    []byte `json:"file,omitempty"`
@@ -78,7 +80,8 @@ func (t *Turn) startImport(f event.File, kind sales.DealingKind) error {
 	if err := t.Say(present.ImportBegins(f.Name)); err != nil {
 		return err
 	}
-	return t.Tx.PutTask(event.Task{Key: t.Event.Key, Call: taskImport, File: &f})
+	// To "undo" it is one change, of the time when it was sent.
+	return errors.Join(t.Tx.Remember(t.Event.Key), t.Tx.PutTask(event.Task{Key: t.Event.Key, Call: taskImport, File: &f}))
 }
 
 func (t *Turn) keepImport(key string, s importState) error {
@@ -105,7 +108,7 @@ func (l *Look) importCalled(key string) (s importState, err error) {
 func importRows(t *Turn) error {
 	task := *t.Event.Task
 	s, err := t.importCalled(task.Key)
-	if missing(err) {
+	if missing(err) || s.Done { // stopped while this step was on its way
 		return t.Tx.EndTask(task)
 	}
 	if err != nil {
@@ -120,7 +123,7 @@ func importRows(t *Turn) error {
 		rows, problem = t.rowsOf(table, s.Kind)
 	}
 	if problem != "" {
-		return errors.Join(t.Tx.EndTask(task), t.ReplaceAnswer(s.Answer, present.ImportRefused(s.Name, problem)))
+		return errors.Join(t.Tx.EndTask(task), t.Tx.Unremember(task.Key), t.ReplaceAnswer(s.Answer, present.ImportRefused(s.Name, problem)))
 	}
 	before := s.Kept
 	for _, row := range table.Rows[s.Next:min(len(table.Rows), s.Next+rowsAStep)] {
@@ -131,6 +134,9 @@ func importRows(t *Turn) error {
 	s.Next = min(len(table.Rows), s.Next+rowsAStep)
 	if s.Kept > before {
 		s.Events = append(s.Events, t.Event.Key)
+		if err := t.Tx.Unremember(t.Event.Key); err != nil {
+			return err
+		}
 	}
 	return t.importGoesOn(task, s, len(table.Rows))
 }
@@ -160,6 +166,11 @@ func (t *Turn) importGoesOn(task event.Task, s importState, all int) error {
 		return t.ReplaceAnswer(s.Answer, present.ImportGoesOn(s.Name, s.Next, all))
 	}
 	s.Done, s.File = true, nil
+	if len(s.Events) == 0 {
+		if err := t.Tx.Unremember(task.Key); err != nil {
+			return err
+		}
+	}
 	if err := errors.Join(t.keepImport(task.Key, s), t.Tx.EndTask(task)); err != nil {
 		return err
 	}

@@ -137,6 +137,9 @@ func undoLast(t *Turn) error {
 		return sales.Refuse(sales.NotFound, "refused.nothing_to_undo")
 	}
 	last := events[0]
+	if s, err := t.importCalled(last); !missing(err) {
+		return errors.Join(err, t.undoLastImport(last, s))
+	}
 	tl, err := t.tellingOf(last)
 	if err != nil {
 		return err

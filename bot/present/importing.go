@@ -45,6 +45,33 @@ func ImportGoesBack(name string) card.Card {
 	return say(card.T("import.goes_back", "file", card.Words(name)))
 }
 
+// ImportGoesFurtherBack says how far its undoing is.
+func ImportGoesFurtherBack(name string, done, all int) card.Card {
+	return say(card.T("import.goes_further_back", "file", card.Words(name), "done", card.Count(done), "count", card.Count(all)))
+}
+
+// ImportGoesBackAbove says to who typed "undo" where that is shown.
+func ImportGoesBackAbove(name string) card.Card {
+	return say(card.T("import.goes_back_above", "file", card.Words(name)))
+}
+
+// ImportStopped says that it was stopped before anything was kept.
+func ImportStopped(name string) card.Card {
+	return say(card.T("import.stopped", "file", card.Words(name)))
+}
+
+// ImportStays says how much of it is undone: among the rest are rows that were
+// changed since.
+func ImportStays(name string, done, all int) card.Card {
+	return say(card.T("import.stays", "file", card.Words(name), "done", card.Count(done), "count", card.Count(all)))
+}
+
+// WithUndoOfImport puts the button below that undoes an import.
+func WithUndoOfImport(c card.Card, key string) card.Card {
+	c.Blocks = append(c.Blocks, card.Row(card.Press(card.T("common.undo"), card.Do{Name: "import.undo", ID: key})))
+	return c
+}
+
 // ImportUndone says that what a file brought is gone again.
 func ImportUndone(name string, count int) card.Card {
 	return say(card.T("import.undone", "file", card.Words(name), "count", card.Count(count)))
@@ -65,7 +92,7 @@ func ImportDone(f ImportFacts) card.Card {
 		c.Blocks = append(c.Blocks, card.Paragraph(wrongText(f)), card.Small(card.T("import.mend")))
 	}
 	if f.Undo != "" {
-		c.Blocks = append(c.Blocks, card.Row(card.Press(card.T("common.undo"), card.Do{Name: "import.undo", ID: f.Undo})))
+		return WithUndoOfImport(c, f.Undo)
 	}
 	return c
 }

@@ -4,7 +4,10 @@ import (
 	"context"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
+
+	"roundsman/bot/localslack"
 )
 
 // An order by chat, a spreadsheet, and the picture of the results, over the wire.
@@ -24,6 +27,30 @@ func TestOrdersAndResultsGoTheWholeWay(t *testing.T) {
 	if !shown {
 		t.Error("no picture of the results is shown")
 	}
+}
+
+// The word "undo" takes a long file back, whole, also while it is still being read.
+func TestALongFileIsTakenBackByAWord(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := openWorld(t, "socket")
+		many := ordersOf("Acme", 1200)
+		w.sends(t, tryAnna, "many.csv", many, "1,200 rows kept")
+		w.says(tryAnna, "undo", "Undoing *many.csv*: the message above")
+		w.shows(tryAnna, "Undone: 1,200 rows of *many.csv*")
+		var posts int
+		w.Read(func(s localslack.State) { posts = s.Count("chat.postMessage") })
+		_, err := w.Upload(tryAnna, w.IM(tryAnna), "", "again.csv", []byte(many))
+		must(t, err)
+		w.await("the beginning", func(s localslack.State) bool { return s.Count("chat.postMessage") > posts })
+		_, err = w.Say(tryAnna, "", "undo")
+		must(t, err)
+		await(t, func() bool {
+			said := strings.Join(w.told(), "\n")
+			return strings.Contains(said, "Stopped: nothing of *again.csv*") || strings.Contains(said, "rows of *again.csv*. Send")
+		})
+		w.says(tryAnna, "orders", "Nothing here yet")
+		w.noProblems()
+	})
 }
 
 // sends hands over a file and waits for what the bot says of it.
