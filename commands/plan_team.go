@@ -71,10 +71,18 @@ func (t *Turn) sayCapacity(who subject) error {
 	return t.Say(present.Capacity(name, all))
 }
 
-// teamPlan sums up a team's week for its managers; each plan can be opened.
+// teamPlan sums up a team's week for its managers; each plan can be opened. How much
+// each has planned stands side by side only where that is allowed (handbook section 12).
 func (l *Look) teamPlan(team sales.TeamID, week sales.Date) (card.Card, error) {
 	people, err := l.teamPlans(team, week)
-	return present.TeamPlan(team, week, people), err
+	return present.TeamPlan(team, week, people, l.Rules.MayCompare(planners(people))), err
+}
+
+func planners(lines []present.TeamPlanLine) (people []sales.Person) {
+	for _, l := range lines {
+		people = append(people, l.Person)
+	}
+	return people
 }
 
 // teamPlans are how far each of a team has planned the week of a day, and whether
@@ -128,7 +136,8 @@ func (l *Look) planSums(q reportQuery, people ...sales.Person) (*sales.PlanOutco
 	return &sum, nil
 }
 
-// showPlanOutcome lists the accounts behind the numbers of planSums.
+// showPlanOutcome lists the accounts behind the numbers of planSums: of a team only
+// where its people may be set side by side, else each opens by themselves.
 func showPlanOutcome(t *Turn) error {
 	var q reportQuery
 	if err := json.Unmarshal([]byte(t.Event.Action.Arg), &q); err != nil {
@@ -137,6 +146,11 @@ func showPlanOutcome(t *Turn) error {
 	people, err := t.peopleOf(q)
 	if err != nil {
 		return err
+	}
+	if q.Team != "" && !t.Rules.MayCompare(people) {
+		return t.Say(present.PlansApart(q.Day, people, func(id sales.PersonID) string {
+			return reportQuery{Person: id, Day: q.Day, Week: q.Week}.String()
+		}))
 	}
 	var all []present.PlanDetail
 	for _, p := range people {

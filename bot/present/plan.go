@@ -318,16 +318,13 @@ type TeamPlanLine struct {
 }
 
 // TeamPlan shows managers how far each of a team has planned a week, and whose
-// visits do not fit into their days.
-func TeamPlan(team sales.TeamID, week sales.Date, people []TeamPlanLine) card.Card {
+// visits do not fit into their days. Where people are not to be compared it says who
+// has a plan, and not how much is in it.
+func TeamPlan(team sales.TeamID, week sales.Date, people []TeamPlanLine, compare bool) card.Card {
 	from, to := sales.WeekOf(week)
 	c := card.Card{Title: card.P("plan.title_of", "person", card.Of(card.T("target.the_team", "team", card.Words(string(team)))), "from", card.Day(from), "to", card.Day(to))}
 	for _, p := range people {
-		planned := card.T("plan.planned", "count", card.Count(p.Planned))
-		if p.Planned == 0 {
-			planned = card.T("plan.nothing_yet")
-		}
-		lines := []card.Text{card.T("report.person", "name", card.Words(p.Person.Name)), planned}
+		lines := []card.Text{card.T("report.person", "name", card.Words(p.Person.Name)), p.planned(compare)}
 		lines = append(lines, shortTexts(p.Capacity)...)
 		c.Blocks = append(c.Blocks, card.Beside(card.Lines(lines...), card.Press(card.T("common.open"),
 			card.Do{Name: "plan.show", ID: p.Person.ID.User(), Arg: PlanShown(p.Person.ID, from)})))
@@ -336,7 +333,20 @@ func TeamPlan(team sales.TeamID, week sales.Date, people []TeamPlanLine) card.Ca
 		c.Blocks = append(c.Blocks, card.Paragraph(card.T("plan.nobody")))
 	}
 	c.Blocks = c.Blocks[:min(len(c.Blocks), mostOfTeam)]
+	if !compare {
+		c.Blocks = append(c.Blocks, card.Small(card.T("report.not_compared")))
+	}
 	return c
+}
+
+func (l TeamPlanLine) planned(compare bool) card.Text {
+	switch {
+	case l.Planned == 0:
+		return card.T("plan.nothing_yet")
+	case !compare:
+		return card.T("plan.made")
+	}
+	return card.T("plan.planned", "count", card.Count(l.Planned))
 }
 
 // mostOfTeam is how many people one message shows.
@@ -364,7 +374,9 @@ func Capacity(whose string, all []sales.Capacity) card.Card {
 	return c
 }
 
-// TeamCapacity says it of each of a team.
+// TeamCapacity says it of each of a team, by name also where people are not to be
+// compared (handbook section 12): it tells who has room for an account or a visit, from
+// what their accounts are due and the days ahead, and nothing of what anybody did.
 func TeamCapacity(team sales.TeamID, people []TeamPlanLine) card.Card {
 	c := card.Card{Title: card.P("capacity.title_of", "person", card.Of(card.T("target.the_team", "team", card.Words(string(team)))))}
 	for _, p := range people[:min(len(people), mostOfTeam)] {

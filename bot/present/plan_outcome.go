@@ -44,6 +44,19 @@ func PlanAgainstActual(week sales.Date, all []PlanDetail) card.Card {
 	return c
 }
 
+// PlansApart names the people of a team who are not set side by side; each opens by
+// themselves, by the argument that opens gives.
+func PlansApart(week sales.Date, people []sales.Person, opens func(sales.PersonID) string) card.Card {
+	from, to := sales.WeekOf(week)
+	c := card.Card{Title: card.P("plan.against"), Blocks: []card.Block{card.Small(card.T("dealing.span", "from", card.Day(from), "to", card.Day(to)))}}
+	for _, p := range people[:min(len(people), mostOfTeam)] {
+		open := card.Press(card.T("common.open"), card.Do{Name: "plan.outcome", ID: p.ID.User(), Arg: opens(p.ID)})
+		c.Blocks = append(c.Blocks, card.Beside(card.T("report.person", "name", card.Words(p.Name)), open))
+	}
+	c.Blocks = append(c.Blocks, card.Small(card.T("report.not_compared")))
+	return c
+}
+
 func (d PlanDetail) lines() []card.Text {
 	var lines []card.Text
 	add := func(key string, of []sales.PlanResult) {
