@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"regexp"
 	"strings"
 
@@ -30,6 +31,7 @@ type judged struct {
 	lead   *sign // the sign that decided
 	day    *found
 	unsure bool // told or planned: ask
+	ahead  bool // an appointment told by its day and whom it is with alone
 }
 
 // judge decides what a clause is. The order is from what is certain to what is
@@ -38,7 +40,7 @@ type judged struct {
 func (m *message) judge(c clause) judged {
 	j := judged{clause: c}
 	for _, rule := range [...]func(*judged) bool{
-		m.isQuestion, m.isField, m.isListed, m.isSmall, m.isItem, m.isLastTime, m.isAhead, m.isAppointment, m.isPutOff, m.isCancelled, m.isMissed, m.isHosted, m.isAway, m.isUndertaken, m.isPromise, m.isHabit, m.isOnlyThere, m.isTold, m.isPresent, m.isGiven, m.isRival, m.isAbsence, m.isByMeans, m.isBareMode, m.isDelegated, m.isMeeting, m.isPlain, m.isIntended, m.isDuty, m.isVerbless, m.isDealing, m.isTogether,
+		m.isQuestion, m.isField, m.isListed, m.isSmall, m.isItem, m.isLastTime, m.isAhead, m.isAppointment, m.isPutOff, m.isCancelled, m.isMissed, m.isHosted, m.isAway, m.isUndertaken, m.isPromise, m.isHabit, m.isOnlyThere, m.isTold, m.isPresent, m.isGiven, m.isRival, m.isAbsence, m.isByMeans, m.isBareMode, m.isDelegated, m.isMeeting, m.isPlain, m.isIntended, m.isDuty, m.isVerbless, m.isDealing, m.isTogether, m.isAheadHan,
 	} {
 		if rule(&j) {
 			return j
@@ -263,7 +265,7 @@ func (m *message) toldOrPlanned(j *judged, s *sign) bool {
 		}
 		return true
 	}
-	if day := m.coming(j.clause); m.undecided(j.clause) && day.Due.Time != nil && (len(m.clauses) == 1 || m.onTheWay(j.clause)) { // nobody tells the hour alone of what is over
+	if day := m.coming(j.clause); m.undecided(j.clause) && day.Due.Time != nil && (len(m.clauses) == 1 || m.onTheWay(j.clause) || m.nothingTold()) || m.undecided(j.clause) && m.agreedHan() { // nobody tells the hour alone of what is over
 		j.kind, j.lead, j.day = plans, s, day
 		return true
 	}
@@ -296,6 +298,14 @@ func (m *message) toldOrPlanned(j *judged, s *sign) bool {
 		j.unsure = len(m.clauses) == 1 && gone.Due.Day.DaysSince(m.r.today) > -7 && coming.Due.Day.DaysSince(m.r.today) < 8 || coming.Due.Day.DaysSince(m.r.today) <= m.r.today.DaysSince(gone.Due.Day)
 	}
 	return true
+}
+
+// nothingTold: a Chinese message says of nothing that it is over, and nobody speaks in it.
+func (m *message) nothingTold() bool {
+	if m.s.language() != "zh-Hans" || m.anythingDone() {
+		return false
+	}
+	return !slices.ContainsFunc(m.signs, func(s sign) bool { return s.kind == kTheir && speaks[s.text] || s.kind == kMissed || s.kind == kOutcome })
 }
 
 // isPlain: visit, call, 拜访: by its day and the words around it told or planned.
@@ -422,8 +432,7 @@ func (m *message) isVerbless(j *judged) bool {
 	if left > 0 {
 		return false
 	}
-	if m.s.language() == "zh-Hans" && m.dayBegins() { // 今天：上午青啤，下午光大
-		j.kind, j.day = plans, m.gone(j.clause)
+	if m.s.language() == "zh-Hans" && m.isTimetable(j) {
 		return true
 	}
 	j.kind, j.day = tells, m.gone(j.clause)

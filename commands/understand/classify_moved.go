@@ -6,6 +6,9 @@ import (
 )
 
 func (m *message) isCancelled(j *judged) bool {
+	if m.goesNot(j) {
+		return true
+	}
 	s := j.sign(kCancel)
 	if off := j.sign(kAbsent); s == nil && off != nil && (off.text == "is off" || off.text == "was off") && m.meets(j.from, off.from) { // "Engel visit tomorrow is off"
 		j.kind, j.lead = cancels, off
@@ -14,7 +17,7 @@ func (m *message) isCancelled(j *judged) bool {
 	if s == nil || (s.text == "moved to" && j.sign(kMeeting) == nil || s.text == "改成") && m.newDay(j.clause, s) == nil { // 改成月结
 		return false
 	}
-	if told := j.sign(kTold); told != nil && told.from < s.from && told.text != "had" && !(told.mode != "" && s.from == told.to+1 && m.s.words[told.to].text == "to") { // "emailed to cancel Tuesday"
+	if told := j.sign(kTold); told != nil && told.from < s.from && told.text != "had" && !m.namesMeeting(told, s) && !(told.mode != "" && s.from == told.to+1 && m.s.words[told.to].text == "to") { // "emailed to cancel Tuesday"
 		return false
 	}
 	if (s.text == "was supposed to" || s.text == "was meant to") && s.to < j.to && m.s.words[s.to].text == "be" { // "was supposed to be a quick hello"

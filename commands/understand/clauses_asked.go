@@ -68,7 +68,7 @@ func (m *message) asksByWords(sentence []clause) bool {
 	if last := sentence[len(sentence)-1]; last.to >= last.from+2 && m.s.folded(last.to-2, last.to) == "来着" {
 		return true
 	}
-	if len(sentence) == 1 && m.counts(first) {
+	if len(sentence) == 1 && m.counts(first) || m.looksUp(sentence) || m.asksIfDone(sentence) {
 		return true
 	}
 	if last := sentence[len(sentence)-1]; m.s.words[last.to-1].text == "吗" && !strings.Contains(m.text(last), "问") {

@@ -127,7 +127,7 @@ func (m *message) putOff(j judged) string {
 	}
 	content := m.meets(j.from, at)
 	for _, s := range j.signs {
-		content = content || m.meets(s.from, s.to) && s.to <= at || (s.kind == kMeeting || s.kind == kPlain && len([]rune(s.text)) > 1 && s.text[0] >= 0x80) && s.to <= at || s.kind == kDeliver && s.to <= at
+		content = content || m.meets(s.from, s.to) && s.to <= at || (s.kind == kMeeting || s.kind == kTold && m.namesMeeting(&s, j.lead) || s.kind == kPlain && len([]rune(s.text)) > 1 && s.text[0] >= 0x80) && s.to <= at || s.kind == kDeliver && s.to <= at
 	}
 	if content = content || at > j.from && among(m.s.words[at-1].text, "会"); !content {
 		return ""

@@ -228,6 +228,11 @@ func (m *message) fillMeans(c *clause) {
 	}
 	m.meetsOnline(c)
 	m.triedOften(c)
+	for w := c.from; w+1 < c.to; w++ {
+		if m.s.words[w].text == "remind" && among(m.s.words[w+1].text, "我下一") { // remind我早一天准备
+			c.signs = append(c.signs, sign{cue: cue{kind: kFollow}, from: w, to: w + 2, text: "提醒我"})
+		}
+	}
 	for w := c.from; w < c.to; w++ {
 		mode, ok := latinMeans[m.s.words[w].text]
 		if !ok || m.owner[w] > 0 || m.s.words[w].kind != letters {

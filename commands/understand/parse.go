@@ -143,7 +143,7 @@ func (m *message) asNote(out *Reading) bool {
 	if s == nil && m.s.folded(first.from, first.to) == "记" && first.to < len(m.s.words) && m.s.words[first.to].text == ":" { // 记：田主任5月去进修
 		s = &sign{cue: cue{kind: kNote}, from: first.from, to: first.to + 1, text: "记"}
 	}
-	if s == nil || s.from != first.from {
+	if s == nil || s.from != first.from || m.notesAppointment(s) {
 		return false
 	}
 	out.Intent = IntentNote

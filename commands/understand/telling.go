@@ -25,7 +25,7 @@ type draft struct {
 }
 
 func (t *telling) take(j judged) {
-	if j.heading || t.datesPromise(j) || t.datesWish(j) || t.headsList(j) || t.thenDuty(j) {
+	if j.heading || t.onlyReminds(j) || t.datesPromise(j) || t.datesWish(j) || t.headsList(j) || t.thenDuty(j) {
 		return
 	}
 	switch j.kind {
@@ -68,7 +68,7 @@ func (t *telling) take(j judged) {
 			t.owe(j)
 		}
 	default:
-		if t.completes(j) || t.detailsDuty(j) || t.newDate(j) || t.listedDuty(j) {
+		if t.completes(j) || t.detailsAhead(j) || t.detailsDuty(j) || t.newDate(j) || t.listedDuty(j) {
 			return
 		}
 		if u, ok := t.m.bareUnknown(j); ok && j.kind == remark && t.current != nil && t.current.Account.Said != "" {

@@ -59,7 +59,7 @@ func (t *telling) remindThen(j judged, f *FollowUpReading) {
 		return
 	}
 	before := t.before(j)
-	if before == nil || before.strong || before.kind != remark && (before.kind != follows || before.lead != nil) {
+	if before == nil || before.strong || before.kind != remark && !before.ahead && (before.kind != follows || before.lead != nil) {
 		return
 	}
 	day := t.m.coming(before.clause)
