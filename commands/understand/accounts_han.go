@@ -19,6 +19,11 @@ func (n *namer) hanAccount(i int) (mention, bool) {
 			return m, ok
 		}
 		if m, ok := n.hanBeginning(i, end); ok {
+			if m.ID == "" { // 七匹郎 sounds like the whole of 七匹狼
+				if slip, ok := n.hanSlip(i, end); ok && slip.ID != "" && slip.to > m.to {
+					return slip, true
+				}
+			}
 			return m, true
 		}
 	}
@@ -139,8 +144,14 @@ func (n *namer) meantHan(i, j int, hits []Hit) bool {
 	if said := n.s.folded(i, j); j > i+2 && !commonHan(said) { // 蓝月亮包装线
 		return !among(next.text, "都真很太最")
 	}
+	if notReached[n.s.folded(j, min(j+2, len(n.s.words)))] { // 美的没去成
+		return true
+	}
 	return next.kind != han || next.gap || n.when[j] > 0 || among(next.text, "说要在来让催把问叫回签嫌想也已那给又再还这先刚终突欠付拖赖订") || n.busy[j] && !among(next.text, "很不极了啊呢吧都真太一二三四五六七八九十")
 }
+
+// notReached is what is said of where somebody was not received.
+var notReached = wordsOf(`没去 没见 没人 没接 没开 没谈 没约 没跑 没聊 没打 去了 去不 见了 跑了 打了 约了 不在 还没 也没 又没 那会 那单 那个 今天 昨天 上午 下午`)
 
 // comesAndGoes is what seasons and the like do, and no company.
 var comesAndGoes = wordsOf(`来了 来临 到了 到来 过了 过去 快到 快来 将至 已至 结束 开始`)

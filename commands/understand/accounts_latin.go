@@ -352,7 +352,7 @@ func (n *namer) byPart(i, end int, read bool) (mention, bool) {
 		}
 	}
 	if read && len(plain) >= 5 && (n.slot[i] || n.s.words[i].capital) {
-		if hits := book.Accounts(names.Pinyin+plain, true, candidateLimit); len(hits) > 0 {
+		if hits := wholeSyllables(book.Accounts(names.Pinyin+plain, true, candidateLimit), plain); len(hits) > 0 {
 			return n.mention(i, end, hits, surePinyin), true
 		}
 	}
@@ -364,6 +364,15 @@ func (n *namer) byPart(i, end int, read bool) (mention, bool) {
 		}
 	}
 	return mention{}, false
+}
+
+// wholeSyllables keeps the names of which a beginning in pinyin is whole syllables: sheng is
+// none of shen-gu.
+func wholeSyllables(hits []Hit, plain string) []Hit {
+	return slices.DeleteFunc(slices.Clone(hits), func(h Hit) bool {
+		rest := strings.TrimPrefix(h.Key, names.Pinyin+plain)
+		return rest != "" && (strings.ContainsRune("iuv", rune(rest[0])) || strings.HasPrefix(rest, "ng"))
+	})
 }
 
 func (n *namer) laterWord(hits []Hit, said string) []Hit {

@@ -265,7 +265,7 @@ func (m *message) toldOrPlanned(j *judged, s *sign) bool {
 		}
 		return true
 	}
-	if day := m.coming(j.clause); m.undecided(j.clause) && day.Due.Time != nil && (len(m.clauses) == 1 || m.onTheWay(j.clause) || m.nothingTold()) || m.undecided(j.clause) && m.agreedHan() { // nobody tells the hour alone of what is over
+	if day := m.coming(j.clause); m.undecided(j.clause) && day.Due.Time != nil && !m.hourGone(day) && (len(m.clauses) == 1 || m.onTheWay(j.clause) || m.nothingTold()) || m.undecided(j.clause) && m.agreedHan() { // nobody tells the hour alone of what is over
 		j.kind, j.lead, j.day = plans, s, day
 		return true
 	}
@@ -298,6 +298,12 @@ func (m *message) toldOrPlanned(j *judged, s *sign) bool {
 		j.unsure = len(m.clauses) == 1 && gone.Due.Day.DaysSince(m.r.today) > -7 && coming.Due.Day.DaysSince(m.r.today) < 8 || coming.Due.Day.DaysSince(m.r.today) <= m.r.today.DaysSince(gone.Due.Day)
 	}
 	return true
+}
+
+// hourGone: a Chinese message names an hour without its day that is over today: 下午两点在光大,
+// told at five.
+func (m *message) hourGone(day *found) bool {
+	return m.s.language() == "zh-Hans" && !m.namesDay(day) && day.Due.Day != m.r.today
 }
 
 // nothingTold: a Chinese message says of nothing that it is over, and nobody speaks in it.

@@ -62,14 +62,14 @@ func (m *message) cameFrom(j *judged, s *sign) bool {
 }
 
 // vague verbs tell a visit only with an account or person right after them.
-var vague = phrasesOf(`had|gave|got|presented|discussed|reviewed|sent|called|reached|从|做完|做了|到了|送了|出来|回来|讨论了|路过|办了|讲了|讲完|磨了|过了|过完|对了|对过|对完|待了|呆了|守了|蹲了|等到|陪了|陪着|看完|看过|送到|送去了|取了|拿了样|收了样|量了|装完|验收了|验收完|调试完|调试了|安装完|聊到|谈到|聊起|谈起|聊及|谈及|唠|trained|inspected|signed|agreed|demoed|spoke|发邮件|发微信|看了|去看了|was in|were in|i was in|we were in|been in`)
+var vague = phrasesOf(`had|gave|got|presented|discussed|reviewed|sent|called|reached|从|做完|做了|到了|送了|出来|回来|讨论了|路过|办了|讲了|讲完|磨了|过了|过完|对了|对过|对完|待了|呆了|守了|蹲了|等到|陪了|陪着|看完|看过|送到|送去了|取了|拿了样|收了样|量了|装完|接了|会开完了|接待的|验收了|验收完|调试完|调试了|安装完|聊到|谈到|聊起|谈起|聊及|谈及|唠|trained|inspected|signed|agreed|demoed|spoke|发邮件|发微信|看了|去看了|was in|were in|i was in|we were in|been in`)
 
 // names0: an account stands in the clause or a person right after the sign.
 func (m *message) names0(j *judged, s *sign) bool {
 	if s.text == "had" || s.text == "gave" || s.text == "got" {
 		return j.sign(kMeeting) != nil || len(j.names) > 0 && (j.sign(kBy) != nil || s.text == "gave" && m.ringsUp(j))
 	}
-	if m.withClient(j.from, s.from) {
+	if m.withClient(j.from, s.from) || strings.HasPrefix(s.text, "会开完") && m.namesSomebody() { // 十点那会开完了，于处长说方案行
 		return true
 	}
 	if len(j.names) > 0 || j.topic != nil && s.text != "从" && s.text != "路过" {

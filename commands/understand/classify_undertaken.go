@@ -49,6 +49,7 @@ func (m *message) isUndertaken(j *judged) bool {
 	case givesWord.MatchString(before):
 		at := sign{cue: cue{kind: kPromise}, from: j.from, to: first, text: before}
 		j.lead = &at
+	case m.givesThing(j, day, rest):
 	case (opensDuty.MatchString(before) || onceHan.MatchString(before)) && !theirDeeds.MatchString(rest) && m.oursToDo(j, day, rest):
 	default:
 		return false
@@ -56,6 +57,24 @@ func (m *message) isUndertaken(j *judged) bool {
 	j.kind, j.day = follows, day
 	return true
 }
+
+// givesThing: nothing but a thing, the day and a verb that gives: 8D周五给, 色卡下周一寄.
+func (m *message) givesThing(j *judged, day *found, rest string) bool {
+	first := m.r.lx[day.from].from
+	if n := first - j.from; n < 1 || n > longestThing || len(j.names) > 0 || !bareGift.MatchString(rest) {
+		return false
+	}
+	for _, s := range j.signs {
+		if s.to <= first && s.kind != kDeliver && s.kind != kAction && s.kind != kOrdinary {
+			return false
+		}
+	}
+	return !m.personIn(clause{from: j.from, to: first})
+}
+
+const longestThing = 8 // characters
+
+var bareGift = regexp.MustCompile(`^(?:我|我们|就|再|要|能|可以|统一|一起)*(?:给|发|寄|补|送|出|报|交|提供|提交|回复|带)(?:过去|出来|过来|给他们?|给她|给客户|他们?|她|到)?(?:了|吧)?$`)
 
 // oursToDo: what follows the day is for the author to do.
 func (m *message) oursToDo(j *judged, day *found, rest string) bool {

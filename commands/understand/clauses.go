@@ -150,6 +150,8 @@ func (m *message) boundary(i, from int, inside []bool) (strong, weak bool) {
 	case newline:
 		return true, false
 	case mark:
+	case han:
+		return false, m.hesitates(i)
 	default:
 		return false, false
 	}

@@ -8,6 +8,9 @@ func (m *message) runsOn(from, i int, inside []bool) bool {
 	if m.s.words[i].kind != han {
 		return false
 	}
+	if i-from > 3 && m.breathes(i) {
+		return true
+	}
 	if !m.toldSince(from, i) {
 		return i-from > 4 && (m.goesOnThen(i) || m.authorBegins(i)) || m.rivalBegins(i) && i-from > 6 || m.nextAccount(i) && m.folkBehind(i) || i-from > 3 && m.promises(i, inside) && m.toldSince(m.sentenceAt(i), from)
 	}

@@ -235,7 +235,7 @@ func (m *message) fillMeans(c *clause) {
 	}
 	for w := c.from; w < c.to; w++ {
 		mode, ok := latinMeans[m.s.words[w].text]
-		if !ok || m.owner[w] > 0 || m.s.words[w].kind != letters {
+		if !ok || m.owner[w] > 0 || m.s.words[w].kind != letters || m.s.words[w].text == "tel" && m.actsItself(w) {
 			continue
 		}
 		to := w + 1

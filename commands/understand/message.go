@@ -165,7 +165,7 @@ func (m *message) slots() []bool {
 	slot := make([]bool, len(m.s.words)+1)
 	start := true
 	for i, w := range m.s.words {
-		slot[i] = start
+		slot[i] = start || w.gap && w.kind == han && m.s.words[i-1].kind == han
 		start = w.kind == newline || w.kind == mark && strings.ContainsAny(w.text, ".!?;,:。、/&-—()（）]】@#\"“①②③④⑤⑥⑦⑧⑨")
 	}
 	for _, s := range m.signs {

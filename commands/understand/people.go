@@ -82,6 +82,9 @@ func (m *message) hanPerson(i int, c clause, known []folk) (named, bool) {
 	if p, ok := m.nickname(i, c.to, known); ok {
 		return p, true
 	}
+	if p, ok := m.calledGiven(i, c, known); ok {
+		return p, true
+	}
 	surname := m.surnameAt(i, c.to)
 	if surname == 0 && m.surnameKnown(i, c.to, known) {
 		surname = 1
@@ -106,7 +109,7 @@ func (m *message) hanPerson(i int, c clause, known []folk) (named, bool) {
 		if given > 0 && j < c.to && m.s.words[j].text == "的" && (m.hanPersonTitled(j+1, c.to) || m.knownHan(min(j+1, len(m.s.words)-1))) {
 			return named{}, false // 华围的王伟: the place, not a person
 		}
-		if title := m.hanTitleAt(j, c.to); title != "" && !noPerson[m.s.folded(i, j)] && !noTitled[m.s.folded(i, j)+title] {
+		if title := m.hanTitleAt(j, c.to); title != "" && !noPerson[m.s.folded(i, j)] && !noTitled[m.s.folded(i, j)+title] && !m.tookOrder(i, j+len([]rune(title))) && !(given == 0 && m.s.words[i].text == "任" && i > 0 && among(m.s.words[i-1].text, "新现前原时担兼继接")) {
 			if given > 0 && (m.titleWithin(i+surname, j) || m.inLongerWord(i) || m.hasSign(i, i+1)) {
 				continue
 			}
@@ -136,6 +139,11 @@ func (m *message) hanPerson(i int, c clause, known []folk) (named, bool) {
 		}
 	}
 	return named{}, false
+}
+
+// tookOrder: who seems a person is a firm that took an order away: 被|徐工|抢走.
+func (m *message) tookOrder(from, to int) bool {
+	return from > 0 && m.s.words[from-1].text == "被" && to < len(m.s.words) && among(m.s.words[to].text, "抢拿挖截撬")
 }
 
 // inLongerWord: a common word of three characters goes over a surname: 供应链|总监.

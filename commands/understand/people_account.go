@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"roundsman/sales"
 	"roundsman/sales/names"
 )
 
@@ -39,7 +40,10 @@ func (m *message) accountOfTitled(c clause) *AccountReading {
 		return nil
 	}
 	if m.s.language() != "en" {
-		return m.accountOfHanTitled(c)
+		if a := m.accountOfHanTitled(c); a != nil {
+			return a
+		}
+		return m.accountOfLatin(c)
 	}
 	if a := m.accountOfFirst(c); a != nil {
 		return a
@@ -63,16 +67,49 @@ func (m *message) accountOfHanTitled(c clause) *AccountReading {
 		if len([]rune(p.title)) < 2 || p.surname == "" || m.s.words[p.from].kind != han {
 			continue
 		}
-		hits := m.surnamed(p.surname)
-		if len(hits) != 1 {
-			continue
-		}
-		id := hits[0].Account
-		fit := fitting(p, m.folk(id))
-		if len(fit) != 1 || !strings.Contains(fold(fit[0].Title), fold(p.title)) {
+		id := m.soleTitled(p)
+		if id == "" {
 			continue
 		}
 		return &AccountReading{Said: m.piece(p.from, p.to), Span: m.extent(clause{from: p.from, to: p.to}), ID: id, Name: m.nameOf(id), Sure: surePart}
+	}
+	return nil
+}
+
+// soleTitled is the account of the only one of all of a surname who has the title that was
+// said; empty if there is none, or more than can be looked through.
+func (m *message) soleTitled(p named) sales.AccountID {
+	hits := m.surnamed(p.surname)
+	if len(hits) >= candidateLimit || len(hits) > 1 && commonTitles[fold(p.title)] {
+		return ""
+	}
+	var sole sales.AccountID
+	for _, h := range distinct(hits) {
+		for _, f := range m.folk(h.Account) {
+			if !f.surnamed(p.surname) || !strings.Contains(fold(f.Title), fold(p.title)) {
+				continue
+			}
+			if sole != "" {
+				return ""
+			}
+			sole = h.Account
+		}
+	}
+	return sole
+}
+
+// commonTitles are anybody's, so that they tell nobody from others of the same surname.
+var commonTitles = wordsOf(`经理 主管 老师 先生 女士 小姐 老板 专员 助理 采购 师傅 工程师`)
+
+// accountOfLatin is where the only one works of a Latin first name in a Chinese clause: call了Karen.
+func (m *message) accountOfLatin(c clause) *AccountReading {
+	for i := c.from; i < c.to; i++ {
+		if m.s.words[i].kind != letters || latinMeans[m.s.words[i].text] != "" {
+			continue
+		}
+		if a := m.accountOfCalled(i); a != nil {
+			return a
+		}
 	}
 	return nil
 }

@@ -62,7 +62,7 @@ var reports = wordsOf(`他话 她话 他们话 客户话 对方话 说 说是 �
 func (m *message) broughtAlong(p named, c clause) bool {
 	if p.from > c.from {
 		before := m.s.folded(max(c.from, p.from-2), p.from)
-		for _, word := range [...]string{"陪", "带", "带着", "带了", "带上", "替", "帮", "代", "代替", "拉上", "叫上", "喊上", "随同", "我和", "我跟", "我同", "我与"} {
+		for _, word := range [...]string{"陪", "带", "带着", "带了", "带上", "替", "帮", "代", "代替", "拉上", "叫上", "喊上", "随同", "我和", "我跟", "我同", "我与", "我方", "我司", "我部"} {
 			if strings.HasSuffix(before, word) {
 				return true
 			}
@@ -177,7 +177,7 @@ func (m *message) soundsKnown(i, end int, known []folk) (named, bool) {
 		return named{}, false
 	}
 	for n := 3; n >= 2; n-- {
-		if i+n > end || !m.oneScript(i, i+n) || m.isWord(i, i+n) {
+		if i+n > end || !m.oneScript(i, i+n) || m.isWord(i, i+n) || m.hanTitleAt(i+1, end) != "" { // 徐|经理 sounds like 徐静
 			continue
 		}
 		for _, r := range names.Readings(m.s.folded(i, i+n)) {

@@ -34,7 +34,8 @@ var hanCommands = []hanCommand{
 	{"reassign", regexp.MustCompile(`^(?P<what>.{1,16}?)(以后|今后|往后|接下来|之后|现在)(都|就)?(归|由|给|让|交给|转给)(?P<to>.{2,8}?)(来)?(跟|跟进|负责|管|对接|接手|维护)(了|吧)?$`), false, false},
 	{"drop", regexp.MustCompile(`^(请|帮我|麻烦)?(把|将)?(?P<what>.{1,20}?)` + hanThat + `(就|先)?(放弃|不做|不跟|不用做|不用跟|不用跟进|作废|关掉|关闭|取消)(了|吧|掉)*$`), false, false},
 	{"done", regexp.MustCompile(`^(?P<what>.{1,20}?)` + hanThat + `(已经|都|也|我)*(完成|搞定|办完|办好|做完|做好|弄好|弄完|处理完|处理好|发完|发过|结束)了?(啦|哈)?$`), false, false},
-	{"done", regexp.MustCompile(`^(?P<what>.{1,20}?)(已经|已|都|也)*(寄|发|送|交|给|付|报|办|提交|签|收|开|做|改|装|打|邮)?(出|到|好|完|齐|掉|过去)?了?[,，。 ]+(该项|此项|任务|这条|可以)?(已)?(完成|搞定|办妥|结案|关闭|关掉|销项|打勾|done|OK|ok)(了|啦)?[。!！]?$`), false, false},
+	{"done", regexp.MustCompile(`^(?P<what>.{1,20}?)(已经|已|都|也)*(寄|发|送|交|给|付|报|办|提交|签|收|开|做|改|装|打|邮)?(出|到|好|完|齐|掉|过去)?了?[,，。 ]+(该项|此项|任务|这条|可以)?(已)?(完成|搞定|办妥|结案|关闭|关掉|销项|打勾)(了|啦)?[。!！]?$`), false, false},
+	{"done", regexp.MustCompile(`^(?P<what>.{1,20}?)(已经|已|都|也)*(寄|发|送|交|给|付|报|办|提交|签|收|开|做|改|装|打|邮|快递)(出|到|好|完|齐|掉|过去)*了?[,，。 ]+(done|OK|ok)(了|啦)?[。!！]?$`), false, false},
 }
 
 // hanCover says who stands in during a leave. Whatever else is said beside one may

@@ -15,6 +15,7 @@ type telling struct {
 	others  []judged // clauses before any visit, or without one
 	duties  []FollowUpReading
 	asked   bool
+	sum     *judged // how many were seen, told before each of them
 }
 
 // draft is a visit while it is put together.
@@ -25,12 +26,12 @@ type draft struct {
 }
 
 func (t *telling) take(j judged) {
-	if j.heading || t.onlyReminds(j) || t.datesPromise(j) || t.datesWish(j) || t.headsList(j) || t.thenDuty(j) {
+	if j.heading || t.ofSum(&j) || t.onlyReminds(j) || t.datesPromise(j) || t.datesWish(j) || t.headsList(j) || t.thenDuty(j) {
 		return
 	}
 	switch j.kind {
 	case tells:
-		if t.partOfPlan(j) {
+		if t.partOfPlan(j) || t.sumsUpAhead(j) {
 			return
 		}
 		if t.listedPlan(j) {
@@ -381,7 +382,7 @@ func (t *telling) owe(j judged) {
 	if j.topic != nil && len(j.names) == 0 && (t.current == nil || t.topicOf(j) != nil) {
 		f.Account = j.topic.AccountReading
 	}
-	if t.timesPlan(j, &f) {
+	if t.timesPlan(j, &f) || t.datesDuty(j) {
 		return
 	}
 	t.movedHan(j, &f)

@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"regexp"
 	"strings"
 
 	"roundsman/sales"
@@ -20,7 +21,7 @@ func (m *message) toldDay(c clause) *found {
 		if said := list[i].Said; m.s.words[c.from].kind == han && m.r.has(list[i].from, cEdgeDay) && !strings.ContainsAny(said, "上去前") && m.coming(c) != nil && m.after(m.coming(c)) { // 年底统一招
 			continue
 		}
-		if m.s.words[c.from].kind == han && !list[i].Until.IsZero() && m.ofThing(&list[i], c.to) { // 二季度的预测
+		if m.s.words[c.from].kind == han && !list[i].Until.IsZero() && m.ofThing(&list[i], c.to) || m.ofTerm(c, &list[i]) { // 二季度的预测, 交期20号
 			continue
 		}
 		if topic := m.after(&list[i]) && (!list[i].Until.IsZero() || i > 0) || m.owedBy(c, &list[i]); !list[i].isPart && !topic {
@@ -29,6 +30,14 @@ func (m *message) toldDay(c clause) *found {
 	}
 	return nil
 }
+
+// ofTerm: a word for a term or event stands right before a Chinese day, which is its: 交期20号.
+func (m *message) ofTerm(c clause, f *found) bool {
+	first := m.r.lx[f.from].from
+	return first > c.from && m.s.words[first-1].kind == han && termWords.MatchString(m.s.folded(max(c.from, first-6), first))
+}
+
+var termWords = regexp.MustCompile(`(?:交期|交货期?|货期|到货|到厂|到港|发货|出货|有效期|账期|效期|到期|截止|截至|生效|开标|投标|投产|开业|开工|付款|排期|档期|船期|交付|上线|验收|生日|合同到|起订)(?:日期?|时间)?(?:是|在|定在|定|为|到|约|大概|预计|:)*$`)
 
 // afterWill: "told her someone will be out Monday": the day is of what was said.
 func (m *message) afterWill(c clause, f *found) bool {

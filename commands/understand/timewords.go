@@ -255,6 +255,9 @@ func (s *script) hanLex(i int) lex {
 	for end < len(s.words) && end < i+most && s.words[end].kind == han && (end == i || !s.words[end].gap) {
 		end++
 	}
+	if day := s.shortDay(i); day != "" { // 明10点
+		return lex{from: i, to: i + 1, text: day, senses: timeWords[day], classes: classesOf(timeWords[day])}
+	}
 	for j := end; j > i; j-- {
 		phrase := s.folded(i, j)
 		if strings.HasPrefix(phrase, "下下") && i > 0 && s.words[i-1].text == "一" { // 精简一下|下周五
@@ -269,6 +272,34 @@ func (s *script) hanLex(i int) lex {
 		return lex{from: i, to: j, text: s.folded(i, j), number: true, value: n}
 	}
 	return lex{from: i, to: i + 1, text: s.words[i].text}
+}
+
+// shortDay is the day that 今, 明 or 昨 alone stand for right before an hour, where no longer
+// word ends in them: 明10点, 昨3点半.
+func (s *script) shortDay(i int) string {
+	day := ""
+	switch s.words[i].text {
+	case "今":
+		day = "今天"
+	case "明":
+		day = "明天"
+	case "昨":
+		day = "昨天"
+	}
+	if day == "" || i+2 >= len(s.words) || s.words[i+1].gap {
+		return ""
+	}
+	if i > 0 && !s.words[i].gap && s.words[i-1].kind == han && !among(s.words[i-1].text, "约定在改到推说我我们那就是") {
+		return ""
+	}
+	at := i + 1
+	for at < len(s.words) && at < i+4 && (s.words[at].kind == digits || hanDigits[s.words[at].text] > 0 || s.words[at].text == "十") {
+		at++
+	}
+	if at == i+1 || at >= len(s.words) || !among(s.words[at].text, "点:时") {
+		return ""
+	}
+	return day
 }
 
 // weekdayAfter reads the day that follows a week: 下周 + 二. 下周三个会 is three

@@ -163,6 +163,9 @@ func (m *message) topicByPerson() {
 // speaksFirst: who opens a text says something or does it with the author.
 func (m *message) speaksFirst() bool {
 	first := m.clauses[0]
+	if by := first.sign(kBy); by != nil && by.mode != "" && by.from > first.from && m.s.words[first.from].kind == letters && m.accountOfLatin(clause{from: first.from, to: by.from}) != nil { // Rachel email我说
+		return first.sign(kPlan, kFollow, kCancel) == nil
+	}
 	if not := first.sign(kNot); not != nil && not.from < first.from+4 || first.sign(kPlan, kFollow, kCancel) != nil || m.personal(first) {
 		return false
 	}

@@ -22,7 +22,7 @@ func (m *message) unknownIn(j judged) (mention, bool) {
 		if takesCompany(s) {
 			said = m.unknownHan(j.clause, s.to)
 		}
-		if said == "" || s.kind == kGiven && !endsAsCompany(said) {
+		if said == "" || (s.kind == kGiven || s.text == "在") && !endsAsCompany(said) {
 			continue
 		}
 		at := m.skipHan(s.to, j.to)
@@ -91,7 +91,7 @@ func (m *message) unknownHan(c clause, at int) string {
 		return ""
 	}
 	said := m.s.folded(at, to)
-	if n := to - at; n < 2 || chineseNoName[said] || m.personTitled(at, c.to) || m.plainPerson(at, to, c) || m.noNameStart(said) {
+	if n := to - at; n < 2 || chineseNoName[said] || hanRegions[said] && to < c.to || m.personTitled(at, c.to) || m.plainPerson(at, to, c) || m.noNameStart(said) {
 		return ""
 	}
 	return said
@@ -358,8 +358,13 @@ func (m *message) rivalName(at, end int) string {
 
 // rivalAt is the name at a word, and the word after it.
 func (m *message) rivalAt(at, end int) (string, int) {
-	for at < end && (m.s.words[at].text == ":" || m.s.words[at].text == "," || m.s.words[at].text == "is" || m.s.words[at].text == "are" || m.s.words[at].text == "是" || m.s.words[at].text == "\"" || m.s.words[at].text == "“" || m.s.words[at].text == "from" || m.s.words[at].text == "like" || m.s.words[at].text == "the" || m.s.words[at].text == "rival" || m.s.words[at].text == "competitor") {
+	for at < end && (m.s.words[at].text == ":" || m.s.words[at].text == "," || m.s.words[at].text == "is" || m.s.words[at].text == "are" || m.s.words[at].text == "是" || m.s.words[at].text == "系" || m.s.words[at].text == "\"" || m.s.words[at].text == "“" || m.s.words[at].text == "from" || m.s.words[at].text == "like" || m.s.words[at].text == "the" || m.s.words[at].text == "rival" || m.s.words[at].text == "competitor") {
 		at++
+	}
+	for n := 3; n >= 2; n-- { // 用友, whose first character would end a name
+		if at+n <= end && knownFirms[m.s.folded(at, at+n)] {
+			return m.piece(at, at+n), at + n
+		}
 	}
 	to := at
 	for to < end && to < at+8 {

@@ -85,9 +85,9 @@ func (t *telling) findAccount(v *draft) {
 			return
 		}
 	}
-	if len(t.m.names) == 0 && t.m.s.language() == "en" {
+	if len(t.m.names) == 0 {
 		for _, j := range v.clauses {
-			if a := t.m.accountOfPerson(j.clause); a != nil && j.kind == tells {
+			if a := t.m.accountOfPerson(j.clause); a != nil && (j.kind == tells || j.kind == remark && t.m.s.language() == "zh-Hans") {
 				v.Account = *a
 				return
 			}
