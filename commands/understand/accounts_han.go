@@ -19,7 +19,7 @@ func (n *namer) hanAccount(i int) (mention, bool) {
 			return m, ok
 		}
 		if m, ok := n.hanBeginning(i, end); ok {
-			if m.ID == "" { // 七匹郎 sounds like the whole of 七匹狼
+			if m.ID == "" && len(m.Candidates) == 1 { // 七匹郎 sounds like the whole of 七匹狼
 				if slip, ok := n.hanSlip(i, end); ok && slip.ID != "" && slip.to > m.to {
 					return slip, true
 				}

@@ -16,7 +16,6 @@ type folk struct {
 	Person
 	plain  []string   // the name and aliases in one word, both ways of writing umlauts
 	tokens [][]string // its words
-	given  string     // of a Chinese name the two characters behind the surname
 }
 
 func (m *message) folk(account sales.AccountID) []folk {
@@ -29,7 +28,7 @@ func (m *message) folk(account sales.AccountID) []folk {
 	people := m.c.Book.ContactsOf(account)
 	out := make([]folk, 0, len(people))
 	for _, p := range people {
-		f := folk{Person: p, given: givenHan(p.Name)}
+		f := folk{Person: p}
 		for _, name := range append([]string{p.Name}, p.Aliases...) {
 			f.plain = append(f.plain, names.Spoken(name)...)
 			f.tokens = append(f.tokens, strings.Fields(fold(name)))

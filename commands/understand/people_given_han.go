@@ -1,24 +1,21 @@
 package understand
 
-import "roundsman/sales/names"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Colleagues of the same age call each other by the given name: 跟聯發科家豪開會.
 
-// givenHan is the given name of a Chinese name, if it has two characters; else empty.
-func givenHan(name string) string {
-	runes := []rune(names.Plain(name))
-	for _, r := range runes {
-		if !names.Han(r) {
-			return ""
+// givenName: two characters are what stands behind somebody's surname.
+func (f folk) givenName(said string) bool {
+	for _, plain := range f.plain {
+		surname, ok := strings.CutSuffix(plain, said)
+		if ok && (utf8.RuneCountInString(surname) == 1 && surname[0] >= utf8.RuneSelf || chineseSurnames2[surname]) {
+			return true
 		}
 	}
-	switch {
-	case len(runes) == 3 && !chineseSurnames2[string(runes[:2])]:
-		return string(runes[1:])
-	case len(runes) == 4 && chineseSurnames2[string(runes[:2])]:
-		return string(runes[2:])
-	}
-	return ""
+	return false
 }
 
 // calledGiven: the given name of the only one of the account who has it stands at a word, and
@@ -29,7 +26,7 @@ func (m *message) calledGiven(i int, c clause, known []folk) (named, bool) {
 	}
 	said, at := m.s.folded(i, i+2), -1
 	for k, f := range known {
-		if f.given != said {
+		if !f.givenName(said) {
 			continue
 		}
 		if at >= 0 {
