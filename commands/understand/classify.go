@@ -1,8 +1,8 @@
 package understand
 
 import (
-	"slices"
 	"regexp"
+	"slices"
 	"strings"
 
 	"roundsman/sales"
