@@ -8,6 +8,10 @@ import (
 // Crew does work at the same time, each piece on a goroutine that did another
 // before if one is idle. What an event needs of a stack is much: growing it afresh
 // for each of them took three percent of the processor. The zero value is ready.
+//
+// It could be a sync.WaitGroup, and should become one when the measure says so
+// (docs/benchmarks.md): those who use it know of Go and Dismiss alone, so that what it
+// costs in understanding is this file.
 type Crew struct {
 	once    sync.Once
 	idle    chan func()
