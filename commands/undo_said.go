@@ -75,71 +75,61 @@ func (t *Turn) nameTurned(r *present.TakenBackFacts, c turned) error {
 	r.Restored = r.Restored || c.wasDeletion()
 	switch c.kind {
 	case sales.KindVisit:
-		var v sales.Visit
-		if err := c.read(&v); err != nil {
-			return err
-		}
-		a, err := t.Books.AccountName(v.Account)
-		if err != nil && !missing(err) {
-			return err
-		}
-		r.Visits = append(r.Visits, present.VisitFacts{Visit: v, Account: a})
+		return addTurned(c, &r.Visits, func(v sales.Visit) (present.VisitFacts, error) {
+			a, err := t.nameOfTurned(v.Account)
+			return present.VisitFacts{Visit: v, Account: a}, err
+		})
 	case sales.KindNote:
-		var n sales.Note
-		if err := c.read(&n); err != nil {
-			return err
-		}
-		a, err := t.Books.AccountName(n.Account)
-		if err != nil && !missing(err) {
-			return err
-		}
-		r.Notes = append(r.Notes, present.NoteFacts{Note: n, Account: a})
-	case sales.KindFollowUp:
-		var f sales.FollowUp
-		err := c.read(&f)
-		r.FollowUps = append(r.FollowUps, f)
-		return err
-	case sales.KindAccount:
-		var a, undone sales.Account
-		err := c.read(&a)
-		handed := c.both(&a, &undone) && a.Owner != undone.Owner
-		r.Accounts = append(r.Accounts, present.AccountTakenBack{Account: a, New: len(c.again) == 0, Handed: handed})
-		return err
-	case sales.KindContact:
-		var k sales.Contact
-		err := c.read(&k)
-		r.Contacts = append(r.Contacts, present.ContactTakenBack{Contact: k, New: len(c.again) == 0})
-		return err
+		return addTurned(c, &r.Notes, func(n sales.Note) (present.NoteFacts, error) {
+			a, err := t.nameOfTurned(n.Account)
+			return present.NoteFacts{Note: n, Account: a}, err
+		})
 	case sales.KindDealing:
-		var d sales.Dealing
-		if err := c.read(&d); err != nil {
-			return err
-		}
-		a, err := t.Books.AccountName(d.Account)
-		if err != nil && !missing(err) {
-			return err
-		}
-		r.Dealings = append(r.Dealings, present.DealingFacts{Dealing: d, Account: a})
+		return addTurned(c, &r.Dealings, func(d sales.Dealing) (present.DealingFacts, error) {
+			a, err := t.nameOfTurned(d.Account)
+			return present.DealingFacts{Dealing: d, Account: a}, err
+		})
+	case sales.KindAccount:
+		return addTurned(c, &r.Accounts, func(a sales.Account) (present.AccountTakenBack, error) {
+			var undone sales.Account
+			handed := c.both(&a, &undone) && a.Owner != undone.Owner
+			return present.AccountTakenBack{Account: a, New: len(c.again) == 0, Handed: handed}, nil
+		})
+	case sales.KindContact:
+		return addTurned(c, &r.Contacts, func(k sales.Contact) (present.ContactTakenBack, error) {
+			return present.ContactTakenBack{Contact: k, New: len(c.again) == 0}, nil
+		})
+	case sales.KindFollowUp:
+		return addTurned(c, &r.FollowUps, asItIs[sales.FollowUp])
 	case sales.KindTarget:
-		var g sales.Target
-		if err := c.read(&g); err != nil {
-			return err
-		}
-		r.Targets = append(r.Targets, g)
+		return addTurned(c, &r.Targets, asItIs[sales.Target])
 	case sales.KindReport:
-		var report sales.Report
-		err := c.read(&report)
-		r.Reports = append(r.Reports, report)
-		return err
+		return addTurned(c, &r.Reports, asItIs[sales.Report])
 	case sales.KindPlan:
-		var p sales.WeekPlan
-		err := c.read(&p)
-		r.Plans = append(r.Plans, p)
-		return err
+		return addTurned(c, &r.Plans, asItIs[sales.WeekPlan])
 	case sales.KindPerson:
 		r.Settings = true
 	}
 	return nil
+}
+
+// addTurned reads a record and adds what is to be said of it.
+func addTurned[Record, Facts any](c turned, to *[]Facts, facts func(Record) (Facts, error)) error {
+	var record Record
+	if err := c.read(&record); err != nil {
+		return err
+	}
+	f, err := facts(record)
+	*to = append(*to, f)
+	return err
+}
+
+func asItIs[Record any](r Record) (Record, error) { return r, nil }
+
+// nameOfTurned is the account of a record, without a name if it is gone.
+func (t *Turn) nameOfTurned(id sales.AccountID) (sales.Account, error) {
+	a, err := t.Books.AccountName(id)
+	return a, unlessMissing(err)
 }
 
 // tellReturned tells who has an account or a follow-up again, and who no longer has.

@@ -57,7 +57,7 @@ func TestTheMetricsTellWhatHappensAndNothingPrivate(t *testing.T) {
 	w := openWorldWith(t, "socket", func(p *plan) { p.config.Operate.Listen = address })
 	base := "http://" + address
 	await(t, func() bool { status, _ := get(t, base+"/readyz", ""); return status == http.StatusOK })
-	w.says(tryAnna, "Visited Acme today, met Wang Lei", "Acme")
+	w.says(tryAnna, "Visited Acme today, met Wang Lei", "Tue 24 Nov (today)")
 	w.Inject(localslack.Refuse("chat.postMessage", "is_archived").For(-1))
 	_, err := w.Say(tryAnna, "", "due")
 	must(t, err)

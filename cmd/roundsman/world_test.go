@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"net"
 	"net/http/httptest"
 	"path/filepath"
 	"regexp"
@@ -37,49 +38,25 @@ func openWorldWith(t *testing.T, transport string, change func(*plan)) *world {
 	t.Helper()
 	begin, real := time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC), time.Now()
 	now := func() time.Time { return begin.Add(time.Since(real)) }
-	people, channels := tryPeople()
-	app, err := tryApp()
-	if err != nil {
-		t.Fatal(err)
-	}
-	space, err := localslack.Open(localslack.Options{
-		Team: localslack.Team{ID: tryWorkspace, Name: "Test"}, App: app, People: people, Channels: channels, Clock: now,
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
 	pipe := localslack.NewPipe()
-	client := pipe.Client()
-	if err := space.Start(pipe); err != nil {
-		t.Fatal(err)
-	}
-	store, err := boltstore.Open(filepath.Join(t.TempDir(), "roundsman.db"), boltstore.Options{Unsynced: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, cancel := context.WithCancel(context.Background())
-	for i, a := range []invented{
-		{owner: tryAnna, name: "Acme", class: "A", contacts: []string{"Wang Lei, Purchasing", "Smith, Dr."}},
-		{owner: tryLiNa, name: "华为", class: "A", contacts: []string{"王伟, 采购经理", "李总"}},
-	} {
-		must(t, store.Update(ctx, func(tx storage.Tx) error { return a.seed(tx, i, begin) }))
-	}
-	conf := tryConfig(config.Default())
+	space := openSpace(t, pipe, now)
 	p := plan{
-		config: conf, apiURL: space.APIURL(), store: store, now: now, log: newLogger(testLog{t}, config.Log{Level: "warn"}),
+		config: tryConfig(config.Default()), apiURL: space.APIURL(), store: openWorldBooks(t, begin), now: now,
+		log: newLogger(testLog{t}, config.Log{Level: "warn"}),
 		secrets: config.Secrets{
 			BotToken: config.Secret(space.BotToken()), AppToken: config.Secret(space.AppToken()), SigningSecret: config.Secret(space.SigningSecret()),
 		},
 		pace: bot.Pace{Conversation: rate.Inf, Workspace: rate.Inf},
-		http: client, dialer: &websocket.Dialer{NetDialContext: pipe.DialContext},
+		http: pipe.Client(), dialer: &websocket.Dialer{NetDialContext: pipe.DialContext},
 	}
+	client := p.http
 	if change != nil {
 		change(&p)
 	}
+	ctx, cancel := context.WithCancel(context.Background())
+	t.Cleanup(cancel)
 	h, err := build(ctx, p)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must(t, err)
 	if transport == "http" {
 		server := httptest.NewServer(h.wire.Handler(h.workspace))
 		t.Cleanup(server.Close)
@@ -94,14 +71,42 @@ func openWorldWith(t *testing.T, transport string, change func(*plan)) *world {
 			t.Error("the bot ended with:", err)
 		}
 		client.CloseIdleConnections()
-		_ = space.Close()
-		_ = store.Close()
 	})
 	w := &world{Workspace: space, t: t, house: h}
 	if transport == "socket" {
 		w.await("the sockets", func(s localslack.State) bool { return s.Sockets() == 2 })
 	}
 	return w
+}
+
+// openSpace opens a stand-in Slack with the people of a try.
+func openSpace(t *testing.T, at net.Listener, now func() time.Time) *localslack.Workspace {
+	t.Helper()
+	people, channels := tryPeople()
+	app, err := tryApp()
+	must(t, err)
+	space, err := localslack.Open(localslack.Options{
+		Team: localslack.Team{ID: tryWorkspace, Name: "Test"}, App: app, People: people, Channels: channels, Clock: now,
+	})
+	must(t, err)
+	t.Cleanup(func() { _ = space.Close() })
+	must(t, space.Start(at))
+	return space
+}
+
+// openWorldBooks opens a store with an account of Anna's and one of Li Na's.
+func openWorldBooks(t *testing.T, begin time.Time) storage.Store {
+	t.Helper()
+	store, err := boltstore.Open(filepath.Join(t.TempDir(), "roundsman.db"), boltstore.Options{Unsynced: true})
+	must(t, err)
+	t.Cleanup(func() { _ = store.Close() })
+	for i, a := range []invented{
+		{owner: tryAnna, name: "Acme", class: "A", contacts: []string{"Wang Lei, Purchasing", "Smith, Dr."}},
+		{owner: tryLiNa, name: "华为", class: "A", contacts: []string{"王伟, 采购经理", "李总"}},
+	} {
+		must(t, store.Update(t.Context(), func(tx storage.Tx) error { return a.seed(tx, i, begin) }))
+	}
+	return store
 }
 
 // testLog shows the bot's warnings with the test.
