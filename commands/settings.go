@@ -72,7 +72,7 @@ func showSettings(t *Turn) error {
 	if me.Language == "" {
 		me.Language = t.Language
 	}
-	return t.Say(present.Settings(me, t.settingsNotes(me)...))
+	return t.Say(present.Settings(me, present.SettingsNotes(me, t.Rules.Public, t.Today())...))
 }
 
 func languageNamed(t *Turn, said string) error {
@@ -100,17 +100,9 @@ func setLanguage(t *Turn, language string, answer func(card.Card) error) error {
 	}
 	pressed := t.Event.Action != nil
 	if pressed && t.Me.Confirmed.IsZero() { // on the welcome itself, which is put into the other language
-		return answer(present.Welcome(t.Me, t.settingsNotes(t.Me)...))
+		return answer(present.Welcome(t.Me, present.SettingsNotes(t.Me, t.Rules.Public, t.Today())...))
 	}
-	return answer(present.Settings(t.Me, t.settingsNotes(t.Me)...))
-}
-
-// settingsNotes are what somebody should know about their settings.
-func (t *Turn) settingsNotes(me sales.Person) []card.Text {
-	if note, ok := present.HolidayNote(me, t.Rules.Public, t.Today()); ok {
-		return []card.Text{note}
-	}
-	return nil
+	return answer(present.Settings(t.Me, present.SettingsNotes(t.Me, t.Rules.Public, t.Today())...))
 }
 
 func zoneNamed(t *Turn, said string) error {
@@ -204,7 +196,7 @@ func Welcome(t *Turn) error {
 	if me.Language == "" {
 		me.Language = t.Language
 	}
-	return t.Say(present.Welcome(me, t.settingsNotes(me)...)) // before the answer to what they wrote
+	return t.Say(present.Welcome(me, present.SettingsNotes(me, t.Rules.Public, t.Today())...)) // before the answer to what they wrote
 }
 
 func openSettings(l *Look) (card.Form, error) { return present.SettingsForm(l.Me, l.Language), nil }

@@ -3,6 +3,7 @@ package reminders
 import (
 	"fmt"
 
+	"roundsman/bot/locale"
 	"roundsman/bot/present"
 	"roundsman/sales"
 	"roundsman/storage"
@@ -27,7 +28,10 @@ func (l *look) welcome(to sales.Calendar) error {
 	}
 	calendar := sales.CalendarOf(me, l.rules)
 	l.calendars[me.ID] = &calendar
-	c := present.Welcome(me)
+	if me.Language == "" { // as the message itself is written
+		me.Language = locale.Match(me.LanguageHint)
+	}
+	c := present.Welcome(me, present.SettingsNotes(me, l.rules.Public, calendar.Day(l.now))...)
 	err := l.tx.Enqueue(storage.OutEntry{
 		Key: "welcome:" + string(me.ID), Op: storage.OpPost, To: me.ID, Card: &c, Priority: storage.Reminder, Created: l.now, Unasked: true,
 	})

@@ -1,6 +1,7 @@
 package reminders_test
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 
@@ -46,5 +47,29 @@ func TestAStrangerIsWelcomedBeforeTheyAreNudged(t *testing.T) {
 	}
 	if text := o.compose(messages[1], "2026-11-30 09:00"); !strings.Contains(text, "send quote") || !strings.Contains(text, "call the lab") {
 		t.Errorf("it says\n%s", text)
+	}
+}
+
+// What we took somebody's circumstances to be stands in a welcome as it does when they
+// write first: in their language, with the state asked for whose holidays count.
+func TestAWelcomeTellsWhatWeTookSomebodyToBe(t *testing.T) {
+	o := open(t)
+	o.rules.Public = publicDays{}
+	const cara sales.PersonID = "T1/CARA"
+	o.update(func(tx storage.Tx) error {
+		return tx.PutPerson(sales.Person{ID: cara, Name: "Cara", Role: sales.RoleRep, Team: "east", Zone: "Europe/Berlin", LanguageHint: "zh-CN"})
+	})
+	o.promise(cara, "send quote", "2026-11-27")
+	o.sweep("2026-11-27 16:00") // 9:00 in Berlin
+	first := o.waitingFor(cara)
+	if len(first) != 1 || first[0].Card == nil {
+		t.Fatalf("first of all: %+v", first)
+	}
+	raw, err := json.Marshal(first[0].Card)
+	must(t, err)
+	for _, want := range []string{"settings.which_state", "settings.language.zh-Hans", "德国"} {
+		if !strings.Contains(string(raw), want) {
+			t.Errorf("%s is not in it: %s", want, raw)
+		}
 	}
 }

@@ -202,10 +202,19 @@ func CountryName(lang, country, state string) string {
 	return name
 }
 
-// HolidayNote says what is not known of the public holidays where a person
+// SettingsNotes are what somebody should know about their settings on a day of
+// theirs: it stands with them, and in the welcome.
+func SettingsNotes(p sales.Person, public sales.PublicDays, today sales.Date) []card.Text {
+	if note, ok := holidayNote(p, public, today); ok {
+		return []card.Text{note}
+	}
+	return nil
+}
+
+// holidayNote says what is not known of the public holidays where a person
 // works, this year or, from October on, the next; ok is false if all is known.
 // Where states differ and none is given, it asks for one.
-func HolidayNote(p sales.Person, public sales.PublicDays, today sales.Date) (note card.Text, ok bool) {
+func holidayNote(p sales.Person, public sales.PublicDays, today sales.Date) (note card.Text, ok bool) {
 	if public == nil || p.Country == "" {
 		return card.Text{}, false
 	}

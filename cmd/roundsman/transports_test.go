@@ -35,7 +35,7 @@ func at(list []string, i int) string {
 // shortcuts, edit, deletion, Home.
 func (w *world) story() []string {
 	t, ctx := w.t, w.t.Context()
-	ts := w.says(tryAnna, "Visited Acme today, met Wang Lei and Dr. Smith, they want 60-day terms. Follow up next Tuesday 3pm: send quote", "60-day terms")
+	ts := w.says(tryAnna, "Visited Acme today, met Wang Lei and Dr. Smith, they want 60-day terms. Follow up next Tuesday 3pm: send quote", "Tue 1 Dec, 15:00")
 	must(t, w.Edit(tryAnna, "", ts, "Visited Acme today, met Wang Lei, they want 90-day terms. Follow up next Tuesday 3pm: send quote"))
 	receipt := w.shows(tryAnna, "90-day terms")
 	must(t, w.Click(ctx, tryAnna, localslack.OnMessage(w.IM(tryAnna), receipt.TS), "visit.edit"))

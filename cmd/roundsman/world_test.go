@@ -175,4 +175,4 @@ func (w *world) noProblems() {
 	}
 }
 
-var changing = regexp.MustCompile(`"block_id":"[^"]*",?|[0-9]{10}\.[0-9]{6}|[0-9a-v]{18}|B[a-zA-Z0-9+/_=-]{3,6}"|F0[0-9A-Z]{8}`)
+var changing = regexp.MustCompile(`"block_id":"[^"]*",?|[0-9]{10}\.[0-9]{6}|[0-9a-v]{18}|B[a-zA-Z0-9+/_=-]{3,6}"|F0[0-9A-Z]{8}|D[0-9]{9}`)
