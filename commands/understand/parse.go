@@ -27,7 +27,7 @@ func Parse(text string, c Context) Reading {
 		m.c.Last = ""
 	}
 	t := &telling{m: m, out: &out}
-	if t.fillForm(); t.current == nil {
+	if t.fillForm(); t.current == nil && !t.listsWeek() {
 		for _, c := range m.clauses {
 			t.take(m.judge(c))
 		}
