@@ -86,11 +86,25 @@ func (m *message) isMissed(j *judged) bool {
 	if told := j.sign(kTold); told != nil && told.to < s.from && !futile[s.text] && !(told.mode == sales.ByPhone && strings.ContainsAny(s.text, "接通联回")) {
 		return false
 	}
+	if told := m.toldInstead(j, s); told != nil { // "no joy with Chuck but caught Lori"
+		return false
+	}
 	if s.from > j.from && onCondition[m.s.words[s.from-1].text] { // "ping her Friday if no answer"
 		return false
 	}
 	j.kind, j.lead = misses, s
 	return true
+}
+
+// toldInstead is what was done behind "but", after what was tried.
+func (m *message) toldInstead(j *judged, tried *sign) *sign {
+	for i := range j.signs {
+		s := &j.signs[i]
+		if s.kind == kTold && s.from >= tried.to && (strings.HasPrefix(s.text, "but ") || m.s.words[s.from-1].text == "but") {
+			return s
+		}
+	}
+	return nil
 }
 
 // futile: the way was made for nothing.

@@ -17,6 +17,10 @@ func (m *message) isCancelled(j *judged) bool {
 	if s == nil || (s.text == "moved to" && j.sign(kMeeting) == nil || s.text == "改成") && m.newDay(j.clause, s) == nil { // 改成月结
 		return false
 	}
+	if m.offHimself(j, s) {
+		j.kind, j.lead = absence, s
+		return true
+	}
 	if told := j.sign(kTold); told != nil && told.from < s.from && told.text != "had" && !m.namesMeeting(told, s) && !(told.mode != "" && s.from == told.to+1 && m.s.words[told.to].text == "to") { // "emailed to cancel Tuesday"
 		return false
 	}

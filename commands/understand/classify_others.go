@@ -55,6 +55,9 @@ func (m *message) onlyNames(j *judged, s *sign) bool {
 	case "called":
 		return calledSo[before.text]
 	case "was in", "were in", "been in":
+		if w := s.from - 1; !before.capital && before.kind == letters && !englishOrdinary[before.text] && !m.isSignWord(w) && !m.lexIsDayAt(w) && m.owner[w] == 0 && !m.someone(w, s.from) { // "smurfit were in last week"
+			return true
+		}
 		return before.capital && before.kind == letters && before.text != "i" && before.text != "we" && !m.lexIsDayAt(s.from-1) && !m.isSignWord(s.from-1)
 	case "was there", "were there", "went there":
 		return before.kind == letters && before.text != "i" && before.text != "we" && before.text != "btw" && before.text != "and"

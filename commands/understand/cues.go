@@ -76,7 +76,8 @@ func plainPhrase(phrase string) string {
 // skipped are words that change nothing inside a phrase: "had a really good
 // meeting with" is "had meeting with".
 var skipped = wordsOf(`a an the my our another quick short long longer brief good great nice productive very really pretty quite tough difficult interesting useful little final regular usual friendly successful
-	excellent fantastic constructive positive decent proper lengthy weekly monthly annual quarterly initial super fruitful pleasant detailed in-depth intensive spontaneous impromptu last-minute half-hour two-hour one-hour`)
+	excellent fantastic constructive positive decent proper lengthy weekly monthly annual quarterly initial super fruitful pleasant detailed in-depth intensive spontaneous impromptu last-minute half-hour two-hour one-hour
+	just already unfortunately sadly currently actually`)
 
 const mostSkipped = 4 // of one phrase
 

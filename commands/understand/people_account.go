@@ -8,15 +8,33 @@ import (
 	"roundsman/sales/names"
 )
 
-// onlyOneCalled: nobody else of the author's book is called by a first name, and no
-// colleague is: "meeting with Jürgen".
+// onlyOneCalled: nobody else of the author's book is called by a first name, or by a
+// surname behind a verb that takes a person, and no colleague is: "meeting with Jürgen".
 func (m *message) onlyOneCalled(p named, h Hit) bool {
-	if !m.s.words[p.from].capital || p.to-p.from != 1 || len(m.c.Book.Colleagues(names.Whole+names.Plain(p.surname), 1)) > 0 {
+	if !m.s.words[p.from].capital && !m.ledToPerson(p.from) || p.to-p.from != 1 || len(m.c.Book.Colleagues(names.Whole+names.Plain(p.surname), 1)) > 0 {
 		return false
 	}
-	first, _, several := strings.Cut(fold(m.contactName(h, p.surname)), " ")
-	return several && (names.Plain(first) == names.Plain(p.surname))
+	called := strings.Fields(fold(m.contactName(h, p.surname)))
+	if len(called) < 2 {
+		return false
+	}
+	return names.Plain(called[0]) == names.Plain(p.surname) || m.ledToPerson(p.from) && names.Plain(called[len(called)-1]) == names.Plain(p.surname)
 }
+
+// ledToPerson: the word before takes a person: "talked to karen", "ring mick".
+func (m *message) ledToPerson(i int) bool {
+	if i == 0 || m.s.words[i].kind != letters {
+		return false
+	}
+	if towardsPerson[m.s.words[i-1].text] {
+		return true
+	}
+	return slices.ContainsFunc(m.ending[i], func(s sign) bool {
+		return s.person && (s.kind == kTold || s.kind == kMeeting || s.kind == kPlain)
+	})
+}
+
+var towardsPerson = wordsOf(`with to ring call phone see tell ask chase email text meet from message whatsapp ping remind catch`)
 
 // contactName is the name of the only contact of an account with a word in it.
 func (m *message) contactName(h Hit, word string) string {
@@ -132,7 +150,7 @@ func (m *message) accountOfFirst(c clause) *AccountReading {
 func (m *message) accountOfCalled(i int) *AccountReading {
 	w := m.s.words[i]
 	w.text = strings.TrimSuffix(w.text, "'s")
-	if w.kind != letters || !w.capital || len(w.text) < 3 || m.owner[i] > 0 || englishOrdinary[w.text] || m.isSignWord(i) || m.lexIsDayAt(i) || i+1 < len(m.s.words) && m.s.words[i+1].capital && len(m.s.words[i+1].text) > 1 && !m.lexIsDayAt(i+1) || i > 0 && m.s.words[i-1].capital && m.s.words[i-1].kind == letters && !m.isSignWord(i-1) {
+	if w.kind != letters || !w.capital && !m.ledToPerson(i) || len(w.text) < 3 || m.owner[i] > 0 || englishOrdinary[w.text] || m.isSignWord(i) || m.lexIsDayAt(i) || i+1 < len(m.s.words) && m.s.words[i+1].capital && len(m.s.words[i+1].text) > 1 && !m.lexIsDayAt(i+1) || i > 0 && m.s.words[i-1].capital && m.s.words[i-1].kind == letters && !m.isSignWord(i-1) {
 		return nil
 	}
 	p := named{from: i, to: i + 1, surname: w.text}

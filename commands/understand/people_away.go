@@ -68,6 +68,22 @@ func (m *message) isAwayNow(j judged) bool {
 	return s != nil && s.from <= j.from+1 && j.to-j.from <= 5 && !m.dated(j.clause)
 }
 
+// offHimself: "was off" is said of somebody rather than of a meeting: "she was off sick".
+func (m *message) offHimself(j *judged, s *sign) bool {
+	if s.text != "was off" && s.text != "is off" || s.from == j.from {
+		return false
+	}
+	if before := m.s.words[s.from-1].text; before == "he" || before == "she" {
+		return true
+	}
+	for _, p := range m.peopleIn(j.clause, j.account()) {
+		if p.to == s.from {
+			return true
+		}
+	}
+	return false
+}
+
 // yetToDo: somebody is to do something or is to be spoken to by others: "Jürgen to
 // decide", "he'll talk to Dr Choi".
 func (m *message) yetToDo(p named) bool {
@@ -177,15 +193,24 @@ func (m *message) wasToBeSeen(p named) bool {
 	if m.s.language() != "en" || p.from < 2 || m.s.words[p.from-2].text != "to" || !toBeSeen[m.s.words[p.from-1].text] {
 		return false
 	}
-	for w := p.to; w+1 < min(len(m.s.words), p.to+10); w++ {
-		switch at := m.s.words[w]; {
-		case at.text == "he" || at.text == "she" || at.text == "they":
-			return slices.ContainsFunc(m.starting[w+1], func(s sign) bool { return s.kind == kAbsent })
-		case at.kind == newline || at.capital && m.owner[w] == 0:
+	for w := p.to; w+1 < min(len(m.s.words), p.to+12); w++ {
+		at := m.s.words[w]
+		if pronoun := strings.TrimSuffix(at.text, "'s"); pronoun == "he" || pronoun == "she" || pronoun == "they" {
+			return slices.ContainsFunc(m.starting[w+1], saysAway)
+		}
+		if slices.ContainsFunc(m.starting[w], saysAway) && m.s.words[w-1].kind == mark { // "to see Sarah, no luck"
+			return true
+		}
+		if at.kind == newline || at.capital && m.owner[w] == 0 {
 			return false
 		}
 	}
 	return false
 }
 
-var toBeSeen = wordsOf(`see meet visit catch find`)
+// saysAway: a sign that somebody was not there, if it is said of somebody.
+func saysAway(s sign) bool {
+	return s.kind == kAbsent || s.kind == kMissed || s.kind == kCancel && (s.text == "was off" || s.text == "is off")
+}
+
+var toBeSeen = wordsOf(`see meet visit catch find reach`)

@@ -38,9 +38,12 @@ func (m *message) rivalsByDeed(c clause) []string {
 	for w := c.from; w < c.to; w++ {
 		end := m.unknownName(w, c)
 		if end == w {
+			end = m.lowerName(w, c)
+		}
+		if end == w {
 			continue
 		}
-		if m.actsAsRival(w, end, c) && !m.someone(w, end) && !m.someone(w, w+1) {
+		if (!m.s.words[w].capital || m.actsAsRival(w, end, c)) && !m.someone(w, end) && !m.someone(w, w+1) {
 			out = append(out, m.firmOf(w, end))
 		}
 		w = end - 1
@@ -98,7 +101,7 @@ func (m *message) actsAsRival(from, end int, c clause) bool {
 	if m.ledTo(from, c, troubleWith) && possessive {
 		return true
 	}
-	if m.ledTo(from, c, towardsRival) || m.seenAsRival(from, end, c) {
+	if m.ledTo(from, c, towardsRival) || m.seenAsRival(from, end, c) || !givenNames[m.s.words[from].text] && m.inRace(from, end, c) {
 		return true
 	}
 	if from > c.from && askedRival[m.s.words[from-1].text] {

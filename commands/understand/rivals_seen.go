@@ -53,7 +53,7 @@ func (m *message) holdsAny(from, to int, c clause, set map[string]bool) bool {
 
 // salesmen: "a GEA truck in the yard", "Mindray people had come last week".
 func (m *message) salesmen(end int, c clause) bool {
-	next := m.wordIn(end, c)
+	next := strings.TrimSuffix(m.wordIn(end, c), "'s")
 	return rivalMen[next] || rivalCrowd[next] && m.holdsAny(end+1, c.to, c, rivalVisits)
 }
 

@@ -109,7 +109,7 @@ func (s *script) shorthand() {
 		with.text, with.to = "without", last.to
 	case with.text == "f" && last.text == "/": // f/u
 		with.text, with.to = "f/", last.to
-	case with.text == "f/" && last.text == "u":
+	case with.text == "f/" && (last.text == "u" || last.text == "up"):
 		with.text, with.to = "fu", last.to
 	default:
 		return

@@ -438,7 +438,7 @@ func (t *telling) absent(j judged, p named) bool {
 		return true
 	}
 	for _, s := range j.signs {
-		if (s.kind == kAbsent || s.kind == kMissed) && (s.from >= p.to && s.from <= p.to+1 || s.kind == kMissed && s.to == p.from) {
+		if (s.kind == kAbsent || s.kind == kMissed) && (s.from >= p.to && s.from <= p.to+1 || s.kind == kMissed && (s.to == p.from || s.to < p.from && t.m.withOnly(s.to, p.from))) {
 			return true
 		}
 		if s.kind == kNot && s.to == p.from && (s.text == "without" || s.text == "no") {
@@ -449,6 +449,16 @@ func (t *telling) absent(j judged, p named) bool {
 		}
 	}
 	return false
+}
+
+// withOnly: nothing but "with" stands between two words: "no joy w/ Chuck".
+func (m *message) withOnly(from, to int) bool {
+	for w := from; w < to; w++ {
+		if text := m.s.words[w].text; text != "w" && text != "/" && text != "with" && text != "to" && text != "for" {
+			return false
+		}
+	}
+	return true
 }
 
 // othersWith: it is others who deal with somebody nobody knows: "they also talk to Valeo".
