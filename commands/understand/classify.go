@@ -40,7 +40,7 @@ type judged struct {
 func (m *message) judge(c clause) judged {
 	j := judged{clause: c}
 	for _, rule := range [...]func(*judged) bool{
-		m.isQuestion, m.isField, m.isListed, m.isSmall, m.isItem, m.isLastTime, m.isAhead, m.isAppointment, m.isPutOff, m.isCancelled, m.isMissed, m.isHosted, m.isAway, m.isUndertaken, m.isPromise, m.isHabit, m.isOnlyThere, m.isTold, m.isPresent, m.isGiven, m.isRival, m.isAbsence, m.isByMeans, m.isBareMode, m.isDelegated, m.isMeeting, m.isPlain, m.isIntended, m.isDuty, m.isVerbless, m.isDealing, m.isTogether, m.isAheadHan,
+		m.isQuestion, m.isField, m.isListed, m.isSmall, m.isItem, m.isLastTime, m.isAhead, m.isThere, m.isAppointment, m.isPutOff, m.isCancelled, m.isMissed, m.isHosted, m.isAway, m.isUndertaken, m.isPromise, m.isHabit, m.isOnlyThere, m.isTold, m.isPresent, m.isGiven, m.isRival, m.isAbsence, m.isByMeans, m.isBareMode, m.isDelegated, m.isMeeting, m.isPlain, m.isIntended, m.isDuty, m.isVerbless, m.isDealing, m.isTogether, m.isAheadHan,
 	} {
 		if rule(&j) {
 			return j
@@ -143,7 +143,7 @@ func (m *message) isPromise(j *judged) bool {
 		if d := m.coming(j.clause); s.from != j.from || d == nil || m.r.lx[d.from].from > s.to+1 || !m.after(d) {
 			return false
 		}
-	case "remember", "said id", "i said id", "told her id", "told him id", "told them id", "i told her id", "i told him id", "i told them id", "told her i will", "told him i will", "told them i will", "i told her i will", "i told him i will", "i told them i will", "agreed to", "agreed with", "have agreed with", "hv agreed with", "hv agreed", "have agreed", "we fixed", "have fixed", "agreed date", "next visit", "next visit to", "next visit at", "next meeting", "next meeting with", "next meeting at", "next call", "next call with", "next appointment", "next demo", "next session", "next review", "next date", "new appointment", "next contact", "next chat", "next catch up", "next try", "next attempt", "back there", "going back", "going again", "going there",
+	case "remember", "said id", "i said id", "told her id", "told him id", "told them id", "i told her id", "i told him id", "i told them id", "told her i will", "told him i will", "told them i will", "i told her i will", "i told him i will", "i told them i will", "agreed to", "agreed with", "combined with", "arranged with", "settled with", "have agreed with", "hv agreed with", "hv agreed", "have agreed", "we fixed", "have fixed", "agreed date", "next visit", "next visit to", "next visit at", "next meeting", "next meeting with", "next meeting at", "next call", "next call with", "next appointment", "next demo", "next session", "next review", "next date", "new appointment", "next contact", "next chat", "next catch up", "next try", "next attempt", "back there", "going back", "going again", "going there",
 		"seeing them again", "seeing him again", "seeing her again", "see them again", "see him again", "see her again", "meet again", "meeting again", "meeting next", "说好", "约定", "约定了", "说好了", "保证":
 		if m.coming(j.clause) == nil {
 			return false

@@ -228,7 +228,7 @@ func (m *message) insiders(c clause) []named {
 	for _, id := range m.accountsNamed() {
 		known := m.folk(id)
 		for _, p := range m.peopleIn(c, id) {
-			if len(fitting(p, known)) > 0 {
+			if len(fitting(p, known)) > 0 || p.from > c.from && m.s.words[p.from].kind == letters && m.afterRole(p.from) && !m.possessive(p) { // "his wife Mairead"
 				out = append(out, p)
 			}
 		}

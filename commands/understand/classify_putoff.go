@@ -1,6 +1,9 @@
 package understand
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // isPutOff: a meeting got another day, whoever moved it: "Tina pushed the review to
 // Dec 9", "appointment got postponed to Tuesday", "Rebooked for the 3rd of March".
@@ -9,7 +12,7 @@ func (m *message) isPutOff(j *judged) bool {
 		return false
 	}
 	at := m.moveAt(j.clause)
-	if at < 0 || j.sign(kTold) != nil && j.sign(kTold).from < at || j.sign(kNot) != nil {
+	if at < 0 || j.sign(kTold) != nil && j.sign(kTold).from < at && j.sign(kTold).text != "got" || j.sign(kNot) != nil {
 		return false
 	}
 	if at > j.from && !m.meets(j.from, j.to) && !m.onlyAccounts(clause{from: j.from, to: at}) {
@@ -31,7 +34,7 @@ func (m *message) isPutOff(j *judged) bool {
 // moveAt is the word that says that something was moved, -1 if none does.
 func (m *message) moveAt(c clause) int {
 	for w := c.from; w < c.to; w++ {
-		if m.owner[w] == 0 && moves[m.s.words[w].text] {
+		if m.owner[w] == 0 && moves[m.s.words[w].text] && (m.s.words[w].text != "brought" || m.holdsAny(w+1, w+5, c, forward)) {
 			return w
 		}
 	}
@@ -62,8 +65,9 @@ func (m *message) movedMeeting(j judged) string {
 }
 
 var (
-	moves       = wordsOf(`moved moves pushed pushes shifted shifts postponed postpones rebooked rebooks rescheduled reschedules moving pushing shifting postponing rescheduling rearranged deferred delayed bumped switched`)
-	newDayLeads = wordsOf(`to for till until onto on`)
+	moves       = wordsOf(`moved moves pushed pushes shifted shifts postponed postpones rebooked rebooks rescheduled reschedules moving pushing shifting postponing rescheduling rearranged deferred delayed bumped switched preponed brought`)
+	forward     = wordsOf(`forward`) // "brought the review forward to"
+	newDayLeads = wordsOf(`to for forward till until onto on`)
 	meetings    = wordsOf(`meeting mtg review demo call visit appointment appt session slot presentation workshop lunch dinner breakfast coffee audit survey training tour kickoff inspection catchup qbr walkthrough webinar zoom teams meetup date`)
 )
 
@@ -105,12 +109,20 @@ var agreedWords = wordsOf(`confirmed fixed booked agreed settled set scheduled a
 
 // saysElse: a clause holds more than its account, people and day.
 func (m *message) saysElse(j *judged, day *found) bool {
-	left := j.to - j.from - (j.names[0].to - j.names[0].from) - (m.r.lx[day.to-1].to - m.r.lx[day.from].from)
+	left, days := j.to-j.from, append(slices.Clone(m.days(j.clause, false)), *day)
+	for w := j.from; w < j.to; w++ {
+		if m.inDays(days, w) {
+			left--
+		}
+	}
+	for _, n := range j.names {
+		left -= n.to - n.from
+	}
 	for _, p := range m.peopleIn(j.clause, j.names[0].ID) {
 		left -= p.to - p.from
 	}
 	for w := j.from; w < j.to; w++ {
-		if word := m.s.words[w]; m.owner[w] == 0 && (word.kind == mark || circumstance[word.text]) && (w < m.r.lx[day.from].from || w >= m.r.lx[day.to-1].to) {
+		if word := m.s.words[w]; m.owner[w] == 0 && (word.kind == mark || circumstance[word.text]) && !m.inDays(days, w) {
 			left--
 		}
 	}

@@ -55,6 +55,9 @@ var whQuestion = wordsOf("when what which who where why how did do does is are w
 func (m *message) asksByWords(sentence []clause) bool {
 	first := sentence[0]
 	if m.s.language() == "en" {
+		if m.wantsToKnow(first) && (len(sentence) == 1 || sentence[1].from == first.to) {
+			return true
+		}
 		if len(sentence) > 1 {
 			return false
 		}
@@ -85,6 +88,28 @@ func (m *message) asksByWords(sentence []clause) bool {
 	}
 	return false
 }
+
+// wantsToKnow: "please I want to know when last I visited Acme".
+func (m *message) wantsToKnow(c clause) bool {
+	for w := c.from; w+1 < min(c.to, c.from+9); w++ {
+		if m.owner[w] > 0 || !learnsOf[m.s.words[w].text] || !whWords[m.s.words[w+1].text] {
+			continue
+		}
+		for k := c.from; k < w; k++ {
+			if !asksPolitely[m.s.words[k].text] && m.s.words[k].kind != mark {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+var (
+	learnsOf     = wordsOf(`know wondering wonder remember recall forget forgot check see remind me`)
+	whWords      = wordsOf(`when who what which where how if whether`)
+	asksPolitely = wordsOf(`please pls plz kindly hi hey hello i i'd we want wanna need would like to can't cannot don't do just was am i'm could you help me can know let tell remind`)
+)
 
 // asksWhich ask for one of the author's own: 下周要见哪些客户.
 var asksWhich = wordsOf(`哪些 哪个 哪家 哪位 有哪些 几点 谁`)

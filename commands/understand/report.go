@@ -9,7 +9,7 @@ import "roundsman/sales"
 // heads tells whether a clause does nothing but say whom the next ones are about:
 // an account, when, with whom and how.
 func (m *message) heads(j judged) bool {
-	if len(j.names) == 0 || len(m.listed(j.names)) != len(j.names) || j.kind == asks || j.kind == cancels || j.kind == misses || j.kind == plans && m.certainlyComing(j.clause) != nil || j.sign(kNote, kMust, kPlan, kFollow, kPromise, kRival, kCancel, kNot) != nil {
+	if len(j.names) == 0 || m.planned(j) || len(m.listed(j.names)) != len(j.names) || j.kind == asks || j.kind == cancels || j.kind == misses || j.kind == plans && m.certainlyComing(j.clause) != nil || j.sign(kNote, kMust, kPlan, kFollow, kPromise, kRival, kCancel, kNot) != nil {
 		return false
 	}
 	n := j.names[0]
@@ -43,6 +43,11 @@ func (m *message) heads(j judged) bool {
 		}
 	}
 	return len(left) == 0 || len(left) <= 2 && m.onlyNamed(left) && (m.nounIn(j) || j.sign(kOver) != nil || m.certainlyGone(j.clause) != nil)
+}
+
+// planned: a clause was made a plan by the day of another one.
+func (m *message) planned(j judged) bool {
+	return j.kind == plans && j.lead == nil && j.day != nil && m.after(j.day) && !m.undecided(j.clause)
 }
 
 // onlyNamed: nothing but names are left, of towns or departments: "Boots Nottingham done".

@@ -46,7 +46,11 @@ func (t *telling) take(j judged) {
 			t.add(j)
 			return
 		}
-		if !t.newDate(j) {
+		switch {
+		case t.newDate(j):
+		case j.kind == plans && j.lead == nil && j.day != nil && len(j.names) > 1 && t.m.s.language() == "en":
+			t.planEach(j)
+		default:
 			t.owe(j)
 		}
 	case asks:
@@ -294,6 +298,9 @@ func (m *message) mode(j judged) (sales.Mode, Span) {
 		if s.kind == kBy && (s.mode != sales.InPerson || j.lead.mode == "") {
 			return s.mode, m.s.span(m.s.words[s.from].from, m.s.words[s.to-1].to)
 		}
+	}
+	if j.lead.text == "reached" && m.owner[j.lead.to] > 0 { // the place, and nobody by telephone
+		return sales.InPerson, Span{}
 	}
 	for _, s := range j.signs {
 		if s.mode != "" && !m.dialsIn(&s) && (s.kind == kTold || s.kind == kMeeting || s.kind == kPlain && (s.from == j.lead.from || m.s.words[s.from].kind == han)) {

@@ -175,6 +175,9 @@ func (t *telling) sawNobody(v *draft) bool {
 	if t.m.s.language() != "en" || first.lead == nil || receives[first.lead.text] {
 		return false
 	}
+	if v.nobodyThere() {
+		return true
+	}
 	if way := t.m.piece(first.lead.from, min(first.lead.to+3, first.to)); !strings.Contains(way, "to see") && !strings.Contains(way, "to visit") && !strings.Contains(way, "to meet") {
 		return false
 	}
@@ -192,6 +195,25 @@ func (t *telling) sawNobody(v *draft) bool {
 		}
 	}
 	return away
+}
+
+// nobodyThere: a visit says itself that there was nobody to be met, and tells of nobody.
+func (v *draft) nobodyThere() bool {
+	nobody := false
+	for _, j := range v.clauses {
+		switch j.kind {
+		case misses:
+			nobody = nobody || strings.HasPrefix(j.lead.text, "nobody") || strings.HasPrefix(j.lead.text, "no one")
+		case tells:
+			if j.from != v.clauses[0].from {
+				return false
+			}
+		case absence, follows, plans, cancels, smallTalk:
+		default:
+			return false
+		}
+	}
+	return nobody
 }
 
 // toldBefore gives the only visit what its people said before it was named: "Rukmini asked
