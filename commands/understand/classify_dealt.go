@@ -33,7 +33,7 @@ func (m *message) isDealing(j *judged) bool {
 		}
 	}
 	if at < 0 {
-		return false
+		return m.isHandedOver(j)
 	}
 	if m.dealtWithThem(at, j.to) && len(m.names) > 0 {
 		j.kind, j.lead, j.day = tells, &sign{cue: cue{kind: kTold}, from: at, to: at + 1, text: m.s.words[at].text}, m.toldDay(j.clause)
@@ -51,6 +51,30 @@ func (m *message) isDealing(j *judged) bool {
 	}
 	return false
 }
+
+// isHandedOver: "proposal delivered in hand to Rui", "new line shown to Dana".
+func (m *message) isHandedOver(j *judged) bool {
+	if j.sign(kMust, kPlan, kNot, kAsk) != nil {
+		return false
+	}
+	for w := j.from + 1; w+2 < j.to; w++ {
+		if !handedOver[m.s.words[w].text] || stillToDo[m.s.words[w-1].text] {
+			continue
+		}
+		for _, p := range m.insiders(j.clause) {
+			if p.from > w && p.from <= w+6 && m.s.words[p.from-1].text == "to" && m.noSubjectBetween(w, p.from) {
+				j.kind, j.lead, j.day = tells, &sign{cue: cue{kind: kTold, person: true}, from: w, to: w + 1, text: m.s.words[w].text}, m.toldDay(j.clause)
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var (
+	handedOver = wordsOf(`delivered handed shown presented demonstrated demoed explained introduced`)
+	stillToDo  = wordsOf(`be being get getting gets`)
+)
 
 // receivedAt is the word by which somebody of an account received the author, -1 if none
 // does: "his assistant took me round".
@@ -154,6 +178,9 @@ func (m *message) objectOf(verb int, p named) bool {
 		return false
 	}
 	before := p.from - 1
+	for before > verb && (theirPeople[m.s.words[before].text] || possessives[m.s.words[before].text] || strings.HasSuffix(m.s.words[before].text, "'s")) { // "with Ciaran's wife Mairead"
+		before--
+	}
 	if before == verb && m.s.words[verb].text != "did" || dealtWith[m.s.words[before].text] || particlesOfVerbs[m.s.words[before].text] && before <= verb+2 {
 		return m.noSubjectBetween(verb+1, p.from)
 	}

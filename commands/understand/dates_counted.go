@@ -226,7 +226,7 @@ func (r *dateReader) moved(n, half, unit, end int, by bool) moment {
 
 // movedFrom: a week from Monday, two days after tomorrow.
 func (r *dateReader) movedFrom(n, unit, j int) moment {
-	base := r.day(j)
+	base := r.day(r.overEvent(j))
 	if !base.found() || !base.until.IsZero() {
 		return moment{}
 	}

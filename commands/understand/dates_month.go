@@ -161,6 +161,11 @@ func (r *dateReader) dayOfMonth(i int) moment {
 	if m := r.ordinalDay(i, j, the); m.found() {
 		return m
 	}
+	if r.text(j, "day") && dayLeads[r.at(j-1).text] { // "on day 21"
+		if day, ok := r.number(j + 1); ok && day >= 1 && day <= 31 && r.at(j+1).number && r.closes(j+2) && !r.has(j+2, cOf) {
+			return r.nearestDay(day, j+2)
+		}
+	}
 	day, ok := r.number(j)
 	if !ok || day < 1 || day > 31 {
 		return moment{}
@@ -176,6 +181,8 @@ func (r *dateReader) dayOfMonth(i int) moment {
 	}
 	return moment{}
 }
+
+var dayLeads = wordsOf(`on by until before for`)
 
 // ordinalDay: "on the fifteenth", "the first" where nothing follows that it counts.
 func (r *dateReader) ordinalDay(i, j int, the bool) moment {

@@ -18,7 +18,7 @@ func (r *dateReader) nearDay(i int) moment {
 	if r.text(j, "week") && j > i && (r.text(j+1, "before") || r.text(j+1, "after")) {
 		return r.weekBeside(j)
 	}
-	if !r.text(j, "day") || !r.text(j+1, "before") && !r.text(j+1, "after") {
+	if !r.text(j+1, "before") && !r.text(j+1, "after") || !partsBeside[r.at(j).text] {
 		return moment{}
 	}
 	if r.text(j+1, "before") {
@@ -26,6 +26,27 @@ func (r *dateReader) nearDay(i int) moment {
 	}
 	return r.movedFrom(1, uDay, j+2)
 }
+
+var partsBeside = wordsOf(`day evening night morning afternoon`)
+
+// overEvent steps over what is on a day, where its day is said behind it: "the day before
+// |the fair on| 10 Dec".
+func (r *dateReader) overEvent(j int) int {
+	if !r.has(j, cThe) && !determiners[r.at(j).text] {
+		return j
+	}
+	for k := j + 2; k <= j+5 && k < len(r.lx); k++ {
+		if r.text(k, "on") && r.day(k+1).found() {
+			return k + 1
+		}
+		if r.s.words[r.at(k).from].kind == mark {
+			break
+		}
+	}
+	return j
+}
+
+var determiners = wordsOf(`our their his her my this that`)
 
 // workdayBeside: the last working day before Christmas, the first after New Year.
 func (r *dateReader) workdayBeside(j int) moment {

@@ -52,10 +52,21 @@ func (r *dateReader) directed(word string, weeks, n, end int) moment {
 		m.day, m.sure, m.others = here.AddDays(7), 0.6, []sales.Date{here.AddDays(7), here}
 	case weeks == 1 && here.After(r.today):
 		m.sure, m.others = 0.8, []sales.Date{m.day, here}
+	case word == "past": // "the past Monday"
+		return r.nearestWeekdayGone(n, end)
 	case weeks == -1 && here.Before(r.today):
 		m.sure, m.others = 0.6, []sales.Date{here, m.day}
 	}
 	return m
+}
+
+// nearestWeekdayGone is the last such weekday before today.
+func (r *dateReader) nearestWeekdayGone(n, end int) moment {
+	ago := (weekdayNumber(r.today) - n + 7) % 7
+	if ago == 0 {
+		ago = 7
+	}
+	return r.on(r.today.AddDays(-ago), end)
 }
 
 // relativeUnit: next week, 下个月, last quarter, this weekend: a span of days.

@@ -107,6 +107,8 @@ func (r *dateReader) latinTrap(i int) int {
 		return r.labelled(i)
 	case !r.has(i, cWeekday) && !r.has(i, cNamed) && !r.has(i, cMonth):
 		return i
+	case r.calledWeekday(i):
+		return i + 1
 	case r.text(i+1, ".") && r.at(i+1).glued && r.at(i+2).glued && (r.text(i+2, "com") || r.text(i+2, "de") || r.text(i+2, "io") || r.text(i+2, "net")):
 		return i + 3
 	case r.at(i).capital && companyForms[r.at(i+1).text] && r.at(i+1).capital:
@@ -116,6 +118,20 @@ func (r *dateReader) latinTrap(i int) int {
 	}
 	return i
 }
+
+// calledWeekday: somebody is called so, "Mr Friday", "to Sunday Adewale".
+func (r *dateReader) calledWeekday(i int) bool {
+	if !r.has(i, cWeekday) || !r.at(i).capital || i == 0 || len(r.at(i).text) < 6 {
+		return false
+	}
+	if before := r.at(i - 1).text; englishTitles[before] || before == "oga" || before == "chief" || before == "alhaji" {
+		return true
+	}
+	next := r.at(i + 1)
+	return r.text(i, "sunday") && next.capital && next.senses == nil && next.text[0] < 0x80 && !englishOrdinary[next.text] && namesSomebody[r.at(i-1).text]
+}
+
+var namesSomebody = wordsOf(`to with met saw for from called and`)
 
 // labelled steps over the digits of a part, an order or a drawing: "part no.
 // 10.11.12-B", "#12/5", "rev 2.11".

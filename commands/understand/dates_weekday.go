@@ -227,7 +227,7 @@ func (r *dateReader) weekdayOfDate(i, n int) moment {
 		}
 	}
 	if !best.found() {
-		return best
+		return r.weekdayAndNumber(j, n)
 	}
 	for _, other := range best.others {
 		if weekdayNumber(other) == n && (weekdayNumber(best.others[0]) != n || weekdayNumber(best.others[len(best.others)-1]) != n) {
@@ -238,6 +238,27 @@ func (r *dateReader) weekdayOfDate(i, n int) moment {
 		return r.agree(best, n)
 	}
 	return best
+}
+
+// weekdayAndNumber: the number between a weekday and an hour is the day of the month:
+// "Thursday 17 at 10h".
+func (r *dateReader) weekdayAndNumber(j, n int) moment {
+	day, ok := r.number(j)
+	if !ok || !r.at(j).number || r.at(j).wide > 2 || day < 1 || day > 31 || !r.text(j+1, "at") || !r.at(j+2).number {
+		return moment{}
+	}
+	first, step := r.today.FirstOfMonth(), 1
+	if r.past {
+		step = -1
+	}
+	for range 4 {
+		m := r.inMonth(first, day, j+1)
+		if m.found() && weekdayNumber(m.day) == n && (m.day == r.today || m.day.Before(r.today) == r.past) {
+			return m
+		}
+		first = first.AddMonths(step)
+	}
+	return moment{}
 }
 
 // agree looks for the next day of the month that falls on the weekday, else

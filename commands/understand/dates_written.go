@@ -400,7 +400,7 @@ func (r *dateReader) closes(i int) bool {
 
 var connective = map[string]bool{
 	"to": true, "for": true, "and": true, "with": true, "in": true, "on": true, "we": true, "i": true, "he": true, "she": true,
-	"they": true, "about": true, "re": true, "at": true, "met": true, "saw": true, "visited": true, "but": true, "because": true, "as": true, "or": true, "it": true, "send": true, "call": true, "then": true, "so": true, "if": true, "unless": true, "when": true, "once": true, "before": true, "after": true, "from": true, "please": true, "pls": true, "by": true,
+	"they": true, "about": true, "re": true, "at": true, "met": true, "saw": true, "visited": true, "but": true, "because": true, "as": true, "or": true, "it": true, "send": true, "call": true, "then": true, "so": true, "if": true, "unless": true, "when": true, "once": true, "before": true, "after": true, "from": true, "please": true, "pls": true, "only": true, "by": true,
 }
 
 func (r *dateReader) followedBy(i int, words []string) bool {
