@@ -40,7 +40,12 @@ type judged struct {
 func (m *message) judge(c clause) judged {
 	j := judged{clause: c}
 	for _, rule := range [...]func(*judged) bool{
-		m.isQuestion, m.isField, m.isListed, m.isSmall, m.isItem, m.isLastTime, m.isAhead, m.isThere, m.isAppointment, m.isPutOff, m.isCancelled, m.isMissed, m.isHosted, m.isAway, m.isUndertaken, m.isPromise, m.isHabit, m.isOnlyThere, m.isTold, m.isPresent, m.isGiven, m.isRival, m.isAbsence, m.isByMeans, m.isBareMode, m.isDelegated, m.isMeeting, m.isPlain, m.isIntended, m.isDuty, m.isVerbless, m.isDealing, m.isTogether, m.isAheadHan,
+		m.isQuestion, m.isField, m.isListed, m.isSmall, m.isItem, m.isLastTime,
+		m.isAhead, m.isThere, m.isAppointment, m.isPutOff, m.isCancelled, m.isMissed, m.isHosted,
+		m.isAway, m.isUndertaken, m.isPromise, m.isHabit, m.isOnlyThere, m.isMetToo,
+		m.isTold, m.isPresent, m.isGiven, m.isRival, m.isAbsence, m.isByMeans,
+		m.isBareMode, m.isDelegated, m.isMeeting, m.isPlain, m.isIntended, m.isExpected,
+		m.isDuty, m.isVerbless, m.isDealing, m.isTogether, m.isAheadHan,
 	} {
 		if rule(&j) {
 			return j
@@ -325,7 +330,9 @@ func (m *message) nothingTold() bool {
 	if m.s.language() != "zh-Hans" || m.anythingDone() {
 		return false
 	}
-	return !slices.ContainsFunc(m.signs, func(s sign) bool { return s.kind == kTheir && speaks[s.text] || s.kind == kMissed || s.kind == kOutcome })
+	return !slices.ContainsFunc(m.signs, func(s sign) bool {
+		return s.kind == kTheir && speaks[s.text] || s.kind == kMissed || s.kind == kOutcome
+	})
 }
 
 // isPlain: visit, call, 拜访: by its day and the words around it told or planned.

@@ -176,6 +176,10 @@ func (m *message) isIntended(j *judged) bool {
 		j.kind, j.lead, j.day = plans, s, m.coming(j.clause)
 		return true
 	}
+	if s != nil && appointments[s.text] && m.hasAppointment(j, s) {
+		j.kind, j.lead, j.day = plans, s, m.coming(j.clause)
+		return true
+	}
 	if s == nil || !visitIntended[s.text] || len(j.names) == 0 || j.names[0].from > s.to+4 || j.names[0].from < s.to || m.subject(s) || m.denied(j, s) {
 		return false
 	}
@@ -188,6 +192,68 @@ func (m *message) isIntended(j *judged) bool {
 	}
 	j.kind, j.lead, j.day = plans, s, day
 	return true
+}
+
+// hasAppointment: a day to come is in the diary: "I've got a meeting with Wang Lei on Thursday
+// at 3".
+func (m *message) hasAppointment(j *judged, s *sign) bool {
+	if day := m.coming(j.clause); day == nil || !m.after(day) || m.denied(j, s) || j.sign(kTheir) != nil && j.sign(kTheir).from < s.from {
+		return false
+	}
+	return len(j.names) > 0 || m.personIn(j.clause) || m.knownOf(j.clause)
+}
+
+var appointments = phrasesOf(`have meeting|have call|have appointment|got meeting|ive got meeting|ive got appointment|there is meeting|got appointment|have visit|ive got call|ive got visit|got call with|fixed meeting|fixed appointment|agreed meeting`)
+
+// isExpected: a guest is to come: "Dr. Hoff is coming on Monday at 11", "Acme are visiting us
+// on 8 December".
+func (m *message) isExpected(j *judged) bool {
+	day := m.coming(j.clause)
+	if m.s.language() != "en" || day == nil || !m.after(day) || m.certainlyGone(j.clause) != nil || j.sign(kTold, kCancel, kMissed, kAbsent, kNot, kRival) != nil || len(j.names) == 0 && !m.personIn(j.clause) && !m.knownOf(j.clause) {
+		return false
+	}
+	at, ok := m.guestAt(j)
+	if !ok || m.r.lx[day.from].from < at {
+		return false
+	}
+	j.kind, j.day = plans, day
+	j.lead = &sign{cue: cue{kind: kPlan}, from: at, to: at + 1, text: m.s.words[at].text}
+	return true
+}
+
+// guestAt is where a clause says that who is named right before comes to us.
+func (m *message) guestAt(j *judged) (at int, ok bool) {
+	for w := j.from + 1; w+1 < j.to; w++ {
+		text, next := m.s.words[w].text, m.s.words[w+1].text
+		switch text {
+		case "coming", "comes", "popping", "dropping":
+			ok = next == "by" || next == "over" || next == "in" || next == "round" || next == "on" || next == "to" || next == "here" || m.lexIsDayAt(w+1)
+		case "visiting":
+			ok = next == "us" || next == "our"
+		}
+		if ok {
+			return w, m.guestBefore(j.from, w)
+		}
+	}
+	return 0, false
+}
+
+// guestBefore: an account or one of its people stands before a verb, with no more than "is"
+// or "will be" between.
+func (m *message) guestBefore(from, verb int) bool {
+	for verb > from && auxiliary[m.s.words[verb-1].text] {
+		verb--
+	}
+	if verb == from || m.owner[verb-1] > 0 {
+		return verb > from
+	}
+	who := clause{from: max(from, verb-2), to: verb}
+	for _, p := range m.peopleIn(clause{from: from, to: verb}, "") {
+		if p.to == verb {
+			return true
+		}
+	}
+	return m.personIn(who) || m.knownOf(who)
 }
 
 // arrangedHan: a day to come is agreed with somebody: 约好周五跟严副总过报告.

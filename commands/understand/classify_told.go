@@ -23,6 +23,26 @@ func (m *message) isTold(j *judged) bool {
 	return true
 }
 
+// isMetToo: who else was met, where and when, by the verb of the clause before: "called Wang
+// Lei at Acme on Monday | and Mr Lee of Globex on Tuesday".
+func (m *message) isMetToo(j *judged) bool {
+	if m.s.words[j.from].kind != letters || !joiners[m.s.words[j.from].text] || len(j.names) != 1 || !m.personIn(j.clause) || m.certainlyComing(j.clause) != nil || m.gone(j.clause) == nil {
+		return false
+	}
+	if j.sign(kTold, kTheir, kMust, kPlan, kFollow, kPromise, kAction, kCancel, kMissed, kAbsent, kRival) != nil {
+		return false
+	}
+	for i := range m.clauses {
+		before := &m.clauses[i]
+		if told := before.sign(kTold); before.to == j.from && told != nil {
+			j.kind, j.day = tells, m.gone(j.clause)
+			j.lead = &sign{cue: told.cue, from: j.from, to: j.from + 1, text: told.text}
+			return true
+		}
+	}
+	return false
+}
+
 // toldSign is the first sign that tells a visit, if nothing denies it.
 func (m *message) toldSign(j *judged) *sign {
 	for i := range j.signs {

@@ -277,7 +277,7 @@ func (m *message) turns(from, i int) bool {
 	default:
 		return false
 	}
-	if m.othersGoOn(from, i) || m.nextTask(from, i) || m.nextSays(from, i) {
+	if m.othersGoOn(from, i) || m.nextTask(from, i) || m.nextSays(from, i) || m.nextMet(from, i) {
 		return true
 	}
 	j := i + 1

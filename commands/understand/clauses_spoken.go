@@ -153,6 +153,29 @@ func (m *message) nextTask(from, i int) bool {
 	return false
 }
 
+// nextMet: after who was met where and when come the next, with a place and a day of their
+// own: "met Dr. Hoff at Nordwind on Monday and Wang Lei at Acme on Tuesday".
+func (m *message) nextMet(from, i int) bool {
+	if m.s.words[i].text != "and" && m.s.words[i].text != "then" && m.s.words[i].text != "&" || !m.told(from, i) || !m.namesAccount(from, i) || !m.dated(clause{from: from, to: i}) {
+		return false
+	}
+	to := i + 1
+	for to < len(m.s.words) && m.s.words[to].text != "," && m.s.words[to].kind != newline && (m.s.words[to].text != "." || !m.fullStop(to)) {
+		to++
+	}
+	return m.owner[i+1] == 0 && m.namesAccount(i+1, to) && m.dated(clause{from: i + 1, to: to})
+}
+
+// namesAccount: an account stands between two words.
+func (m *message) namesAccount(from, to int) bool {
+	for w := from; w < to; w++ {
+		if m.owner[w] > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 var (
 	subjects     = wordsOf(`i we he she they it's he's she's they're i'll we'll he'll she'll they'll i'm we're she'd he'd they'd i've we've`)
 	theySubjects = wordsOf(`he she they he'd she'd they'd he's she's they're they've he'll she'll they'll`)

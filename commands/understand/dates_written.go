@@ -220,7 +220,17 @@ func (r *dateReader) standsForDay(i, end int) bool {
 	if meetings[before.text] && r.text(end, "at") && r.at(end+1).number { // "next meeting 25.11 at 10:00"
 		return true
 	}
-	return r.at(i).wide == 2 && r.at(i+2).wide == 2 && !r.measured(end) && r.whole && r.ends(end)
+	return r.at(i).wide == 2 && r.at(i+2).wide == 2 && !r.measured(end) && (r.whole && r.ends(end) || r.datesName(i, end))
+}
+
+// datesName: the day of a name: "Acme 20.11 and Globex 24.11", "20.11 Acme: all good".
+func (r *dateReader) datesName(i, end int) bool {
+	opens := i == 0 || r.s.words[r.at(i).from-1].kind == newline
+	after, next := r.at(i-1), r.at(end)
+	if opens {
+		return next.capital || next.text == ":"
+	}
+	return after.capital && !sentenceOpeners[after.text] && (r.ends(end) || next.text == "and" || next.text == "&")
 }
 
 // measured: the number before i counts something, so it is no day.

@@ -60,6 +60,9 @@ func (m *message) what(j judged, cutFrom, cutTo int) string {
 			}
 		}
 	}
+	if !strings.HasPrefix(what, "will be ") {
+		what = inDiary.ReplaceAllString(what, "")
+	}
 	for _, tail := range [...]string{"可以吗", "好吗", "行吗", "吗", "吧"} {
 		if rest, ok := strings.CutSuffix(what, tail); ok && rest != "" {
 			what = trimmed(rest)
@@ -82,6 +85,10 @@ func (m *message) what(j judged, cutFrom, cutTo int) string {
 	}
 	return what
 }
+
+// inDiary is how one says that something is to be, before what it is: "I've got a |meeting",
+// "will |see Acme".
+var inDiary = regexp.MustCompile(`(?i)^(?:(?:i|we)?(?:'ve| have|have|'ve got|got| got| have got)? (?:a|an|another|my|our) |there(?:'s| is) (?:a|an|another) |have (?:a|an|another) |(?:i'll|we'll|will) )`)
 
 // headVerbs are heads of a follow-up that say what is to be done.
 var headVerbs = wordsOf(`chase owe`)

@@ -59,7 +59,7 @@ var visitTo = map[string]string{"en": "Visit ", "zh-Hans": "拜访"}
 func (t *telling) dropUnreached() {
 	kept := t.visits[:0]
 	for _, v := range t.visits {
-		if !v.unreached() && !t.sawNobody(v) {
+		if !v.unreached() && !v.foundNobody() && !t.sawNobody(v) {
 			kept = append(kept, v)
 			continue
 		}
@@ -87,6 +87,24 @@ func (v *draft) unreached() bool {
 	}
 	return missed
 }
+
+// foundNobody: the author went there, and that nobody was there is all that is told: "saw
+// Müller, nobody home", 去了华为，没人在.
+func (v *draft) foundNobody() bool {
+	deserted := false
+	for i, j := range v.clauses {
+		switch {
+		case j.kind == misses && nobodyThere[j.lead.text]:
+			deserted = true
+		case i == 0 && j.kind == tells, j.kind == follows, j.kind == plans, j.kind == smallTalk:
+		default:
+			return false
+		}
+	}
+	return deserted && len(v.Contacts) == 0
+}
+
+var nobodyThere = phrasesOf(`nobody there|no one there|nobody was there|no one was there|nobody home|no one home|nobody at home|nobody in|no one in|was closed|were closed|closed|all closed|closed today|gate closed|door closed|gates closed|office closed|没人在|没人|没有人|没有人在|一个人都没|一个人都没有|扑空|扑了个空|大门紧锁|锁着门|关着门|关门了|门锁着`)
 
 // extend takes a message of a few words as part of the visit just told.
 func (t *telling) extend() {
