@@ -111,9 +111,9 @@ func TestMoneyIsExact(t *testing.T) {
 func TestPluralsFollowTheLanguage(t *testing.T) {
 	en, zh := both(t, time.UTC)
 	for n, want := range map[int][2]string{
-		0: {"0 days", "0天"}, 1: {"1 day", "1天"}, 2: {"2 days", "2天"}, 1200: {"1,200 days", "1,200天"},
+		0: {"0 working days", "0个工作日"}, 1: {"1 working day", "1个工作日"}, 2: {"2 working days", "2个工作日"}, 1200: {"1,200 working days", "1,200个工作日"},
 	} {
-		text := card.T("unit.days", "count", card.Count(n))
+		text := card.T("capacity.days", "count", card.Count(n))
 		if got := en.Text(text, nil); got != want[0] {
 			t.Errorf("en: %q, want %q", got, want[0])
 		}
@@ -121,7 +121,7 @@ func TestPluralsFollowTheLanguage(t *testing.T) {
 			t.Errorf("zh: %q, want %q", got, want[1])
 		}
 	}
-	if got := en.Text(card.T("unit.days", "count", card.Words("1")), nil); got != "1 day" {
+	if got := en.Text(card.T("capacity.days", "count", card.Words("1")), nil); got != "1 working day" {
 		t.Errorf("a count that a refusal carries as text: %q", got)
 	}
 }
@@ -198,7 +198,7 @@ func BenchmarkReceipt(b *testing.B) {
 	texts := []card.Text{
 		card.T("day.clock", "day", card.Day(tuesday), "clock", card.Clock(*clock(15, 0))),
 		card.T("due.by", "when", card.Due(sales.Due{Day: tuesday, Time: clock(15, 0), By: true})),
-		card.T("unit.days", "count", card.Count(3)),
+		card.T("capacity.days", "count", card.Count(3)),
 		card.T("day.today", "when", card.Money(sales.Money{Minor: 12500000, Currency: "CNY"})),
 		card.T("day.today", "when", card.List(card.Words("Wang Lei"), card.Words("Dr. Smith"))),
 		card.Said("they like the new compressor but want 60-day terms"),

@@ -66,16 +66,6 @@ func readGlyphs() (*face, error) {
 	return f, nil
 }
 
-// Has reports that a character can be drawn.
-func Has(r rune) bool {
-	f, err := glyphs()
-	if err != nil {
-		return false
-	}
-	_, ok := f.at[r]
-	return ok
-}
-
 // of is a character's glyph, that of "?" for one there is not.
 func (f *face) of(r rune) glyph {
 	if g, ok := f.at[r]; ok {

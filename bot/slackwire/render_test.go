@@ -94,18 +94,18 @@ func receipt() card.Card {
 				card.Press(card.T("common.edit"), card.Do{Name: "visit.edit", ID: "vi_1", Version: 1}).As(card.Primary),
 				card.Element{
 					Kind: card.Button, Label: card.T("common.undo"), Do: card.Do{Name: "visit.undo", ID: "vi_1", Version: 1}, Style: card.Danger,
-					Confirm: &card.Confirm{Title: card.T("common.undo"), Text: card.Said("All of it?"), Yes: card.T("common.yes"), No: card.T("common.no")},
+					Confirm: &card.Confirm{Title: card.T("common.undo"), Text: card.Said("All of it?"), Yes: card.T("common.yes"), No: card.T("common.cancel")},
 				},
 				card.Element{
 					Kind: card.Menu, Label: card.T("common.snooze"), Do: card.Do{Name: "followup.snooze", ID: "fu_1", Version: 2},
-					Options: []card.Option{{Label: card.T("common.tomorrow"), Value: "tomorrow", Note: card.P("common.optional")}},
+					Options: []card.Option{{Label: card.T("common.tomorrow"), Value: "tomorrow", Note: card.P("common.today")}},
 				},
-				card.Element{Kind: card.DatePicker, Label: card.T("common.choose"), Do: card.Do{Name: "followup.date", ID: "fu_1", Version: 2}, Day: &tuesday},
-				card.Element{Kind: card.UserPicker, Label: card.T("common.choose"), Do: card.Do{Name: "followup.assign", ID: "fu_1", Version: 2}},
+				card.Element{Kind: card.DatePicker, Label: card.T("common.search"), Do: card.Do{Name: "followup.date", ID: "fu_1", Version: 2}, Day: &tuesday},
+				card.Element{Kind: card.UserPicker, Label: card.T("common.search"), Do: card.Do{Name: "followup.assign", ID: "fu_1", Version: 2}},
 				card.Press(card.T("common.edit"), card.Do{Name: "visit.edit", ID: "vi_2", Version: 1}),
 				card.Element{Kind: card.Button, Label: card.T("common.open"), URL: "https://example.com/a?b=c&d"},
 			),
-			card.Small(card.Said("small & grey"), card.T("unit.days", "count", card.Count(1))),
+			card.Small(card.Said("small & grey"), card.T("capacity.days", "count", card.Count(1))),
 		},
 	}
 }
@@ -159,7 +159,7 @@ func visitForm() card.Form {
 			{Name: "topics", Label: card.Said("Topics"), Kind: card.InputChoices, Options: choices, Value: []string{"visit", "call"}},
 			{Name: "people", Label: card.Said("Colleagues"), Kind: card.InputPeople, Value: []string{string(annaID), liwei}},
 			{Name: "owner", Label: card.Said("Owner"), Kind: card.InputPerson, Value: []string{string(annaID)}},
-			{Name: "subject", Label: card.Said("Subject"), Kind: card.InputLine, MaxLength: 80, Hint: card.P("common.optional")},
+			{Name: "subject", Label: card.Said("Subject"), Kind: card.InputLine, MaxLength: 80, Hint: card.P("common.today")},
 			{Name: "notes", Label: card.Said("Notes"), Kind: card.InputParagraph, Value: []string{"they like it"}},
 		},
 	}

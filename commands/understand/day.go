@@ -84,18 +84,6 @@ func (r *dateReader) bareYear() (from, to sales.Date, ok bool) {
 	return sales.Date{}, sales.Date{}, false
 }
 
-// Recurrence reads how often something repeats: "every two weeks", 每月.
-func Recurrence(text string) (sales.Recurrence, bool) {
-	r := &dateReader{s: newScript(text)}
-	r.lx = r.s.lexes()
-	for i := range r.lx {
-		if rec, _, ok := r.recurrence(i); ok {
-			return rec, true
-		}
-	}
-	return sales.Recurrence{}, false
-}
-
 // recurrence reads "every two weeks", "weekly", 每个月, and where it ends.
 func (r *dateReader) recurrence(i int) (sales.Recurrence, int, bool) {
 	if rec, ok := adverbs[r.at(i).text]; ok {

@@ -72,7 +72,7 @@ func FuzzParse(f *testing.F) {
 			}
 			within(t, text, Day(text, c, last != "").Span)
 			Period(text, c)
-			Recurrence(text)
+			repeats(text)
 			MatchAccount(text, c)
 			MatchContact(text, last, c)
 			if a, ok := Amount(text); ok {

@@ -6,6 +6,8 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -32,7 +34,7 @@ func TestTheExampleIsTheDefaultAndNamesEveryKey(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, key := range config.Keys() {
+	for _, key := range keys() {
 		if !strings.Contains(string(raw), key+":") {
 			t.Errorf("config.example.yaml does not document %q", key)
 		}
@@ -265,4 +267,28 @@ func FuzzParse(f *testing.F) {
 			c.Week()
 		}
 	})
+}
+
+// keys are the names of all settings, without their path.
+func keys() []string {
+	var all []string
+	walkKeys(reflect.TypeFor[config.Config](), &all)
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+func walkKeys(t reflect.Type, keys *[]string) {
+	for t.Kind() == reflect.Slice {
+		t = t.Elem()
+	}
+	if t.Kind() != reflect.Struct {
+		return
+	}
+	for field := range t.Fields() {
+		if !field.IsExported() {
+			continue
+		}
+		*keys = append(*keys, field.Tag.Get("yaml"))
+		walkKeys(field.Type, keys)
+	}
 }

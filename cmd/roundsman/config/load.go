@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"reflect"
 	"slices"
 	"strings"
 
@@ -119,28 +118,4 @@ func nearest(word string, known []string) string {
 		}
 	}
 	return best
-}
-
-// Keys are the names of all settings, without their path.
-func Keys() []string {
-	var keys []string
-	walkKeys(reflect.TypeFor[Config](), &keys)
-	slices.Sort(keys)
-	return slices.Compact(keys)
-}
-
-func walkKeys(t reflect.Type, keys *[]string) {
-	for t.Kind() == reflect.Slice {
-		t = t.Elem()
-	}
-	if t.Kind() != reflect.Struct {
-		return
-	}
-	for field := range t.Fields() {
-		if !field.IsExported() {
-			continue
-		}
-		*keys = append(*keys, field.Tag.Get("yaml"))
-		walkKeys(field.Type, keys)
-	}
 }
