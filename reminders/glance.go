@@ -18,7 +18,7 @@ func Looks(tx storage.Tx, rules sales.Rules, c scoped.Changed) error {
 		if !slices.Contains(k.On, c.Kind) || c.New && k.Later {
 			continue
 		}
-		if err := l.glance(k, c.ID); err != nil {
+		if err := l.glance(k, c); err != nil {
 			return err
 		}
 	}
@@ -27,15 +27,19 @@ func Looks(tx storage.Tx, rules sales.Rules, c scoped.Changed) error {
 
 // glance puts an item on the agenda: for now, or, if there is nothing to say now,
 // for its next look. Nearly all changes are such: an item for each that a sweep
-// would only put off cost a third of what is written about a visit.
-func (l *look) glance(k Kind, subject string) error {
-	due := itemOf(k.Name, subject)
-	next, quiet, err := l.quiet(k, subject)
+// would only put off cost a third of what is written about a visit. Of a record
+// that is new there is no item yet.
+func (l *look) glance(k Kind, c scoped.Changed) error {
+	due := itemOf(k.Name, c.ID)
+	next, quiet, err := l.quiet(k, c)
 	switch {
 	case errors.Is(err, storage.ErrNotFound), errors.Is(err, storage.ErrDamaged):
 		quiet = false // the sweep knows what to do
 	case err != nil:
 		return err
+	}
+	if quiet && c.New && next.IsZero() {
+		return nil
 	}
 	if quiet {
 		return l.next(due, next)
@@ -45,15 +49,16 @@ func (l *look) glance(k Kind, subject string) error {
 }
 
 // quiet reports that nothing is to be said or drawn anew now, and when to look next.
-func (l *look) quiet(k Kind, subject string) (next time.Time, quiet bool, err error) {
+func (l *look) quiet(k Kind, c scoped.Changed) (next time.Time, quiet bool, err error) {
 	if !k.Glances {
 		return time.Time{}, false, nil
 	}
-	shown, err := l.isShown(k, subject)
-	if err != nil || shown {
-		return time.Time{}, false, err
+	if !c.New {
+		if shown, err := l.isShown(k, c.ID); err != nil || shown {
+			return time.Time{}, false, err
+		}
 	}
-	_, v, err := k.Decide(l, subject)
+	_, v, err := k.Decide(l, c.ID)
 	return v.Next, v.Action != sales.Send, err
 }
 

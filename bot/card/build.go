@@ -13,7 +13,8 @@ func T(key string, args ...any) Text {
 		if t.Args == nil {
 			t.Args = make(Args, len(args)/2)
 		}
-		t.Args[args[i].(string)] = args[i+1].(Arg)
+		a := args[i+1].(Arg)
+		t.Args[args[i].(string)] = &a
 	}
 	return t
 }
@@ -76,7 +77,8 @@ func Refusal(e *sales.Error) Text {
 		if t.Args == nil {
 			t.Args = Args{}
 		}
-		t.Args[name] = Words(value)
+		words := Words(value)
+		t.Args[name] = &words
 	}
 	return t
 }

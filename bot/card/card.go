@@ -73,7 +73,7 @@ type Text struct {
 }
 
 // Args fill the {{.name}} places of a catalogue sentence.
-type Args map[string]Arg
+type Args map[string]*Arg
 
 // Arg is one argument; exactly one field is set. It is put into words in the
 // reader's language and zone: a day with its weekday, money with its currency,

@@ -97,11 +97,11 @@ func (p Printer) sentence(key string, args card.Args, style Style) string {
 		return key
 	}
 	words := func(place string) (string, bool) {
-		a, ok := args[place]
-		if !ok {
+		a := args[place]
+		if a == nil {
 			return "", false
 		}
-		return p.arg(a, style), true
+		return p.arg(*a, style), true
 	}
 	if n, counted := count(args); counted && hasForms(c.messages[key]) {
 		text, err := c.plurals.Localize(&i18n.LocalizeConfig{
@@ -124,9 +124,9 @@ func (p Printer) catalogue() *catalogue {
 // count is the number that chooses the plural form: the argument "count",
 // which a refusal carries as text.
 func count(args card.Args) (int, bool) {
-	a, ok := args["count"]
+	a := args["count"]
 	switch {
-	case !ok:
+	case a == nil:
 		return 0, false
 	case a.Count != nil:
 		return *a.Count, true

@@ -128,7 +128,11 @@ var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 
 // linked escapes and links addresses of pages and mailboxes.
 func linked(s string) string {
-	return linkPattern.ReplaceAllStringFunc(escaper.Replace(s), func(a string) string {
+	s = escaper.Replace(s)
+	if !mayLink(s) {
+		return s
+	}
+	return linkPattern.ReplaceAllStringFunc(s, func(a string) string {
 		switch {
 		case strings.HasPrefix(a, "http"):
 			return "<" + a + ">"
@@ -138,6 +142,16 @@ func linked(s string) string {
 			return "<http://" + a + "|" + a + ">"
 		}
 	})
+}
+
+// mayLink spares texts without anything that stands in an address the pattern.
+func mayLink(s string) bool {
+	for i := 1; i < len(s); i++ {
+		if s[i] > ' ' && (s[i-1] == '.' || s[i-1] == '@' || s[i-1] == ':') {
+			return true
+		}
+	}
+	return false
 }
 
 // placeOf finds the channel someone speaks in.

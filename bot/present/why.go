@@ -27,7 +27,8 @@ func WhyNotYet(v sales.Verdict, about card.Text) []card.Block {
 func reasonText(reason string, facts map[string]string) card.Text {
 	text := card.Text{Key: reason, Args: card.Args{}}
 	for name, value := range facts {
-		text.Args[name] = factArg(name, value)
+		a := factArg(name, value)
+		text.Args[name] = &a
 	}
 	if away := facts["away"]; away != "" {
 		return card.Lines(text, card.T("why.after_"+away))

@@ -65,6 +65,8 @@ type moment struct {
 
 func (m moment) found() bool { return m.end > 0 }
 
+var noDay moment // only read
+
 func (r *dateReader) on(day sales.Date, end int) moment {
 	return moment{day: day, sure: 0.95, end: end}
 }
@@ -130,8 +132,11 @@ func (r *dateReader) dayOrRange(i int) moment {
 		return r.rangeAt(i)
 	}
 	if r.memo[k] == nil {
-		m := r.rangeAt(i)
-		r.memo[k] = &m
+		r.memo[k] = &noDay
+		if m := r.rangeAt(i); m.found() {
+			kept := m // else each would be on the heap
+			r.memo[k] = &kept
+		}
 	}
 	return *r.memo[k]
 }

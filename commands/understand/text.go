@@ -73,7 +73,7 @@ func newScript(raw string) *script {
 
 func (s *script) split() {
 	gap := false
-	s.words = make([]word, 0, len(s.runes)/3+1)
+	s.words = make([]word, 0, s.likelyWords())
 	for i := 0; i < len(s.runes); {
 		r := s.runes[i]
 		kind := kindOf(r)
@@ -94,6 +94,17 @@ func (s *script) split() {
 		gap, i = false, to
 		s.shorthand()
 	}
+}
+
+// likelyWords is how many words a text has at most, unless its Latin ones are short.
+func (s *script) likelyWords() int {
+	n := 16
+	for _, r := range s.runes {
+		if n++; r >= '\u2e80' {
+			n += 3
+		}
+	}
+	return n / 4
 }
 
 // shorthand reads "w/" and "w/o" as the words they stand for.

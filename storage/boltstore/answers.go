@@ -37,7 +37,7 @@ func (a *answers) remember(q question, seq uint64, hits []nameHit) {
 		return
 	}
 	if a.hits == nil || seq > a.seq || len(a.hits) >= mostAnswers {
-		a.seq, a.hits = seq, map[question][]nameHit{}
+		a.seq, a.hits = seq, make(map[question][]nameHit, len(a.hits))
 	}
 	a.hits[q] = hits
 }

@@ -68,7 +68,7 @@ func (m *memo) remember(k recordKey, data []byte, record any) {
 
 func (m *memo) keep(k recordKey, r decoded) {
 	if m.size > memoSize/2 {
-		m.young, m.old, m.size = map[recordKey]decoded{}, m.young, 0
+		m.young, m.old, m.size = make(map[recordKey]decoded, len(m.young)), m.young, 0
 	}
 	m.young[k] = r
 	m.size += len(r.data)
