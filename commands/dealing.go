@@ -185,6 +185,9 @@ func (l *Look) moneyOf(a understand.AmountReading, usual sales.Currency) (sales.
 	if m.Currency == "" {
 		m.Currency = usual
 	}
+	if a.Huge() {
+		return m, sales.Refuse(sales.Invalid, "refused.amount_too_large")
+	}
 	var ok bool
 	if m.Minor, ok = a.Minor(m.Currency); !ok {
 		return m, sales.Refuse(sales.Invalid, "refused.amount_too_fine", "said", a.Said, "currency", string(m.Currency))

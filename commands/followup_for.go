@@ -2,16 +2,18 @@ package commands
 
 import (
 	"cmp"
+	"errors"
 	"slices"
 	"strings"
 
 	"roundsman/commands/understand"
 	"roundsman/sales"
+	"roundsman/sales/names"
 )
 
 // forColleague gives what a colleague is to be reminded of to them: "remind Ben to
 // send Acme the quote by Friday", 提醒王芳明天给华为打电话. They are told, and may
-// give it back as any other. A name that is nobody's stays part of the words.
+// give it back as any other. A name that no colleague has is refused by nobodyToRemind.
 func (t *Turn) forColleague(p *part) {
 	if t.outside != nil { // a text that is only explained: colleagues are not known
 		return
@@ -26,6 +28,57 @@ func (t *Turn) forColleague(p *part) {
 			f.For, f.What = who, what
 		}
 	}
+}
+
+// nobodyToRemind refuses to keep what somebody unknown is to be reminded of: taken
+// for a promise of one's own, it would look as if they were told. An account's name
+// is no refusal: "remind Acme to pay" is for oneself.
+func (t *Turn) nobodyToRemind(p part) error {
+	verb, rest := t.Words.Verb("remind", p.Text)
+	if verb == "" || slices.ContainsFunc(p.Reading.FollowUps, func(f understand.FollowUpReading) bool { return f.For != "" }) {
+		return nil
+	}
+	name := understand.Addressee(rest)
+	if name == "" {
+		return nil
+	}
+	c := t.understanding()
+	if a := understand.MatchAccount(name, c); a.ID != "" {
+		return nil
+	}
+	who, err := t.colleague(name)
+	switch {
+	case err == nil && (who.ID == t.Me.ID || sales.MayLog(who)):
+		return nil
+	case err == nil:
+		return sales.Refuse(sales.Forbidden, "refused.cannot_have_followups", "person", who.Name)
+	case !refusedAs(err, "refused.no_colleague"):
+		return err
+	}
+	if contact, ok := contactCalled(name, c.Book); ok {
+		a, err := t.Books.AccountName(contact.Account)
+		if err == nil {
+			return sales.Refuse(sales.NotFound, "refused.remind_contact", "person", contact.Name, "account", a.Name)
+		}
+	}
+	return sales.Refuse(sales.NotFound, "refused.remind_nobody", "person", name)
+}
+
+func refusedAs(err error, key string) bool {
+	var refused *sales.Error
+	return errors.As(err, &refused) && refused.Key == key
+}
+
+// contactCalled is a contact of that name, or of that first name.
+func contactCalled(name string, book understand.Book) (understand.Hit, bool) {
+	plain := names.Plain(name)
+	for _, h := range book.Contacts(names.Whole+plain, true, 20) {
+		first, _, _ := strings.Cut(h.Name, " ")
+		if names.Plain(h.Name) == plain || names.Plain(first) == plain {
+			return h, true
+		}
+	}
+	return understand.Hit{}, false
 }
 
 // colleagueAhead is the colleague a text begins with, and what follows.

@@ -187,6 +187,9 @@ func (t *Turn) tell(p part, before lately) error {
 	if !sales.MayLog(t.Me) {
 		return sales.Refuse(sales.Forbidden, "refused.cannot_log")
 	}
+	if err := t.nobodyToRemind(p); err != nil {
+		return err
+	}
 	continueVisit(&p)
 	if !extends(p.Reading) {
 		return t.tellNew(p)

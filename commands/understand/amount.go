@@ -29,6 +29,9 @@ var currencies = map[string]sales.Currency{
 	"inr": "INR", "krw": "KRW", "韩元": "KRW", "aud": "AUD", "cad": "CAD", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "pln": "PLN", "czk": "CZK", "twd": "TWD", "台币": "TWD", "hk$": "HKD", "s$": "SGD", "nt$": "TWD", "a$": "AUD", "c$": "CAD", "r$": "BRL", "nz$": "NZD", "nzd": "NZD", "₹": "INR", "₩": "KRW", "zł": "PLN", "rub": "RUB", "mxn": "MXN", "thb": "THB", "圆": "CNY", "刀": "USD", "franken": "CHF", "francs": "CHF", "aed": "AED", "brl": "BRL", "try": "TRY",
 }
 
+// minusSigns are the ways a minus is typed: hyphen, minus, dash, full-width hyphen.
+const minusSigns = "-−–－"
+
 // multiples follow a number and multiply it, as powers of ten.
 var multiples = map[string]int32{
 	"k": 3, "thousand": 3, "grand": 3, "tsd": 3, "m": 6, "mn": 6, "mio": 6, "mm": 6, "million": 6, "millions": 6, "bn": 9, "billion": 9, "mrd": 9, "b": 9,
@@ -75,7 +78,7 @@ func (s *script) amountAt(i int) (AmountReading, bool) {
 	if a.Currency != "" && sure > 0 { // money has no three decimals
 		a.Sure = max(a.Sure, 0.9)
 	}
-	if from > 0 && s.words[from-1].text == "-" && !s.words[from].gap && (from == 1 || s.words[from-1].gap) {
+	if from > 0 && among(s.words[from-1].text, minusSigns) && !s.words[from].gap && (from == 1 || s.words[from-1].gap) {
 		a.Value, from = a.Value.Neg(), from-1
 	}
 	s.place(&a, from, to)

@@ -187,7 +187,11 @@ func (r *DealingReading) accountAt(s *script, i int, c Context, first bool) bool
 }
 
 // nameable: a run of words could be a name: it is in one piece and not only a number.
+// The sign of the amount that follows a name is none of it.
 func nameable(words []word) bool {
+	if among(words[len(words)-1].text, minusSigns) {
+		return false
+	}
 	letter := false
 	for _, w := range words {
 		if among(w.text, ",，;；:：。!！?？") || w.kind == newline {
@@ -272,6 +276,9 @@ func cutLink(text, link string) (string, bool) {
 	}
 	return text, false
 }
+
+// Huge: the amount has more digits than money has, in any currency.
+func (a AmountReading) Huge() bool { return a.Value.Abs().GreaterThan(decimal.New(1, 14)) }
 
 // Minor is the amount in minor units of a currency; ok is false if it has more
 // decimals than that, or more digits than money has.

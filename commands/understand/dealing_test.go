@@ -61,6 +61,10 @@ func TestDealings(t *testing.T) {
 		"华为 到账 5万元":                                                    "hw | 50000 | CNY | - | none | ",
 		"5万":                                                           "? | 50000 | - | - | none | ",
 		"Zeta 5000 CNY pumps":                                          "?Zeta | 5000 | CNY | - | none | pumps",
+		"Acme -5000":                                                   "acme | -5000 | - | - | none | ",
+		"Acme −5000 pumps":                                             "acme | -5000 | - | - | none | pumps",
+		"Acme -12万":                                                    "acme | -120000 | - | - | none | ",
+		"华为 -5000":                                                     "hw | -5000 | - | - | none | ",
 		"Acme compressors":                                             "acme | - | - | - | none | compressors",
 		"":                                                             "? | - | - | - | none | ",
 	} {
