@@ -105,7 +105,7 @@ func (t *Turn) questionCard(tl *telling) (card.Card, error) {
 	if asksWhen(a.Questions[0]) {
 		q.When = t.daysToOffer()
 	}
-	if isAccountQuestion(a.Questions[0]) && (q.Said == "" || isTypedName(a, a.Questions[0])) && len(q.Choices) == 0 {
+	if isAccountQuestion(a.Questions[0]) && (q.Said == "" || isTypedName(a, a.Questions[0]) || putsRight(a.Parts)) && len(q.Choices) == 0 {
 		accounts, _, err := t.Tx.MyAccounts(storage.Page{Limit: 100})
 		if err != nil {
 			return card.Card{}, fmt.Errorf("look up accounts: %w", err)

@@ -28,6 +28,8 @@ func (t *Turn) take(a *asking, q understand.Question, choice string) (bool, erro
 		return takeIntent(a, choice), nil
 	case askFuture:
 		return t.takeFuture(a, q, choice), nil
+	case askVisit:
+		return takeVisit(a, q, choice), nil
 	}
 	return false, nil
 }
@@ -99,6 +101,9 @@ func eachAccount(parts []part, visit func(*understand.AccountReading)) {
 		r := &parts[i].Reading
 		for j := range r.Visits {
 			visit(&r.Visits[j].Account)
+			if instead := r.Visits[j].Instead; instead != nil {
+				visit(instead)
+			}
 			for k := range r.Visits[j].FollowUps {
 				if f := &r.Visits[j].FollowUps[k]; f.Account.Said != "" {
 					visit(&f.Account)

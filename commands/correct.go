@@ -12,13 +12,25 @@ import (
 
 // correct puts the last record right, as if its message had been edited: "not Lee,
 // it was Wang". It reports whether there was anything to put right.
-func (t *Turn) correct(c *understand.Correction) (bool, error) {
+func (t *Turn) correct(c *understand.Correction, last lately) (bool, error) {
 	tl, err := t.latestTelling()
-	if tl == nil || err != nil {
+	if err != nil {
 		return false, err
 	}
-	if c.Day != "" {
-		return t.correctDay(tl, *c)
+	if tl != nil && c.Day != "" && !c.Past {
+		return t.correctDay(tl, *c, last)
+	}
+	if c.Now == "" || c.Was == "" || tl != nil && tl.Asking == nil {
+		done, err := t.correctVisit(*c, last)
+		if done || err != nil {
+			return done, err
+		}
+	}
+	if tl == nil || c.Was == "" {
+		return false, nil
+	}
+	if c.Now == "" {
+		c.Now = c.Day
 	}
 	parts := tl.Parts
 	if tl.Asking != nil {

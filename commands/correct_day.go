@@ -1,8 +1,6 @@
 package commands
 
 import (
-	"strings"
-
 	"roundsman/bot/card"
 	"roundsman/commands/understand"
 	"roundsman/sales"
@@ -11,20 +9,15 @@ import (
 // correctDay puts right on which day the last visit was, "oops it was Monday", or
 // until when what was promised last is due, "move that to Thursday". It reports
 // whether there was anything to put right.
-func (t *Turn) correctDay(tl *telling, c understand.Correction) (bool, error) {
+func (t *Turn) correctDay(tl *telling, c understand.Correction, last lately) (bool, error) {
 	if tl.State != tellKept || len(tl.Parts) == 0 {
 		return false, nil
 	}
-	if !c.Past {
-		f, ok, err := t.promisedLast(tl, c.Ahead)
-		if ok || err != nil {
-			return ok, t.moveDue(f, c, err)
-		}
+	f, ok, err := t.promisedLast(tl, c.Ahead)
+	if ok || err != nil {
+		return ok, t.moveDue(f, c, err)
 	}
-	if c.Ahead {
-		return false, nil
-	}
-	return t.correctVisitDay(tl, c.Day)
+	return t.correctVisit(c, last)
 }
 
 // promisedLast is the latest open follow-up of a telling; unless anyhow, only if
@@ -84,26 +77,4 @@ func (t *Turn) moveDue(f sales.FollowUp, c understand.Correction, err error) err
 		return err
 	}
 	return t.sayFollowUp(f, card.P("followup.said_changed"))
-}
-
-// correctVisitDay gives the last visit told another day, one that has come.
-func (t *Turn) correctVisitDay(tl *telling, said string) (bool, error) {
-	at, err := t.accountOf(tl)
-	if at == "" || err != nil {
-		return false, err
-	}
-	day := understand.Day(said, t.understanding(), true)
-	if day.Due.IsZero() || len(day.Alternatives) > 0 || day.Due.Day.After(t.Today()) {
-		return false, nil
-	}
-	text := strings.TrimSpace(t.Event.Text)
-	if i := strings.Index(text, said); i >= 0 {
-		day.Span = understand.Span{From: i, To: i + len(said)}
-	}
-	p := part{Event: t.Event.Key, Source: sourceOf(t.Event), At: messageTime(t.Event), Text: text, After: at}
-	p.Reading.Intent = understand.IntentVisit
-	p.Reading.Visits = []understand.VisitReading{{
-		Account: understand.AccountReading{ID: at, Sure: 1}, Day: day, Extends: true, Corrects: true,
-	}}
-	return true, t.commit(tl, []part{p}, true, nil)
 }

@@ -26,6 +26,8 @@ func (t *Turn) learnNow() error {
 func (t *Turn) learnAnswer(a *asking, q understand.Question, choice string, always bool) error {
 	c := correction{Field: string(q.Kind), Said: q.Said}
 	switch q.Kind {
+	case askVisit:
+		return nil // nothing was misread
 	case understand.AskAccount, understand.AskNewAccount:
 		meant := chosenFor(q, choice)
 		if meant == "" {

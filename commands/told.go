@@ -24,6 +24,7 @@ type toldVisit struct {
 	sources []sales.Source
 	files   []sales.Attachment
 	day     sales.Date // the day of the message, if none was said
+	fields  []string   // those put right, once for each time
 }
 
 type toldNote struct {
@@ -40,12 +41,17 @@ func (l *Look) together(parts []part) told {
 	for _, p := range parts {
 		day := sales.DateIn(p.At, l.Me.Location())
 		p.Text = l.named(p.Text)
+		before := len(all.visits)
 		for _, v := range p.Reading.Visits {
-			if base := extended(all.visits, v); base != nil {
+			base := extended(all.visits[:before], v)
+			if base == nil && v.Account.Said == "" {
+				base = extended(all.visits, v)
+			}
+			if base != nil {
 				extend(base, v, p)
 				continue
 			}
-			all.visits = append(all.visits, toldVisit{v, p.Text, p.Given, sourcesOf(p), p.Files, day})
+			all.visits = append(all.visits, toldVisit{VisitReading: v, text: p.Text, given: p.Given, sources: sourcesOf(p), files: p.Files, day: day})
 		}
 		if n := p.Reading.Note; n != nil {
 			all.notes = append(all.notes, toldNote{*n, p.Source, p.Files, day})
@@ -110,6 +116,10 @@ func extend(v *toldVisit, more understand.VisitReading, p part) {
 	if more.Day.Said != "" {
 		v.Day = more.Day
 	}
+	if more.Corrects {
+		putRight(v, more)
+		more.ModeSpan = understand.Span{}
+	}
 	onlyHow := saysOnlyHow(p.Text, more.ModeSpan)
 	if more.ModeSpan.To > more.ModeSpan.From && (v.ModeSpan.To == 0 || onlyHow) { // "called him", "emailed the brochure" is a call still
 		v.Mode, v.ModeSpan = more.Mode, more.ModeSpan
@@ -122,6 +132,20 @@ func extend(v *toldVisit, more understand.VisitReading, p part) {
 	v.Contacts = union(thoseThere(v.Contacts, more.Absent), more.Contacts, sameContact)
 	v.Colleagues = union(v.Colleagues, more.Colleagues, func(a, b understand.Hit) bool { return a.ID == b.ID })
 	v.FollowUps = promised(v.FollowUps, more.FollowUps)
+}
+
+// putRight takes what a correction says in the place of what was told.
+func putRight(v *toldVisit, by understand.VisitReading) {
+	v.fields = slices.Clip(v.fields)
+	if by.Day.Said != "" {
+		v.fields = append(v.fields, fieldDay)
+	}
+	if by.Mode != sales.ModeNotGiven {
+		v.Mode, v.ModeSpan, v.fields = by.Mode, by.ModeSpan, append(v.fields, fieldMode)
+	}
+	if by.Instead != nil {
+		v.Account, v.fields = *by.Instead, append(v.fields, fieldAccount)
+	}
 }
 
 // saysOnlyHow reports that a text says nothing but how a visit took place: "it was

@@ -131,7 +131,7 @@ func (t *Turn) act(p part, last lately) error {
 		return t.courtesy(p.Reading.Courtesy)
 	}
 	if c := p.Reading.Correction; c != nil {
-		if done, err := t.correct(c); done || err != nil {
+		if done, err := t.correct(c, last); done || err != nil {
 			return err
 		}
 		if c.Sure && extends(p.Reading) {
@@ -243,8 +243,12 @@ func (t *Turn) standsAlone(last *telling, p part) bool {
 	return len(before) > 0 && !slices.ContainsFunc(p.Reading.Visits, func(v understand.VisitReading) bool { return extended(before, v) != nil })
 }
 
-// extends reports that a message goes on with the visit before it.
-func extends(r understand.Reading) bool { return len(r.Visits) > 0 && r.Visits[0].Extends }
+// extends reports that a message goes on with the visit before it, alone or among
+// others that it names.
+func extends(r understand.Reading) bool {
+	return slices.ContainsFunc(r.Visits, func(v understand.VisitReading) bool { return v.Extends && v.Account.Said != "" }) ||
+		len(r.Visits) > 0 && r.Visits[0].Extends
+}
 
 // continueVisit makes a promise that names no account, said right after a
 // visit, part of that visit.

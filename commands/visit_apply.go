@@ -46,12 +46,19 @@ func (t *Turn) resolve(tl *telling, r *understand.Reading) error {
 		if err := t.resolveAccount(tl, &v.Account); err != nil {
 			return err
 		}
+		at := v.Account.ID
+		if v.Instead != nil {
+			if err := t.resolveAccount(tl, v.Instead); err != nil {
+				return err
+			}
+			at = v.Instead.ID
+		}
 		for j := range v.Contacts {
-			if err := t.resolveContact(tl, v.Account.ID, &v.Contacts[j]); err != nil {
+			if err := t.resolveContact(tl, at, &v.Contacts[j]); err != nil {
 				return err
 			}
 		}
-		if err := t.resolveFollowUps(tl, v.Account.ID, v.FollowUps); err != nil {
+		if err := t.resolveFollowUps(tl, at, v.FollowUps); err != nil {
 			return err
 		}
 	}
@@ -152,7 +159,7 @@ func (t *Turn) alignVisits(tl *telling, was, now []toldVisit) error {
 	for j, v := range now {
 		var err error
 		if i := pairs[j]; i >= 0 {
-			tl.Made.Visits[j], err = t.changeVisit(before[i], was[i], v)
+			tl.Made.Visits[j], err = t.changeVisit(tl, before[i], was[i], v)
 		} else {
 			tl.Made.Visits[j], err = t.createVisit(v)
 		}
@@ -203,7 +210,7 @@ func (t *Turn) createVisit(v toldVisit) (madeVisit, error) {
 }
 
 // changeVisit takes over what is said differently now.
-func (t *Turn) changeVisit(made madeVisit, was, now toldVisit) (madeVisit, error) {
+func (t *Turn) changeVisit(tl *telling, made madeVisit, was, now toldVisit) (madeVisit, error) {
 	visit, err := t.Tx.Visit(made.ID)
 	if missing(err) || err == nil && visit.Deleted {
 		return made, nil // somebody else removed it: it stays so
@@ -216,16 +223,25 @@ func (t *Turn) changeVisit(made madeVisit, was, now toldVisit) (madeVisit, error
 		return made, err
 	}
 	visit.FollowUps = union(visit.FollowUps, made.FollowUps, func(a, b sales.FollowUpID) bool { return a == b })
+	at := visit.Account
 	tellVisit(&visit, was, now)
+	if visit.Account != at {
+		if err := t.moveAlong(tl, &visit); err != nil {
+			return made, err
+		}
+	}
 	return made, t.Tx.PutVisit(visit)
 }
 
 // tellVisit sets the fields of which something else is said now than before. To
-// a field that a form has set, only what is new is added.
+// a field that a form has set, only what is new is added, unless it is put right
+// since.
 func tellVisit(v *sales.Visit, was, now toldVisit) {
 	created := v.Version == 0
 	formed := func(field string) bool { return slices.Contains(v.Formed, field) }
-	change := func(field string, differs bool) bool { return (created || differs) && !formed(field) }
+	change := func(field string, differs bool) bool {
+		return (created || differs) && !formed(field) || !created && timesPutRight(now, field) > timesPutRight(was, field)
+	}
 	if change(fieldAccount, was.Account.ID != now.Account.ID) {
 		v.Account = now.Account.ID
 	}
@@ -246,6 +262,15 @@ func tellVisit(v *sales.Visit, was, now toldVisit) {
 	v.Text = tellText(v.Text, was.text, now.text, now.given)
 	v.Sources = tellList(v.Sources, was.sources, now.sources, now.given)
 	v.Files = tellList(v.Files, was.files, now.files, now.given)
+}
+
+func timesPutRight(v toldVisit, field string) (n int) {
+	for _, f := range v.fields {
+		if f == field {
+			n++
+		}
+	}
+	return n
 }
 
 // tellText is a text as it is told now. One that a form has set gets only what

@@ -47,6 +47,9 @@ func (q Question) parts() (ask card.Text, answers []card.Element) {
 	switch q.Kind {
 	case "account", "new_account":
 		return q.account(), q.withNew("ask.new_account")
+	case "visit":
+		q.Said = ""
+		return card.T("ask.which_visit"), q.withNew("ask.new_account")
 	case "contact":
 		return card.T("ask.contact", "said", said), q.withNew("ask.new_contact")
 	case "date":

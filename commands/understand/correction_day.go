@@ -26,6 +26,17 @@ var dayCorrections = []dayCorrection{
 	{regexp.MustCompile(`^` + hanOop + `+(?P<day>[^,，。;；]{2,12})$`), false, false},
 }
 
+// corrected is what a text puts right of what was told last: when it was, or
+// anything else of a visit.
+func (m *message) corrected(text string) *Correction {
+	if len([]rune(text)) <= longestRequest && requestLike(text) {
+		if c := m.dayCorrected(text); c != nil {
+			return c
+		}
+	}
+	return m.amended(text)
+}
+
 // dayCorrected is the day that a text says is the right one; nil if it says
 // anything else.
 func (m *message) dayCorrected(text string) *Correction {

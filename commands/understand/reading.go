@@ -127,13 +127,22 @@ const (
 	CourtesyGreets Courtesy = "greets"
 )
 
-// Correction says what was wrong in the last record and what is right, as typed.
+// Correction says what was wrong in the last record and what is right, as typed. Now,
+// without Was, is the account where the visit was.
 type Correction struct {
 	Was, Now string
 	// Day, if that was wrong: the right one, as typed. Past: it happened then;
 	// Ahead: what was promised is moved to it; neither: it may be either.
 	Day         string
 	Past, Ahead bool
+	// Mode, if that was wrong.
+	Mode sales.Mode
+	// Of is the account of the visit it speaks of, as typed; Latest: it speaks of the
+	// latest visit; neither: of what was told last.
+	Of     string
+	Latest bool
+	// More is what the text tells besides, as typed: "and Mrs Klein was there too".
+	More string
 	// Sure: it says so plainly; else it may also be a remark, "not cheap, but good".
 	Sure bool
 }
@@ -177,8 +186,10 @@ type VisitReading struct {
 	Extends bool
 	// Absent are people of the account who, as it says, were not there.
 	Absent []sales.ContactID `json:",omitempty"`
-	// Corrects: the day given takes the place of that of the visit it extends.
-	Corrects bool `json:",omitempty"`
+	// Corrects: the day and the mode given take the place of those of the visit it
+	// extends, and Instead that of its account.
+	Corrects bool            `json:",omitempty"`
+	Instead  *AccountReading `json:",omitempty"`
 }
 
 // DayReading is a day (and time) in a text.

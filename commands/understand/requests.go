@@ -24,7 +24,13 @@ func (m *message) asRequest(out *Reading) bool {
 	if text != "" && m.asHanCommand(out, text) {
 		return true
 	}
-	if text == "" || len([]rune(text)) > longestRequest || !requestLike(text) {
+	if text == "" {
+		return false
+	}
+	if out.Correction = m.corrected(text); out.Correction != nil {
+		return out.Correction.Sure
+	}
+	if len([]rune(text)) > longestRequest || !requestLike(text) {
 		return false
 	}
 	out.Correction = m.correction(text)
@@ -186,9 +192,6 @@ var shortcode = regexp.MustCompile(`:[a-z0-9_+\-']+(::skin-tone-\d)?:`)
 // correction is what puts the last record right: "not Lee, it was Wang",
 // 不是钱经理，是孙经理.
 func (m *message) correction(text string) *Correction {
-	if c := m.dayCorrected(text); c != nil {
-		return c
-	}
 	if len(m.clauses) > 3 { // which says more than that
 		return nil
 	}

@@ -68,7 +68,7 @@ func TestCorrections(t *testing.T) {
 		"Sorry, it was Wang, not Lee":  {Was: "Lee", Now: "Wang", Sure: true},
 		"It was Globex, not Acme":      {Was: "Acme", Now: "Globex", Sure: true},
 		"改一下，刚才不是钱经理，是孙经理":             {Was: "钱经理", Now: "孙经理", Sure: true},
-		"是周四，不是周三":                     {Was: "周三", Now: "周四", Sure: true},
+		"是周四，不是周三":                     {Was: "周三", Day: "周四", Past: true, Sure: true},
 		"钱经理改成孙经理":                     {Was: "钱经理", Now: "孙经理", Sure: true},
 		"not cheap, but good":          {Was: "cheap", Now: "good", Sure: false},
 		"change Tuesday to Wednesday":  {Was: "Tuesday", Now: "Wednesday", Sure: true},
