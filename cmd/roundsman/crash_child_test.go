@@ -190,7 +190,8 @@ func (c *child) hears() error {
 	return nil
 }
 
-// stop ends it as an operator does, which takes ten seconds at most.
+// stop ends it as an operator does, which takes ten seconds at most, and more where
+// the machine is busy.
 func (c *child) stop() error {
 	if err := c.hears(); err != nil {
 		return err
@@ -201,7 +202,7 @@ func (c *child) stop() error {
 	select {
 	case <-c.ended:
 		return c.err
-	case <-time.After(10 * time.Second):
-		return errors.Join(errors.New("the bot did not stop within 10 s"), c.cmd.Process.Signal(syscall.SIGQUIT))
+	case <-time.After(time.Minute):
+		return errors.Join(errors.New("the bot did not stop within a minute"), c.cmd.Process.Signal(syscall.SIGQUIT))
 	}
 }

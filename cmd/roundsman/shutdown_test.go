@@ -6,6 +6,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"roundsman/bot/localslack"
@@ -13,9 +14,25 @@ import (
 )
 
 // A bot that is told to stop while Slack hangs in the middle of everything is
-// gone within ten seconds, and what it could not finish is done by the next one,
-// once.
-func TestStoppingWhileSlackHangs(t *testing.T) {
+// gone within ten seconds.
+func TestStoppingWhileSlackHangsTakesTenSeconds(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := openWorld(t, "socket")
+		w.says(tryAnna, "help", "What you can say")
+		w.Inject(localslack.Stall("*", 24*time.Hour).For(-1))
+		_, err := w.Say(tryAnna, "", "note Acme: budget frozen until January")
+		must(t, err)
+		w.applied()
+		began := time.Now()
+		w.stop()
+		if took := time.Since(began); took > 10*time.Second {
+			t.Errorf("it took %v", took)
+		}
+	})
+}
+
+// ... as a whole process, too, which leaves in the outbox what it could not finish.
+func TestStoppingAProcessWhileSlackHangs(t *testing.T) {
 	t.Parallel()
 	c := openCrash(t, 1)
 	who := crashPeople()[0].ID
@@ -41,8 +58,8 @@ func TestStoppingWhileSlackHangs(t *testing.T) {
 	must(t, child.cmd.Process.Signal(syscall.SIGTERM))
 	select {
 	case <-child.ended:
-	case <-time.After(10 * time.Second):
-		t.Fatalf("ten seconds after it was told to stop it still runs:\n%s", child.log)
+	case <-time.After(time.Minute): // which a busy machine may make of ten seconds
+		t.Fatalf("a minute after it was told to stop it still runs:\n%s", child.log)
 	}
 	if child.err != nil {
 		t.Errorf("it ended with %v:\n%s", child.err, child.log)

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -26,6 +27,7 @@ type world struct {
 	*localslack.Workspace
 	t     *testing.T
 	house *house
+	stop  func() // the bot, as a signal does; it returns when the bot has ended
 }
 
 func openWorld(t *testing.T, transport string) *world {
@@ -65,14 +67,15 @@ func openWorldWith(t *testing.T, transport string, change func(*plan)) *world {
 	}
 	ended := make(chan error, 1)
 	go func() { ended <- h.run(ctx) }()
-	t.Cleanup(func() {
+	stop := sync.OnceFunc(func() {
 		cancel()
 		if err := <-ended; err != nil {
 			t.Error("the bot ended with:", err)
 		}
 		client.CloseIdleConnections()
 	})
-	w := &world{Workspace: space, t: t, house: h}
+	t.Cleanup(stop)
+	w := &world{Workspace: space, t: t, house: h, stop: stop}
 	if transport == "socket" {
 		w.await("the sockets", func(s localslack.State) bool { return s.Sockets() == 2 })
 	}
