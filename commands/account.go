@@ -2,6 +2,7 @@ package commands
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"roundsman/bot/card"
 	"roundsman/bot/present"
@@ -98,28 +99,53 @@ func pickAccount(t *Turn) error {
 	return do(t, sales.AccountID(t.Event.Action.ID), value)
 }
 
-// newAccount makes an account, unless a like one is there: then it asks first.
-func newAccount(t *Turn, name string) error {
-	name = strings.TrimSpace(name)
+// newAccount makes an account, unless a like one is there: then it asks first. Who is
+// known there may follow: "account new Acme, contact Tom Lee, buyer".
+func newAccount(t *Turn, said string) error {
+	said = strings.TrimSpace(said)
+	name, _ := t.splitContact(said)
 	if name == "" {
 		return sales.Refuse(sales.Invalid, "refused.account_new")
 	}
 	found := understand.MatchAccount(name, t.understanding())
 	switch {
 	case found.ID != "" && found.Sure >= understand.Sure:
-		return t.Say(present.WhichAccount(name, []present.Choice{{ID: string(found.ID), Name: found.Name}}, "show\n", true))
+		return t.Say(present.WhichAccount(said, []present.Choice{{ID: string(found.ID), Name: found.Name}}, "show\n", true))
 	case len(found.Candidates) > 0:
-		return t.Say(present.WhichAccount(name, choices(found.Candidates), "show\n", true))
+		return t.Say(present.WhichAccount(said, choices(found.Candidates), "show\n", true))
 	}
-	return createAccount(t, name, t.Say)
+	return createAccount(t, said, t.Say)
 }
 
-func createAccount(t *Turn, name string, answer func(card.Card) error) error {
+func createAccount(t *Turn, said string, answer func(card.Card) error) error {
+	name, who := t.splitContact(said)
 	a, err := t.addAccount(name)
 	if err != nil {
 		return err
 	}
+	if who != "" {
+		if err := t.putContact(a.ID, who); err != nil {
+			return err
+		}
+	}
 	return showAccount(t, a.ID, answer)
+}
+
+// splitContact cuts a new account's name from the contact that is told with it: "Acme,
+// contact Tom Lee, buyer", 光明食品，联系人王强. A comma alone may belong to a name.
+func (t *Turn) splitContact(said string) (name, who string) {
+	for at, r := range said {
+		if !strings.ContainsRune(",，;；(（", r) {
+			continue
+		}
+		rest := strings.TrimSpace(said[at+utf8.RuneLen(r):])
+		for _, word := range t.Words.Any("account.contact_words") {
+			if len(rest) > len(word) && strings.EqualFold(rest[:len(word)], word) {
+				return strings.TrimSpace(said[:at]), strings.Trim(rest[len(word):], " :：)）")
+			}
+		}
+	}
+	return said, ""
 }
 
 // addAccount makes an account of the person's own.

@@ -48,6 +48,14 @@ func addContact(t *Turn, rest string) error {
 	if account.ID == "" || account.Sure < understand.Sure {
 		return sales.Refuse(sales.NotFound, "refused.no_account", "account", at)
 	}
+	if err := t.putContact(account.ID, who); err != nil {
+		return err
+	}
+	return showAccount(t, account.ID, t.Say)
+}
+
+// putContact keeps a new contact of an account, told as name and title: "Tom Lee, buyer".
+func (t *Turn) putContact(account sales.AccountID, who string) error {
 	name, title := nameAndTitle(who)
 	if name == "" {
 		return sales.Refuse(sales.Invalid, "refused.contact_add")
@@ -55,11 +63,7 @@ func addContact(t *Turn, rest string) error {
 	if len([]rune(name)) > maxName {
 		return sales.Refuse(sales.Invalid, "refused.name_too_long")
 	}
-	c := sales.Contact{ID: sales.ContactID(t.NewID(sales.KindContact)), Account: account.ID, Name: name, Title: title}
-	if err := t.Tx.PutContact(c); err != nil {
-		return err
-	}
-	return showAccount(t, account.ID, t.Say)
+	return t.Tx.PutContact(sales.Contact{ID: sales.ContactID(t.NewID(sales.KindContact)), Account: account, Name: name, Title: title})
 }
 
 func nameAndTitle(who string) (name, title string) {

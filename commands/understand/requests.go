@@ -235,7 +235,7 @@ func (m *message) calledOff(text string) string {
 
 // settled is what a short text says is done.
 func (m *message) settled(text string) string {
-	if len(text) > longestCourtesy || len(m.clauses) != 1 || !settledLike(text) {
+	if len(text) > longestCourtesy || len(m.clauses) > 2 || !settledLike(text) {
 		return ""
 	}
 	for _, form := range settlements {

@@ -29,6 +29,8 @@ func ofAnything(*message, map[string]string) bool { return true }
 
 func ofAccount(m *message, found map[string]string) bool { return m.saysAccount(found["what"]) }
 
+func toAccount(m *message, found map[string]string) bool { return m.saysAccount(found["to"]) }
+
 func ofAccountToSomebody(m *message, found map[string]string) bool {
 	return ofAccount(m, found) && !m.saysWhen(found["to"]) // that puts it off
 }
@@ -61,8 +63,11 @@ const (
 var everydayOrders = []everydayOrder{
 	{"account", "new", "", regexp.MustCompile(enPlease + `(?:(?:add|create|make|set up) (?:a |an )?)?new (?:account|customer|client)(?: called| named| for)?:? (?P<what>.{2,60})$`), ofAnything},
 	{"account", "new", "", regexp.MustCompile(enPlease + `(?:add|create|make|set up) (?:a |an )?(?:account|customer|client)(?: called| named| for)?:? (?P<what>.{2,60})$`), ofAnything},
-	{"account", "new", "", regexp.MustCompile(hanMake + `新?客户[:：,， ]*(?P<what>[^,，。;；]{2,30})$`), ofAnything},
-	{"account", "new", "", regexp.MustCompile(`^新客户[:： ]+(?P<what>[^,，。;；]{2,30})$`), ofAnything},
+	{"account", "new", "", regexp.MustCompile(hanMake + `新?客户[:：,， ]*(?P<what>[^,，。;；]{2,30}(?:[,，]联系人.{2,40})?)$`), ofAnything},
+	{"account", "new", "", regexp.MustCompile(`^新客户[:： ]+(?P<what>[^,，。;；]{2,30}(?:[,，]联系人.{2,40})?)$`), ofAnything},
+	{"contact", "add", " at ", regexp.MustCompile(enPlease + `(?:(?:add|create|save) )?(?:a |an |the )?new contact (?:person )?(?:at|from|for|in) (?P<to>[^:,]{2,60}?)(?:: ?|, | is )(?P<what>.{2,80})$`), toAccount},
+	{"contact", "add", " at ", regexp.MustCompile(enPlease + `(?:add|create|save) (?:the |a )?contact (?P<what>[^:]{2,80}?) to (?P<to>[^:,]{2,60})$`), toAccount},
+	{"contact", "add", "在", regexp.MustCompile(`^(?:请|帮我|麻烦)?(?P<to>.{2,24}?)(?:新增|新加|添加|加|新)(?:了|一个|个|一位|位)*联系人[:：,，是 ]*(?P<what>.{2,40})$`), toAccount},
 	{"contact", "add", "", regexp.MustCompile(enPlease + `(?:add|create|new|save) (?:a |an )?(?:new )?contact(?: called| named)?:? (?P<what>.{2,80})$`), ofAnything},
 	{"contact", "add", "", regexp.MustCompile(hanMake + `新?联系人[:：,， ]*(?P<what>.{2,40})$`), ofAnything},
 	{"account", "rename", " to ", regexp.MustCompile(enPlease + `rename (?:the )?(?:account |customer )?(?P<what>.{2,60}?) (?:to|as|into) (?P<to>.{2,60})$`), ofAccount},
@@ -84,7 +89,7 @@ var everydayOrders = []everydayOrder{
 	{"plan", "move", " ", regexp.MustCompile(`^(?:请|帮我)?(?:把|将)(?P<what>.{2,20}?)(?:的拜访)?(?:改到|挪到|移到|调到|换到|放到)(?P<to>[^,，。]{2,10})$`), ofAccountToDay},
 	{"plan", "drop", "", regexp.MustCompile(`^(?:请|帮我)?(?:把|将)(?P<what>.{2,20}?)从(?:周|本周|下周)?计划(?:里|中|上)?(?:去掉|删掉|删除|拿掉|移除|划掉|取消)(?:吧)?$`), ofAccount},
 	{"progress", "", "", regexp.MustCompile(`^how (?:is|are|s) (?P<what>[^,.;]{2,30}?) (?:doing|performing|getting on|going)(?: (?P<more>this month|this week|last month|last week|so far|against targets?))?$`), ofSomebody},
-	{"progress", "", "", regexp.MustCompile(`^(?:how am i|how are we) (?:doing|performing|getting on)(?: (?P<what>this month|this week|last month|last week))?$|^我?(?P<what>这个月|本月|这周|本周|上个月|上周)我?的?(?:业绩|完成率|完成情况|进度)(?:怎么样|如何|咋样|怎样|呢)?$`), ofSomebody},
+	{"progress", "", "", regexp.MustCompile(`^(?:how am i|how are we) (?:doing|performing|getting on)(?: (?P<what>this month|this week|last month|last week))?$|^(?:hows|how is) (?:my|our) month(?: (?:going|looking|so far))?$|^how was (?:my|our)? ?(?P<what>last month)$|^我?(?P<what>这个月|本月|这周|本周|上个月|上周)我?的?(?:业绩|完成率|完成情况|进度)(?:怎么样|如何|咋样|怎样|呢)?$`), ofSomebody},
 	{"progress", "", "", regexp.MustCompile(`^(?P<what>[^,，。;；的]{2,8}?)(?P<more>这个月|本月|这周|本周|上个月|上周)(?:的)?(?:业绩|完成率|完成情况|进度|做得|完成得|表现)(?:怎么样|如何|咋样|怎样)?$`), ofSomebody},
 	{"reports", "", "", regexp.MustCompile(`^who (?:has not|hasnt|didnt|did not|still has to|has yet to) (?:reported|report|sent|send|filed|file|written|write)(?: (?:in|their report|their reports|the report|a report|the daily report|their daily report))?(?: (?P<what>today|yesterday))?$`), ofAnything},
 	{"reports", "", "", regexp.MustCompile(`^(?P<what>今天|昨天)?(?:还有|还)?(?:谁|哪些人|哪几个)(?:还)?没有?(?:交|写|发|提交|填)日报的?$`), ofAnything},

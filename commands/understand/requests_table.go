@@ -37,7 +37,7 @@ var requests = []request{
 	orders("agenda", `^(please |pls |can you )?(show|list|give|get|display|see) (me |us )?(my |our |the )?(agenda|schedule|calendar|plan|day|week)\b|^my (agenda|schedule|calendar)\b`),
 	orders("leave", `^(im|i am|ill be|i will be|ive got|i have|going|be|well be) (on |taking )?(leave|vacation|holidays?|hols|pto|annual leave|off|ooo|out of office|out of the office|away)\b( (work|from work))?( .*)?$|^(taking|on|having) (leave|vacation|holidays?|pto|the day off|a day off|days off)\b.*$|^(vacation|holidays?|pto|ooo|out of office|day off|days off)\b.{0,40}$`),
 
-	answers("due", `^(which|what|show|list|any|are there|do i have)\b.*\b(follow ?-?ups?|todos?|to-?dos?|promises|reminders|tasks)\b|^what(s| is| are)? (still )?(due|open|overdue|outstanding|left to do|not done)|^what (did|have) i promised?\b|^what do i owe\b`),
+	answers("due", `^(which|what|show|list|any|are there|do i have)\b.*\b(follow ?-?ups?|todos?|to-?dos?|promises|reminders|tasks)\b|^what(s| is| are)? (still )?(due|open|overdue|outstanding|left to do|not done)|^what (did|have|do) (i|we) (promised?|owe)\b|^what do i owe\b`),
 	answers("due", `(还有|有)?(什么|哪些|啥)(事|事情|跟进)?(还)?(没做|没办|没完成|没干|未完成|没跟进|要跟进|需要跟进|到期)|(跟进|待办)(的)?(都)?(有|是)(哪些|什么|啥)|^我?(都)?答应(了|过)(谁|什么|哪些)|还欠(谁|什么|哪些)|^我?们?(都)?(答应|承诺|答应过|承诺过)(了|过)?[^，。,]{1,12}(什么|啥|哪些)(事|事情)?(了|来着|呢)?$`),
 
 	answers("visits", `^(which|what|whose|any|list|show)\b.*\b`+enAccounts+`\b.*\b(not|havent|havnt|hasnt|still|left|due|missed|missing|remaining|overdue|yet|should|need|must|to (see|visit))\b|^(which|what) (do|should|must) i (still )?(have to |need to )?(visit|see)\b|^who(m)? (do|should|must|havent|have) i (still |not )?(have to |need to )?(visit|see|seen|visited|met|meet)\b`),
@@ -107,6 +107,7 @@ var postponementOfThing = regexp.MustCompile(`^(请|帮我|麻烦)?(把|将)(?P<
 var settlements = []*regexp.Regexp{
 	regexp.MustCompile(`^(那个|那份)?(?P<what>.{2,24}?)(已经|都|也)?(搞定|办完|办好|做完|做好|弄好|弄完|处理完|处理好|完成)(了)?(啦|了)?$`),
 	regexp.MustCompile(`^(?P<what>.{3,40}?) (is|are|has been|have been|was|were)( now| all| already)? (done|finished|completed|taken care of|sorted)$`),
+	regexp.MustCompile(`^(?P<what>.{3,40}?) ?[-–—:,] ?(is |all |now )?(done|finished|completed|sorted|ticked)$`),
 	regexp.MustCompile(`^(i )?(have |ive )?(just )?(finished|completed|done with|done:) (?P<what>.{3,40})$`),
 }
 
