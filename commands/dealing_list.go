@@ -3,6 +3,8 @@ package commands
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
+	"strconv"
 
 	"roundsman/bot/card"
 	"roundsman/bot/present"
@@ -11,11 +13,12 @@ import (
 )
 
 // dealingsQuery is which orders and payments are asked for; it travels in buttons.
-// Without an account and a person they are the viewer's own.
+// Without an account, a person and All they are the viewer's own.
 type dealingsQuery struct {
 	Kind    sales.DealingKind `json:"k,omitempty"`
 	Account sales.AccountID   `json:"a,omitempty"`
 	Person  sales.PersonID    `json:"p,omitempty"`
+	All     bool              `json:"e,omitempty"` // everybody's whom the viewer may see
 	From    sales.Date        `json:"f,omitzero"`
 	To      sales.Date        `json:"t,omitzero"`
 	After   string            `json:"n,omitempty"`
@@ -34,11 +37,11 @@ const dealingsAPage = 10
 // list and names no account.
 func (t *Turn) dealingsAsked(kind sales.DealingKind, rest string) (dealingsQuery, bool) {
 	q := dealingsQuery{Kind: kind}
-	if rest == "" {
-		return q, true
-	}
 	left, p := t.cutPeriod(rest)
 	q.From, q.To = p.query.From, p.query.To
+	if left == "" {
+		return t.ofAll(q), true
+	}
 	if t.aboutMe(left) {
 		return q, true
 	}
@@ -51,6 +54,20 @@ func (t *Turn) dealingsAsked(kind sales.DealingKind, rest string) (dealingsQuery
 	}
 	q.Person = who.ID
 	return q, true
+}
+
+// ofAll widens a bare list to what somebody looks after others' money for: all
+// that finance sees, a manager's teams; of this month, if no time was said.
+func (t *Turn) ofAll(q dealingsQuery) dealingsQuery {
+	if t.Me.Role != sales.RoleFinance && len(t.Me.Manages) == 0 {
+		return q
+	}
+	q.All = true
+	if q.From.IsZero() && q.To.IsZero() {
+		q.From = t.Today().FirstOfMonth()
+		q.To = q.From.LastOfMonth()
+	}
+	return q
 }
 
 func (t *Turn) sayDealings(q dealingsQuery) error {
@@ -91,7 +108,7 @@ func pageDealings(t *Turn) error {
 
 // dealingsCard is one page of a list; the first one says what it comes to.
 func (l *Look) dealingsCard(q dealingsQuery) (card.Card, error) {
-	f := present.DealingsFacts{Kind: q.Kind, From: q.From, To: q.To, Later: q.After != "", Hint: sales.MayLog(l.Me)}
+	f := present.DealingsFacts{Kind: q.Kind, From: q.From, To: q.To, Later: q.After != "", Hint: sales.MayLog(l.Me), All: q.All, Finance: l.Me.Role == sales.RoleFinance}
 	team := l.Me.Team
 	if err := l.nameDealings(q, &f, &team); err != nil {
 		return card.Card{}, err
@@ -164,6 +181,9 @@ func (l *Look) dealingsOf(q dealingsQuery, page storage.Page) ([]sales.Dealing, 
 
 // dealingsPage passes over those of the other kind.
 func (l *Look) dealingsPage(q dealingsQuery) (page []sales.Dealing, next string, err error) {
+	if q.All {
+		return l.pageOfAll(q)
+	}
 	for next = q.After; ; {
 		some, after, err := l.dealingsOf(q, storage.Page{After: next, Limit: 1})
 		if err != nil {
@@ -182,9 +202,34 @@ func (l *Look) dealingsPage(q dealingsQuery) (page []sales.Dealing, next string,
 	}
 }
 
+// pageOfAll is a page of everybody's; its cursor is how many came before.
+func (l *Look) pageOfAll(q dealingsQuery) (page []sales.Dealing, next string, err error) {
+	all, err := l.Books.DealingsSeen(q.period())
+	if err != nil {
+		return nil, "", err
+	}
+	all = slices.DeleteFunc(all, func(d sales.Dealing) bool { return q.Kind != "" && d.Kind != q.Kind })
+	from, _ := strconv.Atoi(q.After) // "" is the first page
+	from = min(max(from, 0), len(all))
+	to := min(from+dealingsAPage, len(all))
+	if to < len(all) {
+		next = strconv.Itoa(to)
+	}
+	return all[from:to], next, nil
+}
+
 // sumOf counts the whole list, a currency at a time.
 func (l *Look) sumOf(q dealingsQuery) (*sales.Tally, error) {
 	sum := &sales.Tally{}
+	if q.All {
+		all, err := l.Books.DealingsSeen(q.period())
+		for _, d := range all {
+			if q.Kind == "" || d.Kind == q.Kind {
+				sum.Enter(d)
+			}
+		}
+		return sum, err
+	}
 	for page := (storage.Page{}); ; {
 		some, next, err := l.dealingsOf(q, page)
 		if err != nil {

@@ -50,11 +50,22 @@ func helpTopic(t *Turn, topic string) string {
 // and look after no accounts.
 var forEverybody = []string{"undo", "account", "settings", "leave", "help"}
 
+// forFinance are those of use to who looks after money.
+var forFinance = append([]string{"order", "payment", "import", "history"}, forEverybody...)
+
+// useful are the commands of use to somebody who logs nothing.
+func useful(p sales.Person) []string {
+	if p.Role == sales.RoleFinance {
+		return forFinance
+	}
+	return forEverybody
+}
+
 // helpTopics are the commands of use to this person.
 func helpTopics(t *Turn) []present.Topic {
 	var topics []present.Topic
 	for _, c := range All() {
-		if !c.Allowed(t.Me) || !sales.MayLog(t.Me) && !slices.Contains(forEverybody, c.Name) {
+		if !c.Allowed(t.Me) || !sales.MayLog(t.Me) && !slices.Contains(useful(t.Me), c.Name) {
 			continue
 		}
 		if c.Offered != nil && !c.Offered(&t.Look) {

@@ -142,6 +142,8 @@ type DealingsFacts struct {
 	Next     string
 	Later    bool
 	Hint     bool // say how one is logged
+	// All: they are of everybody whose the viewer may see; Finance sees all there are.
+	All, Finance bool
 }
 
 // Dealings lists orders and payments, latest first.
@@ -163,6 +165,9 @@ func Dealings(f DealingsFacts) card.Card {
 		open := card.Press(card.T("common.open"), card.Do{Name: "dealing.show", ID: string(d.Dealing.ID)})
 		c.Blocks = append(c.Blocks, card.Beside(DealingLine(d), open))
 	}
+	if f.All && !f.Later {
+		c.Blocks = append(c.Blocks, card.Small(card.T("dealings.other_times")))
+	}
 	if f.Next != "" {
 		c.Blocks = append(c.Blocks, card.Row(card.Press(card.T("common.more"), card.Do{Name: "dealings.page", Arg: f.Next})))
 	}
@@ -179,6 +184,12 @@ func dealingsTitle(f DealingsFacts) *card.Text {
 		return card.P("dealings.at", "what", what, "account", card.Words(f.Account.Name))
 	case f.Person != nil:
 		return card.P("dealings.of", "what", what, "person", card.Words(f.Person.Name))
+	}
+	if f.All && f.Finance {
+		return card.P("dealings.everybody", "what", what)
+	}
+	if f.All {
+		return card.P("dealings.teams", "what", what)
 	}
 	return card.P("dealings.mine", "what", what)
 }

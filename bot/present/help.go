@@ -1,6 +1,7 @@
 package present
 
 import (
+	"slices"
 	"strings"
 
 	"roundsman/bot/card"
@@ -15,7 +16,11 @@ type Topic struct {
 
 // Help lists what can be said, one line a command, and offers each as a topic.
 func Help(topics []Topic) card.Card {
-	blocks := []card.Block{card.Paragraph(card.T("help.intro"))}
+	intro := card.T("help.intro")
+	if !slices.ContainsFunc(topics, func(t Topic) bool { return t.Name == "log" }) {
+		intro = card.T("help.intro_words")
+	}
+	blocks := []card.Block{card.Paragraph(intro)}
 	options := make([]card.Option, 0, len(topics))
 	var lines []card.Text
 	for _, t := range topics {

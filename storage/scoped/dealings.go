@@ -1,7 +1,10 @@
 package scoped
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
+	"strings"
 
 	"roundsman/sales"
 	"roundsman/storage"
@@ -50,6 +53,24 @@ func (r *Reader) DealingsWith(id sales.AccountID, in storage.Period, page storag
 func (r *Reader) DealingsBy(rep sales.PersonID, in storage.Period, page storage.Page) ([]sales.Dealing, string, error) {
 	dealings, next, err := r.tx.DealingsBy(rep, in, page)
 	return r.visibleDealings(dealings), next, err
+}
+
+// DealingsSeen lists the orders and payments of everybody in a span of days that the
+// viewer may see, all for finance and those of their teams for a manager, latest
+// first. It reads all of them: give it a span.
+func (r *Reader) DealingsSeen(in storage.Period) (all []sales.Dealing, err error) {
+	err = each(r.tx.Everybody, func(p sales.Person) error {
+		return each(func(page storage.Page) ([]sales.Dealing, string, error) { return r.tx.DealingsBy(p.ID, in, page) },
+			func(d sales.Dealing) error { all = append(all, d); return nil })
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list dealings: %w", err)
+	}
+	all = r.visibleDealings(all)
+	slices.SortStableFunc(all, func(a, b sales.Dealing) int {
+		return cmp.Or(-a.Day.Compare(b.Day), -a.Written.Compare(b.Written), -strings.Compare(string(a.ID), string(b.ID)))
+	})
+	return all, nil
 }
 
 // Target is what somebody, or a team, is to reach in a month.
