@@ -2,10 +2,14 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+
+	"roundsman/cmd/roundsman/config"
 )
 
 type backupCmd struct {
@@ -25,17 +29,28 @@ func (c backupCmd) Run(ctx context.Context, p program) error {
 		return fmt.Errorf("%s exists already; name a new file", c.To)
 	}
 	if _, err := os.Stat(store); err != nil {
-		return fmt.Errorf("there is no store at %s: %w", store, err)
+		return fmt.Errorf("the store %s %s; name another with --store, or the configuration that names it with --config", store, config.Plainly(err))
+	}
+	if folder := filepath.Dir(c.To); !isFolder(folder) {
+		return fmt.Errorf("there is no folder %s to write to; make it, or name a file elsewhere", folder)
 	}
 	size, err := writeWhole(c.To, func(w io.Writer) error { return p.fromStore(ctx, store, askBackup, w) })
 	if err != nil {
+		if errors.As(err, new(*fs.PathError)) || errors.As(err, new(*os.LinkError)) {
+			return fmt.Errorf("%s %s; nothing was written", c.To, config.Plainly(err))
+		}
 		return fmt.Errorf("back up %s: %w", store, err)
 	}
 	if err := p.fromStore(ctx, store, askBackedUp, io.Discard); err != nil {
 		_, _ = fmt.Fprintln(p.stderr, "The backup is whole, but the bot could not be told of it:", err)
 	}
-	_, err = fmt.Fprintf(p.stdout, "%s: %d bytes. It holds everything, also what is private: keep it as safe as the store.\n", c.To, size)
+	_, err = fmt.Fprintf(p.stdout, "%s: %d bytes, a copy of %s. It holds everything, also what is private: keep it as safe as the store.\n", c.To, size, store)
 	return err
+}
+
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
 }
 
 func storePath(f configFlag, override string) (string, error) {

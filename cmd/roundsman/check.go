@@ -24,10 +24,11 @@ type checkCmd struct {
 	Offline bool `help:"Leave out what needs Slack."`
 }
 
-// checkup prints one line for each thing it looked at, and how to mend it.
+// checkup prints one line for each thing it looked at; what is to be mended, and
+// how, comes last, where it is seen.
 type checkup struct {
 	out    io.Writer
-	faults int
+	faults []string
 }
 
 func (c *checkup) good(format string, args ...any) {
@@ -35,8 +36,7 @@ func (c *checkup) good(format string, args ...any) {
 }
 
 func (c *checkup) bad(what, mend string) {
-	c.faults++
-	_, _ = fmt.Fprintf(c.out, "FAULT  %s\n       → %s\n", what, mend)
+	c.faults = append(c.faults, fmt.Sprintf("FAULT  %s\n       → %s\n", what, mend))
 }
 
 func (c *checkup) hint(what string) { _, _ = fmt.Fprintf(c.out, "note   %s\n", what) }
@@ -53,15 +53,19 @@ func (c checkCmd) Run(ctx context.Context, p program) error {
 	secrets, err := config.LoadSecrets(p.getenv)
 	switch {
 	case err != nil:
-		up.bad(err.Error(), "set each token in one place only, and see that its file can be read")
+		what, mend, _ := strings.Cut(err.Error(), "; ")
+		up.bad(what, mend)
 	case found:
 		checkTokens(up, conf, secrets)
 	}
-	if !c.Offline && up.faults == 0 {
+	if !c.Offline && len(up.faults) == 0 {
 		checkSlack(ctx, up, conf, secrets, p)
 	}
-	if up.faults > 0 {
-		return fmt.Errorf("%d to mend", up.faults)
+	for _, fault := range up.faults {
+		_, _ = io.WriteString(up.out, fault)
+	}
+	if len(up.faults) > 0 {
+		return fmt.Errorf("%d to mend", len(up.faults))
 	}
 	return nil
 }
@@ -74,10 +78,15 @@ func (c checkCmd) configuration(up *checkup) (conf config.Config, found bool) {
 	switch {
 	case errors.As(err, &faults):
 		for _, f := range faults {
+			if f.Line == 0 {
+				up.bad(c.Config, f.Says)
+				continue
+			}
 			up.bad(fmt.Sprintf("%s, line %d, column %d", c.Config, f.Line, f.Column), f.Says)
 		}
 	case err != nil:
-		up.bad(err.Error(), "name a file that can be read with --config")
+		what, mend, _ := strings.Cut(err.Error(), "; ")
+		up.bad(what, mend)
 		return conf, false
 	case c.Config == "":
 		up.hint("no configuration file is named (--config): every setting has its default")
@@ -166,13 +175,8 @@ func checkSlack(ctx context.Context, up *checkup, conf config.Config, s config.S
 		BotToken: s.BotToken.Reveal(), AppToken: s.AppToken.Reveal(), SigningSecret: s.SigningSecret.Reveal(),
 		APIURL: p.getenv("SLACK_API_URL"), Now: p.now,
 	})
-	var refused *bot.SendError
-	switch {
-	case errors.As(err, &refused) && refused.Failure == bot.Auth:
-		up.bad("Slack refuses the bot token ("+refused.Reason+")", `install the app again and copy "Bot User OAuth Token" into SLACK_BOT_TOKEN`)
-		return
-	case err != nil:
-		up.bad("Slack cannot be reached: "+err.Error(), "see that this machine may open connections to slack.com and wss-primary.slack.com, perhaps through HTTPS_PROXY")
+	if err != nil {
+		up.bad(notConnected(err))
 		return
 	}
 	up.good("workspace %s", wire.Self().TeamName)
@@ -182,6 +186,15 @@ func checkSlack(ctx context.Context, up *checkup, conf config.Config, s config.S
 	checkScopes(up, wire)
 	checkChannels(ctx, up, conf, wire)
 	checkPeople(ctx, up, conf, wire)
+}
+
+// notConnected says why Slack was not reached, and how to mend it.
+func notConnected(err error) (what, mend string) {
+	var refused *bot.SendError
+	if errors.As(err, &refused) && refused.Failure == bot.Auth {
+		return "Slack refuses the bot token (" + refused.Reason + ")", `install the app again and copy "Bot User OAuth Token" into SLACK_BOT_TOKEN`
+	}
+	return "Slack cannot be reached: " + err.Error(), "see that this machine may open connections to slack.com and wss-primary.slack.com, perhaps through HTTPS_PROXY"
 }
 
 func checkAppToken(ctx context.Context, up *checkup, wire *slackwire.Wire) {

@@ -65,7 +65,8 @@ func build(ctx context.Context, p plan) (*house, error) {
 		Up:    func(since time.Time) { h.workspace.Connected(since) },
 	})
 	if err != nil {
-		return nil, fmt.Errorf("connect to Slack: %w", err)
+		what, mend := notConnected(err)
+		return nil, fmt.Errorf("%s\n%s", what, mend)
 	}
 	words, err := locale.Load()
 	if err != nil {

@@ -144,7 +144,7 @@ func TestBackupWhileRunningAndRestore(t *testing.T) {
 	dir := t.TempDir()
 	to := filepath.Join(dir, "copy.db")
 	await(t, func() bool { _, err := os.Stat(controlPath(s.path)); return err == nil })
-	roundsman(t, nil, "backup", "--store", s.path, to).mustSay(t, 0, to, "keep it as safe as the store")
+	roundsman(t, nil, "backup", "--store", s.path, to).mustSay(t, 0, to, "a copy of "+s.path, "keep it as safe as the store")
 	roundsman(t, nil, "backup", "--store", s.path, to).mustSay(t, 1, "exists already")
 	if info, err := os.Stat(to); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("the backup's mode is %v, %v", info.Mode(), err)

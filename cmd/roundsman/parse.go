@@ -20,8 +20,8 @@ type parseCmd struct {
 	Text        []string `arg:"" optional:"" help:"What somebody wrote. Without it, JSON lines of {\"id\",\"text\",\"at\",\"zone\"} are read from standard input."`
 	At          string   `help:"When it was written, in local time, 2026-11-20T16:00 (default: now); for lines that do not say." placeholder:"TIME"`
 	Zone        string   `help:"The author's time zone, Europe/Berlin (default: that of the person or the machine); for lines that do not say." placeholder:"ZONE"`
-	Accounts    string   `type:"existingfile" help:"CSV with the header name,aliases,owner; semicolons between aliases." placeholder:"FILE"`
-	Contacts    string   `type:"existingfile" help:"CSV with the header account,name,title." placeholder:"FILE"`
+	Accounts    string   `type:"path" help:"CSV with the header name,aliases,owner; semicolons between aliases." placeholder:"FILE"`
+	Contacts    string   `type:"path" help:"CSV with the header account,name,title." placeholder:"FILE"`
 	Me          string   `help:"Who wrote it: an owner in the CSV (default: me), or a person in the store by Slack id or name." placeholder:"OWNER"`
 	Store       string   `type:"path" help:"The store whose accounts and contacts to know, if not the configured one." placeholder:"FILE"`
 	Dates       bool     `help:"Read each text as a day or time alone, and print {\"id\",\"value\"}."`

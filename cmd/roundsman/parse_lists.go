@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
 
+	"roundsman/cmd/roundsman/config"
 	"roundsman/commands/understand"
 	"roundsman/sales"
 	"roundsman/sales/names"
@@ -99,7 +100,7 @@ func readContacts(file string, accounts []sales.Account, warnings io.Writer) ([]
 func readList(file string, must, may []string, take func(row map[string]string, line int) error) error {
 	f, err := os.Open(file)
 	if err != nil {
-		return fmt.Errorf("open list: %w", err)
+		return fmt.Errorf("the list %s %s; name a CSV file", file, config.Plainly(err))
 	}
 	defer func() { _ = f.Close() }()
 	in := csv.NewReader(transform.NewReader(f, unicode.BOMOverride(transform.Nop)))

@@ -10,6 +10,7 @@ import (
 	"os"
 	"strings"
 
+	"roundsman/cmd/roundsman/config"
 	"roundsman/commands"
 	"roundsman/commands/understand"
 	"roundsman/sales"
@@ -49,7 +50,7 @@ func (c parseCmd) bookOfStore(ctx context.Context, p program) (*keptBook, error)
 		_, err := fmt.Fprintf(p.stderr, "There is no store at %s, so no account is known; name one with --store, or lists with --accounts and --contacts.\n", path)
 		return nil, err
 	} else if err != nil {
-		return nil, fmt.Errorf("read store: %w", err)
+		return nil, fmt.Errorf("the store %s %s; name another with --store", path, config.Plainly(err))
 	}
 	book := &keptBook{}
 	return book, readLines(path, "read store", func(w io.Writer) error { return p.fromStore(ctx, path, askBook, w) }, book.add)
@@ -134,9 +135,9 @@ func (b *keptBook) readBy(said string) (me sales.Person, in understand.Context, 
 	return me, in, nil
 }
 
-// personCalled finds somebody by Slack id or name.
+// personCalled finds somebody by Slack id, whole name, or first name, as chat does.
 func (b *keptBook) personCalled(said string) (sales.Person, error) {
-	var found []sales.Person
+	var found, byFirst []sales.Person
 	for _, p := range b.people {
 		if strings.EqualFold(string(p.ID), said) || strings.EqualFold(p.ID.User(), said) {
 			return p, nil
@@ -144,10 +145,16 @@ func (b *keptBook) personCalled(said string) (sales.Person, error) {
 		if names.Fold(p.Name) == names.Fold(said) {
 			found = append(found, p)
 		}
+		if first, _, _ := strings.Cut(p.Name, " "); names.Fold(first) == names.Fold(said) {
+			byFirst = append(byFirst, p)
+		}
+	}
+	if len(found) == 0 {
+		found = byFirst
 	}
 	switch len(found) {
 	case 0:
-		return sales.Person{}, fmt.Errorf("nobody in the store is called %q; --me takes a Slack id (U012AB3CD) or a whole name", said)
+		return sales.Person{}, fmt.Errorf("nobody in the store is called %q; --me takes a Slack id (U012AB3CD) or a name", said)
 	case 1:
 		return found[0], nil
 	}

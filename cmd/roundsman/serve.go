@@ -8,6 +8,7 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"golang.org/x/sync/errgroup"
@@ -32,9 +33,10 @@ func (c serveCmd) Run(ctx context.Context, p program) error {
 	if err != nil {
 		return err
 	}
-	if missing := secrets.Missing(conf.Slack.Transport); len(missing) > 0 {
-		return fmt.Errorf("%s\nrun \"roundsman check\" when that is done", strings.Join(missing, "\n"))
+	if lacks := secrets.Missing(conf.Slack.Transport); len(lacks) > 0 {
+		return fmt.Errorf("%s\nrun \"roundsman check\" when that is done", strings.Join(lacks, "\n"))
 	}
+	_, missing := os.Stat(conf.Store)
 	store, err := openStore(conf.Store)
 	if err != nil {
 		return err
@@ -49,6 +51,9 @@ func (c serveCmd) Run(ctx context.Context, p program) error {
 		log: newLogger(p.stderr, conf.Log), adminCode: code,
 	})
 	if err != nil {
+		if errors.Is(missing, os.ErrNotExist) { // nothing is in it yet
+			err = errors.Join(err, store.Close(), os.Remove(conf.Store))
+		}
 		return err
 	}
 	_, _ = fmt.Fprintf(p.stdout, "roundsman %s is at work in %s. Stop it with Ctrl+C.\n", version, house.wire.Self().TeamName)
@@ -69,13 +74,17 @@ func openStore(path string) (*boltstore.Store, error) {
 	case errors.Is(err, storage.ErrLocked):
 		return nil, fmt.Errorf("%s is in use: another roundsman runs on it; stop that one first", path)
 	case errors.Is(err, storage.ErrDamaged):
-		return nil, fmt.Errorf("%s cannot be read; put a backup in its place with \"roundsman restore --replace\": %w", path, err)
+		return nil, fmt.Errorf("%s cannot be read; put a backup in its place with \"roundsman restore --replace FILE\"", path)
 	case errors.Is(err, storage.ErrFull):
-		return nil, fmt.Errorf("the disk that holds %s is full; make room and start again: %w", path, err)
+		return nil, fmt.Errorf("the disk that holds %s is full; make room and start again", path)
 	case errors.Is(err, os.ErrPermission):
-		return nil, fmt.Errorf("%s may not be read and written by this user: %w", path, err)
+		return nil, fmt.Errorf("%s may not be read and written by this user; run as the user who owns it, or give that user the file and its folder", path)
+	case errors.Is(err, storage.ErrNewer):
+		return nil, fmt.Errorf("%s was written by a newer roundsman than this one; start that version", path)
+	case errors.Is(err, os.ErrNotExist):
+		return nil, fmt.Errorf("there is no folder %s for the store; make it, or name another place under store in the configuration", filepath.Dir(path))
 	case err != nil:
-		return nil, fmt.Errorf("open store %s: %w", path, err)
+		return nil, fmt.Errorf("the store %s %s", path, config.Plainly(err))
 	}
 	return store, nil
 }

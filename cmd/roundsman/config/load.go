@@ -1,12 +1,14 @@
 package config
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
 	"os"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/agnivade/levenshtein"
 	"go.yaml.in/yaml/v4"
@@ -42,7 +44,7 @@ func Load(path string) (Config, error) {
 	}
 	raw, err := os.ReadFile(path)
 	if err != nil {
-		return Default(), fmt.Errorf("read configuration: %w", err)
+		return Default(), fmt.Errorf("the configuration %s %s; name the file with --config, or leave that out for the defaults", path, Plainly(err))
 	}
 	return Parse(raw)
 }
@@ -50,6 +52,9 @@ func Load(path string) (Config, error) {
 // Parse is Load on the file's content. It reads the calendars that it names.
 func Parse(raw []byte) (Config, error) {
 	c := Default()
+	if !utf8.Valid(raw) || bytes.IndexByte(raw, 0) >= 0 {
+		return c, Faults{{Says: "this is not UTF-8 text; save it as UTF-8 (plain text, without formatting)"}}
+	}
 	if onlyComments(string(raw)) {
 		return c, nil
 	}

@@ -66,7 +66,7 @@ func secret(name string, getenv func(string) string) (Secret, error) {
 	}
 	raw, err := os.ReadFile(file)
 	if err != nil {
-		return "", fmt.Errorf("read %s_FILE: %w", name, err)
+		return "", fmt.Errorf("%s_FILE names %s, which %s; name the file that holds the token", name, file, Plainly(err))
 	}
 	return Secret(strings.TrimSpace(string(raw))), nil
 }
