@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"roundsman/bot/locale"
+	"roundsman/commands/understand"
 )
 
 // wordsPerCommand is how many words the name of a command may have.
@@ -13,10 +14,14 @@ const wordsPerCommand = 3
 // Route finds the command that a text calls by its first words, in any
 // language, with or without a slash: "due", "/due", "due: this week", 待办 华为.
 // Without one, command is empty and rest is the whole text. The words of a
-// command stand by themselves, so that 客户很满意 is not the command 客户.
+// command stand by themselves, so that 客户很满意 is not the command 客户. An entry of a
+// list may be called by its place: 完成第2个 (see understand.ByNumber).
 func Route(text string, words *locale.Words) (command, rest string) {
 	text = strings.TrimSpace(text)
 	called := strings.TrimPrefix(text, "/")
+	if name, rest := understand.ByNumber(called); name != "" {
+		return name, rest
+	}
 	for _, end := range wordEnds(called) {
 		if name := words.Command(strings.TrimRightFunc(called[:end], isGap)); name != "" {
 			return name, strings.TrimLeftFunc(called[end:], isGap)
