@@ -202,6 +202,8 @@ func (t *Turn) answer(tl *telling, choice string) error {
 	switch choice {
 	case chooseCancel:
 		return t.dropAsking(tl)
+	case chooseOff:
+		return t.takeOff(tl)
 	case chooseTodo:
 		a.Parts = []part{t.asTodo(a.Parts)}
 		a.Questions = nil

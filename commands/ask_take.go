@@ -30,6 +30,8 @@ func (t *Turn) take(a *asking, q understand.Question, choice string) (bool, erro
 		return t.takeFuture(a, q, choice), nil
 	case askVisit:
 		return takeVisit(a, q, choice), nil
+	case askOff:
+		return choice == chooseKeep, nil
 	}
 	return false, nil
 }

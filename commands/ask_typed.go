@@ -54,6 +54,8 @@ func (t *Turn) shortAnswer(q understand.Question, text string) string {
 	switch {
 	case said("ask.no_words"):
 		return chooseCancel
+	case said("ask.yes_words") && q.Kind == askOff:
+		return chooseOff
 	case said("ask.yes_words") && q.Kind == askFuture:
 		return choosePlan
 	case said("ask.yes_words") && offered == 1:

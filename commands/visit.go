@@ -76,6 +76,11 @@ func (t *Turn) takeText(text string) error {
 	if err != nil {
 		return err
 	}
+	if own, err := t.ownContact(p, last); err != nil {
+		return err
+	} else if own {
+		p = t.readAfter(text, "")
+	}
 	return t.act(p, last)
 }
 
@@ -126,6 +131,9 @@ func (l *Look) accountOf(tl *telling) (sales.AccountID, error) {
 func (t *Turn) act(p part, last lately) error {
 	if name, rest := t.attachedCommand(p); name != "" {
 		return t.runCommand(name, rest)
+	}
+	if asked, err := t.asksOff(p); asked || err != nil {
+		return err
 	}
 	if p.Reading.Courtesy != "" {
 		return t.courtesy(p.Reading.Courtesy)

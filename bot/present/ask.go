@@ -63,6 +63,10 @@ func (q Question) parts() (ask card.Text, answers []card.Element) {
 		return card.T("ask.future", "day", card.Day(q.Dates[0].Day)), []card.Element{
 			q.press(card.T("ask.plan"), "plan").As(card.Primary), q.press(card.T("ask.was_today"), "today"),
 		}
+	case "off":
+		return card.T("ask.off", "account", said, "day", card.Day(q.Dates[0].Day)), []card.Element{
+			q.press(card.T("ask.off_yes"), "off").As(card.Primary), q.press(card.T("ask.off_keep"), "keep"),
+		}
 	}
 	return card.T("ask.intent"), []card.Element{
 		q.press(card.T("ask.visit"), "visit"), q.press(card.T("ask.note"), "note"), q.press(card.T("ask.followup"), "followup"),
