@@ -38,6 +38,7 @@ type namer struct {
 	day    []bool // words that are a day
 	busy   []bool // words of time or grammar, no slip of a name
 	when   []int  // the word after a time phrase that begins here, 0 if none does
+	last   int    // the word after the account found before
 	tried  int    // the word at which a name is being tried: see plain
 	plains [12]string
 }
@@ -56,6 +57,7 @@ func (n *namer) accountsIn() []mention {
 		}
 		out = append(out, m)
 		i = m.to
+		n.last = i
 	}
 	n.byPeople(out)
 	return out
@@ -99,7 +101,10 @@ func (n *namer) accountAt(i int) (mention, bool) {
 	w := n.s.words[i]
 	switch w.kind {
 	case han:
-		return n.hanAccount(i)
+		if m, ok := n.hanAccount(i); ok {
+			return m, true
+		}
+		return n.halfTyped(i)
 	case letters, digits:
 		m, ok := n.latinAccount(i)
 		if ok && m.ID == "" {

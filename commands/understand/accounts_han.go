@@ -135,6 +135,9 @@ func (n *namer) meantHan(i, j int, hits []Hit) bool {
 	if n.when[i] >= j { // 明天 itself
 		return n.led[i] && n.closesName(j)
 	}
+	if i > 1 && n.last == i-1 && among(n.s.words[i-1].text, "和跟与及、") { // 华为和|小米
+		return true
+	}
 	if n.led[i] || n.given(i) {
 		return !among(next.text, "都真很太最")
 	}

@@ -50,6 +50,26 @@ func (n *namer) sounding(said string, prefix bool) []Hit {
 	return distinct(hits)
 }
 
+// halfTyped finds a name of which the input method turned only the first characters into Han:
+// 恒li, 好邻ju.
+func (n *namer) halfTyped(i int) (mention, bool) {
+	at := i + 1
+	for at < len(n.s.words) && at < i+3 && n.s.words[at].kind == han && !n.s.words[at].gap {
+		at++
+	}
+	if !n.slot[i] || n.when[i] > 0 || at >= len(n.s.words) || n.s.words[at].kind != letters || n.s.words[at].gap || n.s.words[at].capital {
+		return mention{}, false
+	}
+	var hits []Hit
+	for _, r := range names.Readings(n.s.folded(i, at)) {
+		hits = append(hits, wholeSyllables(n.c.Book.Accounts(names.Pinyin+r.Full+n.s.words[at].text, true, candidateLimit), r.Full+n.s.words[at].text)...)
+	}
+	if hits = distinct(hits); len(hits) == 0 || !strings.ContainsAny(names.Fold(hits[0].Name), n.s.folded(i, at)) {
+		return mention{}, false
+	}
+	return n.mention(i, at+1, hits, surePinyin), true
+}
+
 // soundSure: three characters and more of which half are right are a slip.
 func soundSure(said string, hits []Hit) float64 {
 	runes := []rune(said)

@@ -30,7 +30,7 @@ func (m *message) isAheadHan(j *judged) bool {
 		return false
 	}
 	j.kind, j.day, j.ahead = follows, day, true
-	if m.leftOf(j.clause) == 0 {
+	if m.leftOf(j.clause) == 0 && len(m.peopleIn(j.clause, j.account())) == 0 {
 		j.kind = plans
 	}
 	return true

@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"regexp"
 	"slices"
 
 	"roundsman/sales"
@@ -72,7 +73,7 @@ func (t *telling) intend() {
 		t.out.Intent = IntentFollowUp
 	case account != nil && talk:
 		t.out.Intent = IntentNote
-		t.out.Note = &NoteReading{Account: t.m.oneOfNoted(*account), Text: trimmed(t.m.s.raw)}
+		t.out.Note = &NoteReading{Account: *account, Text: trimmed(t.m.s.raw)}
 	}
 	t.m.askedOf(t.out)
 	t.asideNote(account)
@@ -100,10 +101,13 @@ func (t *telling) intend() {
 func (t *telling) peopleNoted(account sales.AccountID) []ContactReading {
 	var out []ContactReading
 	known := t.m.folk(account)
-	for _, j := range t.others {
+	for i, j := range t.others {
+		if t.m.s.language() == "zh-Hans" && i+1 < len(t.others) && !j.strong && (t.others[i+1].kind == misses || t.others[i+1].kind == absence) && t.others[i+1].lead.from == t.others[i+1].from { // 吴经理|没见到
+			continue
+		}
 		for _, p := range t.m.peopleIn(j.clause, account) {
 			who := t.m.identify(p, known)
-			if who.ID == "" || j.kind == absence || j.kind == misses || t.absent(j, p) || slices.ContainsFunc(out, func(have ContactReading) bool { return have.ID == who.ID }) {
+			if who.ID == "" || j.kind == absence || j.kind == misses || j.kind == cancels && stoodUp.MatchString(t.m.s.folded(j.lead.from, j.lead.to)) || t.absent(j, p) || slices.ContainsFunc(out, func(have ContactReading) bool { return have.ID == who.ID }) {
 				continue
 			}
 			out = append(out, who)
@@ -112,40 +116,40 @@ func (t *telling) peopleNoted(account sales.AccountID) []ContactReading {
 	return out
 }
 
-// oneOfNoted: of two accounts that a note is about it is asked which one it goes to:
-// 圆通跟顺丰都在看新款.
-func (m *message) oneOfNoted(a AccountReading) AccountReading {
-	if m.s.language() != "zh-Hans" || len(m.names) != 2 || m.names[0].ID == m.names[1].ID || m.names[1].ID == "" || a.ID != m.names[0].ID || !m.joined(m.names[0].to, m.names[1].from) {
-		return a
-	}
-	a.Candidates = nil
-	for _, n := range m.names {
-		a.Candidates = append(a.Candidates, Hit{ID: string(n.ID), Account: n.ID, Name: n.Name})
-	}
-	a.ID, a.Name, a.Sure = "", "", sureGuess
-	return a
-}
+// stoodUp: whom one was to meet did not come.
+var stoodUp = regexp.MustCompile(`鸽|爽约|不来|来不了|没来`)
 
 // alsoNoted are the further accounts of a remark, listed with its own or said to be alike:
 // "Crown and Mayfield both move to paper lids", "Indus want 2%, Jasmine too".
 func (m *message) alsoNoted(a AccountReading) (more []AccountReading) {
-	if m.s.language() != "en" {
-		return nil
-	}
 	for i, n := range m.names {
 		if i == 0 || n.ID == "" || n.Sure < Sure || n.ID == a.ID || slices.ContainsFunc(more, func(b AccountReading) bool { return b.ID == n.ID }) {
 			continue
 		}
 		before := m.names[i-1]
 		listed := m.joined(before.to, n.from) && (before.ID == a.ID || len(more) > 0)
-		if listed || n.to < len(m.s.words) && alike[m.s.words[n.to].text] {
+		if listed || n.to < len(m.s.words) && alike[m.s.words[n.to].text] || m.notedToo(n) {
 			more = append(more, n.AccountReading)
 		}
 	}
 	return more
 }
 
-var alike = wordsOf(`too also likewise ditto same both`)
+// notedToo: a Chinese clause opens with a further account and tells something of it: 华为要涨价，
+// 小米停产了.
+func (m *message) notedToo(n mention) bool {
+	if m.s.language() != "zh-Hans" {
+		return false
+	}
+	for _, c := range m.clauses {
+		if c.from == n.from {
+			return c.ofOne() && m.leftOf(c) > 1 && m.coming(c) == nil && len(m.rivalsByDeed(c)) == 0
+		}
+	}
+	return false
+}
+
+var alike = wordsOf(`也 同样 一样 too also likewise ditto same both`)
 
 // aside is the account that the clauses outside any visit are about, and whether
 // they say anything of it.

@@ -124,6 +124,9 @@ func (m *message) isPromise(j *judged) bool {
 	if m.denied(j, s) || s.kind == kPromise && s.to+1 < j.to && among(m.s.words[s.to].text, "帮给替") && among(m.s.words[s.to+1].text, "我咱") { // 答应帮我们写
 		return false
 	}
+	if s.kind == kPromise && m.theirPromise(j, s) {
+		return false
+	}
 	if s.to == j.to && s.from > j.from && j.sign(kAction) != nil && j.sign(kAction).from < s.from { // "send it by Friday, please remind"
 		j.kind, j.day = follows, m.coming(j.clause)
 		return true
@@ -255,6 +258,10 @@ func (m *message) toldOrPlanned(j *judged, s *sign) bool {
 		return true
 	}
 	certain, intent := m.certainlyComing(j.clause), m.intent(j)
+	if day := m.daySpreads(j.clause); day != nil && certain == nil {
+		j.kind, j.lead, j.day = plans, s, day
+		return true
+	}
 	if intent != nil && intent.kind == kMust && intent.from > s.to && certain == nil && m.s.words[s.from].kind == han && m.wentFor(j, s, intent) { // 去三局找陈部长|要款
 		intent = nil
 	}

@@ -1,5 +1,7 @@
 package understand
 
+import "regexp"
+
 // What others do by a day is nothing for the author to do.
 
 // guessed: what is thought to come is nothing to do: 预计6月签.
@@ -28,10 +30,30 @@ func (m *message) doneOrAsked(j *judged) bool {
 		return true
 	}
 	action := m.task(j)
+	if day := m.coming(j.clause); day != nil && onlyThen.MatchString(m.s.folded(m.r.lx[day.to-1].to, j.to)) { // 要等五号盘点完才能签
+		return true
+	}
 	return action != nil && action.to < j.to && m.s.words[action.to].text == "了" && j.sign(kMust, kPromise) == nil
 }
 
 var whethers = wordsOf(`能不能 是不是 可不可以 要不要 行不行 好不好 有没有 是否`)
+
+// theirPromise: what was promised is for the customer to do: 答应周五付3万.
+func (m *message) theirPromise(j *judged, s *sign) bool {
+	if m.s.words[s.from].kind != han {
+		return false
+	}
+	at := s.to
+	if day := m.coming(j.clause); day != nil && m.r.lx[day.from].from <= at+1 {
+		at = m.r.lx[day.to-1].to
+	}
+	return theyPay.MatchString(m.s.folded(at, j.to))
+}
+
+var theyPay = regexp.MustCompile(`^(?:就|会|先|一定|再|都|全部|把)*(?:付|打款|打钱|回款|汇|结清|结账|结款|给钱|给款|下单|下订单|签合同|签字|盖章|验收)`)
+
+// onlyThen: what others wait for.
+var onlyThen = regexp.MustCompile(`才(?:能|会|可以|可能|行|有|给|签|定|批|付|下)`)
 
 // theyGive: what is theirs to give stands right before the day: 订单下周给.
 func (m *message) theyGive(j *judged, day *found) bool {

@@ -16,7 +16,7 @@ func (m *message) isTold(j *judged) bool {
 			return true
 		}
 	}
-	if m.othersTell(j, s) || m.colleagueTells(j, s) {
+	if m.othersTell(j, s) || m.colleagueTells(j, s) || m.elseWent(j, s) {
 		return false
 	}
 	j.kind, j.lead, j.day = tells, s, m.toldDay(j.clause)
@@ -42,6 +42,21 @@ func (m *message) isMetToo(j *judged) bool {
 	}
 	return false
 }
+
+// elseWent: it was somebody else who went: 是小李去的.
+func (m *message) elseWent(j *judged, s *sign) bool {
+	if m.s.words[s.from].kind != han || s.to != j.to || !strings.HasSuffix(s.text, "的") {
+		return false
+	}
+	at := strings.LastIndex(m.s.folded(j.from, s.from), "是")
+	if at < 0 {
+		return false
+	}
+	who := m.s.folded(j.from, s.from)[at+len("是"):]
+	return who != "" && !strings.ContainsAny(who, "我咱") && len([]rune(who)) <= mostName && len(m.days(clause{from: j.from, to: s.from}, true)) == 0
+}
+
+const mostName = 6 // characters of a name
 
 // toldSign is the first sign that tells a visit, if nothing denies it.
 func (m *message) toldSign(j *judged) *sign {

@@ -19,7 +19,7 @@ var (
 	// theirDeeds are what others do by a day.
 	theirDeeds = regexp.MustCompile(`^(?:再|就|才|会|要|能|可以|应该|可能|估计|大概|预计|正式|开始|前后|左右|之间|全部|一次性|先|统一|也|都|又|他|她|它|客户|对方)*(?:到货|到厂|到位|到港|到$|到账|上线|上市|投产|量产|开标|评标|定标|招标|开会|出结果|出来|出报告|下单|落单|下订单|付|打款|回款|汇款|结账|结款|给钱|给我|给我们|回我|回复我|答复我|通知我|告诉我|联系我|发我|发给我|签收|验收|放假|复工|上班|生效|截止|到期|开业|开工|开学|停产|搬|换人|决定|定下来|拍板|有结果|有消息|有答复|出发|回来|回国|退休|离职|生日|过生日|结婚|涨价|调价|降价|试产|用完|断货|缺货|说|提|问|反馈|批|审批|完工|交房|封顶|开始|是|有|没|不)`)
 	// ownDeeds are the verbs of what the author does on a day, of one character.
-	ownDeeds = regexp.MustCompile(`^(?:再|就|去|来|给|我|我们|也|都|先|统一|带人|安排人|派人|一起|自己|亲自|重新|另外|单独|继续|上门|过去|务必|一定|必须|要|得|需要)*(?:send|email|call|follow|review|prepare|给|回|发|送|寄|报|补|交|加|追|催|换|修|装|调|盯|查|测|试|做|出|改|写|订|备|退|赔|拿|取|接|派|拉|排|打|印|传|填|核|问|约[^了]|请|找|联系|确认|通知|提醒|核对|对账|跟|和|带|收|算|开票|整理|完成|提供|更新|处理|解决|落实|申请|重开|重做|重发|再去|再来|再约|再打|再问|再催|再碰|再谈|把|将|帮|替|向|盖章|搞|弄|办|返工|整改|指导|派)`)
+	ownDeeds = regexp.MustCompile(`^(?:再|就|去|来|给|我|我们|也|都|先|统一|带人|安排人|派人|一起|自己|亲自|重新|另外|单独|继续|上门|过去|务必|一定|必须|要|得|需要)*(?:send|email|call|follow|review|prepare|给|回|发|送|寄|报|补|交|加|追|催|换|修|装|调|盯|查|测|试|做|出|改|写|订|备|退|赔|拿|取|接|派|拉|排|打|印|传|填|核|问|约[^了]|请|找|联系|确认|通知|提醒|核对|对账|跟|和|带|收|算|开票|整理|完成|提供|更新|处理|解决|落实|申请|重开|重做|重发|再去|再来|再约|再打|再问|再催|再碰|再谈|再过|再开|再聊|再对|再沟通|再讨论|再见|再评|再看|再确认|把|将|帮|替|向|盖章|搞|弄|办|返工|整改|指导|派)`)
 )
 
 // isUndertaken: what is to be done by the author, in any verb.
@@ -46,10 +46,11 @@ func (m *message) isUndertaken(j *judged) bool {
 	}
 	before, rest := m.s.folded(j.from, first), m.s.folded(last, j.to)
 	switch {
-	case givesWord.MatchString(before):
+	case givesWord.MatchString(before) && !theyPay.MatchString(rest):
 		at := sign{cue: cue{kind: kPromise}, from: j.from, to: first, text: before}
 		j.lead = &at
 	case m.givesThing(j, day, rest):
+		// the author gives it
 	case (opensDuty.MatchString(before) || onceHan.MatchString(before)) && !theirDeeds.MatchString(rest) && m.oursToDo(j, day, rest):
 	default:
 		return false

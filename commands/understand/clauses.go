@@ -80,6 +80,9 @@ func (m *message) spacedOut(i, from int, before bool, inside []bool) bool {
 	if w.gap && w.kind == digits && m.promises(i, inside) { // 定3吨 11.22送样
 		return before
 	}
+	if w.gap && (w.kind == digits || w.kind == letters) && m.s.words[i-1].kind == han && m.givesBehind(i) { // 漏油 8D周五给
+		return m.toldSince(from, i) || m.owned(from, i)
+	}
 	if !w.gap || w.kind != han || m.s.words[i-1].kind != han || m.owner[i] > 0 && !before {
 		return false
 	}
@@ -87,6 +90,16 @@ func (m *message) spacedOut(i, from int, before bool, inside []bool) bool {
 		before = m.owner[k] > 0 || m.tellsAt(k, i)
 	}
 	return before && !m.headOnly(from, i)
+}
+
+// givesBehind: up to the next space or mark stand a thing, a day and a verb that gives.
+func (m *message) givesBehind(i int) bool {
+	end := i + 1
+	for end < len(m.s.words) && end < i+12 && !m.s.words[end].gap && m.s.words[end].kind != mark && m.s.words[end].kind != newline {
+		end++
+	}
+	day := firstDay(m.r.all(m.lexOf[i], m.lexOf[end]))
+	return day != nil && m.r.lx[day.from].from > i && bareGift.MatchString(m.s.folded(m.r.lx[day.to-1].to, end))
 }
 
 // tellsAt: a word that tells or plans a visit begins at a word, with more behind it.
@@ -356,7 +369,7 @@ func (m *message) joinDays() {
 			out[n-1].to, out[n-1].strong = c.to, c.strong
 			continue
 		}
-		for !c.strong && i+1 < len(m.clauses) && m.onlyDay(c.from, c.to) {
+		for !c.strong && i+1 < len(m.clauses) && m.onlyDay(c.from, c.to) && !m.headsWeek(c) {
 			next := m.clauses[i+1]
 			c = clause{from: c.from, to: next.to, strong: next.strong, head: c.head}
 			i++
@@ -438,6 +451,12 @@ func (m *message) onlyDay(from, to int) bool {
 	}
 	fs := m.r.all(m.lexOf[from], m.lexOf[to])
 	return len(fs) == 1 && m.r.lx[fs[0].from].from == from && m.r.lx[fs[0].to-1].to == to
+}
+
+// headsWeek: a week heads a list that names its days: 下周：周一华为.
+func (m *message) headsWeek(c clause) bool {
+	l := m.lexOf[c.from]
+	return m.s.language() == "zh-Hans" && c.to < len(m.s.words) && m.s.words[c.to].text == ":" && m.r.has(l, cRelUnit) && m.r.headsColon(l) && m.r.has(m.lexOf[min(c.to+1, len(m.s.words))], cWeekday)
 }
 
 // hanHeads stand before the day that a record is for: 补记3月22日：

@@ -257,12 +257,15 @@ func (r *dateReader) slashed(i int) moment {
 	a, ok1 := r.number(i)
 	b, ok2 := r.number(i + 2)
 	sep := r.at(i + 1).text
-	if !ok1 || !ok2 || r.at(i).wide == 0 || r.at(i).wide > 2 || r.at(i+2).wide == 0 || r.at(i+2).wide > 2 || sep != "/" && (sep != "-" || r.at(i+4).wide != 4) || r.text(i-1, "/") || a == 0 || b == 0 {
+	if !ok1 || !ok2 || r.at(i).wide == 0 || r.at(i).wide > 2 || r.at(i+2).wide == 0 || r.at(i+2).wide > 2 || sep != "/" && (sep != "-" || r.at(i+4).wide != 4 && !r.onlyMonthDay(i)) || r.text(i-1, "/") || a == 0 || b == 0 {
 		return moment{}
 	}
 	end, year := i+3, 0
 	if y, ok := r.number(i + 4); ok && r.text(i+3, sep) && (r.at(i+4).wide == 4 || r.at(i+4).wide == 2) {
 		year, end = y, i+5
+	}
+	if sep == "-" && r.onlyMonthDay(i) {
+		return r.monthInYear(time.Month(a), b, i+3)
 	}
 	if sep == "-" && (year == 0 || !r.at(i+3).glued || i > 0 && r.at(i-1).number && r.at(i).glued) {
 		return moment{}
@@ -292,6 +295,16 @@ func (r *dateReader) slashed(i int) moment {
 	m := dayFirst
 	m.sure, m.others, m.order = 0.5, []sales.Date{dayFirst.day, monthFirst.day}, true
 	return m
+}
+
+// onlyMonthDay: month and day with a dash are the whole text, or stand before 前 and the like,
+// and can be nothing else: 3-25, 12-5前.
+func (r *dateReader) onlyMonthDay(i int) bool {
+	month, day := r.at(i), r.at(i+2)
+	if !r.monthFirst() || !r.text(i+1, "-") || !r.at(i+1).glued || !day.glued || month.value < 1 || month.value > 12 || day.value < 1 || day.value > 31 {
+		return false
+	}
+	return r.has(i+3, cBefore) || r.whole && len(r.lx) == 3 && day.value > 24 // 9-18 may be hours
 }
 
 // dayMonth: 5 December, 5th of Dec 2026, the 5th of next month, 24. November.

@@ -218,7 +218,7 @@ func (m *message) whole(j judged, cutFrom, cutTo int) string {
 func (m *message) cuts(j judged, cutFrom, cutTo int) [][2]int {
 	var cuts [][2]int
 	if j.day != nil {
-		cuts = append(cuts, [2]int{m.r.lx[j.day.from].from, m.r.lx[j.day.to-1].to})
+		cuts = append(cuts, [2]int{m.r.lx[j.day.from].from, m.afterwards(m.r.lx[j.day.to-1].to, j.to)})
 	}
 	if cutTo > cutFrom {
 		cuts = append(cuts, [2]int{cutFrom, cutTo})
@@ -227,6 +227,14 @@ func (m *message) cuts(j judged, cutFrom, cutTo int) [][2]int {
 		}
 	}
 	return cuts
+}
+
+// afterwards steps over what says that something is to be done once a day is over: 十号|之后.
+func (m *message) afterwards(at, end int) int {
+	if two := m.s.folded(at, min(at+2, end)); two == "之后" || two == "以后" || two == "过后" {
+		return at + 2
+	}
+	return at
 }
 
 func (m *message) glue(pieces []string) string {

@@ -218,7 +218,7 @@ var latinMeans = map[string]sales.Mode{
 	"call": sales.ByPhone, "phone": sales.ByPhone, "concall": sales.ByPhone, "tel": sales.ByPhone,
 	"wechat": sales.ByMessage, "email": sales.ByMessage, "mail": sales.ByMessage, "line": sales.ByMessage, "whatsapp": sales.ByMessage,
 	"dianhua": sales.ByPhone, "weixin": sales.ByMessage, "shipin": sales.ByVideo, "dingding": sales.ByVideo, "facetime": sales.ByVideo, "meet": sales.ByVideo, "skype": sales.ByVideo,
-	"onsite": sales.InPerson, "f2f": sales.InPerson,
+	"qq": sales.ByMessage, "onsite": sales.InPerson, "f2f": sales.InPerson,
 }
 
 // fillMeans reads them as signs.

@@ -1,6 +1,8 @@
 package understand
 
 import (
+	"regexp"
+
 	"roundsman/sales"
 )
 
@@ -90,7 +92,7 @@ func (t *telling) metAt(head clause, list []judged) bool {
 			if j.sign(kNote) != nil || t.m.hearsayHan(j.clause) || j.kind != absence && t.m.personal(j.clause) {
 				return false
 			}
-			if t.m.leftOf(j.clause) == 0 && !content || i > 0 && t.ofDuty(list[i-1], j) {
+			if t.m.leftOf(j.clause) == 0 && !content || i > 0 && t.ofDuty(list[i-1], j) || t.goneNext(list, i) {
 				continue
 			}
 			met = met || t.meetsHan(j, account) || away && t.m.receivedInstead(j.clause)
@@ -101,6 +103,11 @@ func (t *telling) metAt(head clause, list []judged) bool {
 		}
 	}
 	return met
+}
+
+// goneNext: a clause only names somebody of whom the next says that he or she has left: 昊然|离职了.
+func (t *telling) goneNext(list []judged, i int) bool {
+	return i+1 < len(list) && !list[i].strong && t.m.leftOf(list[i].clause) == 0 && len(list[i+1].names) == 0 && (list[i+1].kind == absence || t.m.personal(list[i+1].clause))
 }
 
 // tellsMore: clauses tell something beside who and what is owed.
@@ -175,6 +182,9 @@ func (m *message) afterSaying(c clause, at int) bool {
 // onlyMentioned: the person is whom something is to be done for, or whom something is of:
 // 发给王总, 王总的电话, 王总是东北人.
 func (m *message) onlyMentioned(c clause, p named) bool {
+	if p.from > c.from && among(m.s.words[p.from-1].text, "在到") && theirDesk.MatchString(m.s.folded(p.to, min(p.to+2, c.to))) { // 卡在刘科长那儿
+		return true
+	}
 	if two := m.s.folded(p.to, min(p.to+2, c.to)); (two == "那边" || two == "这边" || two == "那里") && p.to+2 < c.to && among(m.s.words[p.to+2].text, "我咱现目") { // 沈总那边我们排第三
 		return true
 	}
@@ -189,16 +199,22 @@ func (m *message) onlyMentioned(c clause, p named) bool {
 	return false
 }
 
+// theirDesk is where something lies that somebody has to deal with.
+var theirDesk = regexp.MustCompile(`^(?:那儿|那里|那边|这儿|这里|手里|手上|手中|桌上)`)
+
 // receivedInstead: who went to see somebody who was away was received by others, or left
 // something there: 他徒弟接的, 样本放前台了.
 func (m *message) receivedInstead(c clause) bool {
 	for w := c.from; w+1 < c.to; w++ {
-		if instead[m.s.folded(w, w+2)] {
+		if instead[m.s.folded(w, w+2)] && !leftWord.MatchString(m.s.folded(w, c.to)) {
 			return true
 		}
 	}
 	return false
 }
+
+// leftWord: nothing but word was left for somebody: 留了口信.
+var leftWord = regexp.MustCompile(`^留[了下]个?(?:言|话|口信|口讯|讯息|信息|消息|纸条|字条|条子|语音|名片)`)
 
 var instead = wordsOf(`接的 接待 代接 放了 放下 放在 放前 留下 留了 交给 转交 代收 代签 见了 陪的 谈的 聊的`)
 
@@ -271,8 +287,16 @@ func (m *message) modeHan(list []judged) (sales.Mode, Span) {
 			}
 		}
 	}
+	for _, j := range list {
+		if at := sentTo.FindStringIndex(m.s.folded(j.from, j.to)); at != nil && j.kind != follows && j.kind != plans {
+			return sales.ByMessage, m.s.span(m.s.words[j.from].from, m.s.words[j.to-1].to)
+		}
+	}
 	return "", Span{}
 }
+
+// sentTo tells what was sent to somebody: 给周主管发了报价单.
+var sentTo = regexp.MustCompile(`给.{1,16}?(?:发|传|转)(?:了|过去|出去)`)
 
 // dayBeforeHan takes the day of a visit from the clause that leads to it, where it says
 // where the author was: 三天前在广州参加供应商大会，和他聊了聊.

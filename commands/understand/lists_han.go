@@ -47,7 +47,7 @@ func (s *script) itemAt(i int) (number, length int) {
 	if s.words[i].text == "(" {
 		at++
 	}
-	if at+2 >= len(s.words) || s.words[at+2].kind == digits && !s.words[at+2].gap || !among(s.words[at+1].text, ".、):,") {
+	if at+2 >= len(s.words) || s.words[at+2].kind == digits && !s.words[at+2].gap && !s.dayInDigits(at+2) || !among(s.words[at+1].text, ".、):,") {
 		return 0, 0
 	}
 	if bracket := s.words[at+1].text == ")"; at > i != bracket && at > i {
@@ -60,6 +60,11 @@ func (s *script) itemAt(i int) (number, length int) {
 		return strings.Index("一二三四五六七八九", w.text)/len("一") + 1, at + 2 - i
 	}
 	return 0, 0
+}
+
+// dayInDigits: a day or hour begins with the number at a word: 3.|12月1日去现场.
+func (s *script) dayInDigits(i int) bool {
+	return i+1 < len(s.words) && !s.words[i+1].gap && among(s.words[i+1].text, "月号日点")
 }
 
 // opensItem: nothing but a mark stands before a word, or white space.
@@ -206,7 +211,7 @@ func (m *message) listWordAt(at, end int) int {
 	return 0
 }
 
-var listHeads = wordsOf(`待办 待办事项 待跟进 跟进 跟进事项 需跟进 要跟进 需要跟进 后续 后续跟进 后续事项 下一步 下一步计划 下步 计划 工作计划 拜访计划 出差计划 安排 工作安排 拜访安排 行程 行程安排 日程 任务 打算 准备 要做 要办 事项 清单 行动项 todo todos 遗留 遗留问题 遗留事项 我方待办 我们要做 我要做`)
+var listHeads = wordsOf(`出差 出差行程 外出 外出计划 拜访行程 走访 走访计划 待办 待办事项 待跟进 跟进 跟进事项 需跟进 要跟进 需要跟进 后续 后续跟进 后续事项 下一步 下一步计划 下步 计划 工作计划 拜访计划 出差计划 安排 工作安排 拜访安排 行程 行程安排 日程 任务 打算 准备 要做 要办 事项 清单 行动项 todo todos 遗留 遗留问题 遗留事项 我方待办 我们要做 我要做`)
 
 // endOfList is the clause after the last of a list that begins at one: of a numbered
 // list what follows its last item's sentence, else what follows an empty line.

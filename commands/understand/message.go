@@ -60,6 +60,7 @@ type clause struct {
 func newMessage(text string, c Context) *message {
 	m := &message{c: c, s: newScript(text), known: map[sales.AccountID][]folk{}, read: map[dayKey][]found{}, people: map[peopleKey][]named{}}
 	m.r = newDateReader(m.s, c)
+	m.r.headWeeks()
 	m.indexLexes()
 	m.signs = m.s.signs(func(int) bool { return false })
 	m.findNames()
@@ -194,6 +195,11 @@ func (m *message) afterSmallWords(slot []bool) {
 	for _, l := range m.r.lx { // 今天上午|华为, 上午恒力下午|荣盛
 		if l.senses != nil && m.s.words[l.from].kind == han && (slot[l.from] || l.to > l.from+1) {
 			slot[l.to] = true
+		}
+	}
+	for i := 0; i+2 < len(m.s.words); i++ { // 周一长沙|三一
+		if (slot[i] || m.s.words[i].gap) && m.s.words[i].kind == han && hanRegions[m.s.folded(i, i+2)] && m.s.words[i+2].kind == han {
+			slot[i+2] = true
 		}
 	}
 }

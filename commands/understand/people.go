@@ -306,6 +306,9 @@ func (m *message) personSlot(i int) bool {
 		return false
 	}
 	before := m.s.words[i-1]
+	if before.text == "叫" && i > 1 && among(m.s.words[i-2].text, "的人位理长") { // 新来的叫卢志刚
+		return true
+	}
 	if before.text == "、" || before.text == "和" || before.text == "跟" || before.text == "与" {
 		return true
 	}

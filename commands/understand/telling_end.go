@@ -80,7 +80,7 @@ func (v *draft) unreached() bool {
 	}
 	missed := false
 	for _, j := range v.clauses {
-		if j.kind == remark || j.kind == rivals {
+		if j.kind == remark || j.kind == rivals || missed && j.kind == tells { // 没人接，后来回过来了
 			return false
 		}
 		missed = missed || j.kind == misses && (j.lead.text[0] < 0x80 || strings.ContainsAny(j.lead.text, "接通联"))

@@ -94,7 +94,9 @@ func (t *telling) telegram(i int) int {
 			} else {
 				said, folk = true, folk || t.opensWithFolk(j)
 			}
-		case follows, absence, smallTalk:
+		case absence:
+			folk = folk && t.m.s.language() != "zh-Hans" // 昊然|离职了
+		case follows, smallTalk:
 		default:
 			return i
 		}

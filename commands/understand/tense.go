@@ -81,6 +81,9 @@ func (m *message) coming(c clause) *found {
 	if n := len(list); n == 2 && m.s.language() == "en" && list[0].hasDay && !list[0].hasTime && list[0].Until.IsZero() && !list[0].isPart && list[1].hasTime && !list[1].hasDay { // "next Tuesday Acme 11h30"
 		list[0].Due.Time, list[0].Due.Zone, list[0].hasTime = list[1].Due.Time, list[1].Due.Zone, true
 	}
+	if n := len(list); n == 2 && m.s.language() == "zh-Hans" && list[0].hasDay && !list[0].hasTime && list[0].Until.IsZero() && !list[0].isPart && !list[0].Due.By && list[1].hasTime && !list[1].hasDay && m.after(&list[0]) { // 明儿去哈电九点半开会
+		list[0].Due.Time, list[0].Due.Zone, list[0].hasTime = list[1].Due.Time, list[1].Due.Zone, true
+	}
 	first := firstDay(list)
 	if first == nil || !m.namesHoliday(first) {
 		return first

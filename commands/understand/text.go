@@ -208,10 +208,20 @@ func (s *script) languageOf() string {
 		default:
 		}
 	}
-	if hans > 0 && hans >= words {
+	if hans > 0 && (hans >= words || hans*3 >= words && s.chineseGrammar()) {
 		return "zh-Hans"
 	}
 	return "en"
+}
+
+// chineseGrammar: a word of Chinese grammar stands among English ones: Rachel call了.
+func (s *script) chineseGrammar() bool {
+	for _, w := range s.words {
+		if w.kind == han && among(w.text, "了我他她说的要去在跟把被给没不到") {
+			return true
+		}
+	}
+	return false
 }
 
 // trimmed drops the punctuation and space around a piece of text.
@@ -239,13 +249,15 @@ func cantonese(r rune) rune {
 		return '没'
 	case '唔':
 		return '不'
+	case '嗰':
+		return '那'
 	case '嚟':
 		return '来'
-	case '畀':
+	case '畀', '俾':
 		return '给'
 	case '睇':
 		return '看'
-	case '搵':
+	case '搵', '揾':
 		return '找'
 	}
 	return r

@@ -9,7 +9,7 @@ import "regexp"
 // isTimetable: an account and a day without a verb are a plan, or may be one.
 func (m *message) isTimetable(j *judged) bool {
 	open := m.undecided(j.clause)
-	if open && (m.agreedHan() || m.coming(j.clause).Due.Time != nil && !m.anythingDone()) {
+	if open && (m.agreedHan() || m.othersAhead() || m.coming(j.clause).Due.Time != nil && !m.anythingDone()) {
 		j.kind, j.day = plans, m.coming(j.clause)
 		return true
 	}
@@ -30,6 +30,19 @@ func (m *message) isTimetable(j *judged) bool {
 	return false
 }
 
+// othersAhead: another clause of a timetable is certainly to come, and none is over: 周五三一，
+// 下周一中联.
+func (m *message) othersAhead() bool {
+	ahead := false
+	for _, c := range m.clauses {
+		if day := m.coming(c); day != nil && !m.after(day) {
+			return false
+		}
+		ahead = ahead || m.certainlyComing(c) != nil
+	}
+	return ahead && m.onlyTimetable()
+}
+
 // dayGoesOn is the day to come of the clause before one that names a part of it alone:
 // 周四上午恒立|下午安踏.
 func (m *message) dayGoesOn(c clause) *found {
@@ -45,6 +58,36 @@ func (m *message) dayGoesOn(c clause) *found {
 			at.Due.Time = nil
 			return &at
 		}
+	}
+	return nil
+}
+
+// daySpreads is the day to come that the Chinese clause before names, for one that names a part
+// of it or an hour at most, where nothing is told as over: 明天一早飞深圳，下午见邓主管.
+func (m *message) daySpreads(c clause) *found {
+	if m.s.language() != "zh-Hans" {
+		return nil
+	}
+	if len(c.names) == 0 && len(m.days(c, false)) == 0 {
+		return nil // part of the same visit
+	}
+	if own := m.coming(c); own != nil && m.namesDay(own) || m.gone(c) != nil && own == nil {
+		return nil
+	}
+	for _, before := range m.clauses {
+		if before.to > c.from || c.from-before.to > 1 || before.strong {
+			continue
+		}
+		day := m.certainlyComing(before)
+		if day == nil || day.Due.By || !day.Until.IsZero() || !m.namesDay(day) || before.sign(kTheir) != nil || !m.nothingTold() {
+			return nil
+		}
+		at := *day
+		at.Due.Time = nil
+		if own := m.coming(c); own != nil {
+			at.Due.Time = own.Due.Time
+		}
+		return &at
 	}
 	return nil
 }

@@ -426,7 +426,7 @@ func (m *message) afterPersonSign(p named) bool {
 			return true
 		}
 	}
-	return m.s.words[p.from].kind == han && p.from > 0 && (m.s.words[p.from-1].text == "、" || m.titleBefore(p.from) || p.from > 1 && m.s.words[p.from-1].text == "的" && among(m.s.words[p.from-2].text, "来任换"))
+	return m.s.words[p.from].kind == han && p.from > 0 && (m.s.words[p.from-1].text == "、" || m.s.words[p.from-1].text == "叫" && m.personSlot(p.from) || m.titleBefore(p.from) || p.from > 1 && m.s.words[p.from-1].text == "的" && among(m.s.words[p.from-2].text, "来任换"))
 }
 
 // absent: the person is named as not there: "Ms Hoff was out", 钱经理不在.
