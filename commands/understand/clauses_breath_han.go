@@ -16,10 +16,10 @@ func (m *message) hesitates(i int) bool {
 // breathes: a word begins something else, though nothing marks it: somebody after what is
 // over, a reminder, a new day, what is asked of us.
 func (m *message) breathes(i int) bool {
-	if m.s.words[i].gap || m.s.words[i-1].kind != han || m.withinSign(i) {
+	if m.s.words[i].gap || m.s.words[i-1].kind != han || m.s.words[i-1].text != "了" && !among(m.s.words[i].text, "改让叫就你请麻帮到") && len(m.starting[i]) == 0 || m.withinSign(i) {
 		return false
 	}
-	if reminds.MatchString(m.s.folded(i, min(i+6, len(m.s.words)))) && m.tellsBefore(i) {
+	if among(m.s.words[i].text, "你请麻帮到") && reminds.MatchString(m.s.folded(i, min(i+6, len(m.s.words)))) && m.tellsBefore(i) {
 		return true
 	}
 	switch text := m.s.words[i].text; {

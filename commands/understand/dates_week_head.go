@@ -6,18 +6,19 @@ func (r *dateReader) headWeeks() {
 	if !r.han {
 		return
 	}
-	var head *sense
+	var head sense
+	heads := false
 	for i := range r.lx {
 		l := &r.lx[i]
 		if s, ok := l.is(cRelUnit); ok && s.m == uWeek && !r.has(i, cWeekday) && r.headsColon(i) {
-			head = &s
+			head, heads = s, true
 			continue
 		}
 		if l.text == "\n" && r.s.words[l.from].kind == newline && i+1 < len(r.lx) && r.s.words[r.lx[i+1].from].kind == newline { // an empty line ends it
-			head = nil
+			heads = false
 		}
-		if head != nil && r.has(i, cWeekday) && !r.has(i, cRelUnit) && r.s.words[l.from].kind == han {
-			l.senses = append(append([]sense(nil), l.senses...), *head)
+		if heads && r.has(i, cWeekday) && !r.has(i, cRelUnit) && r.s.words[l.from].kind == han {
+			l.senses = append(append([]sense(nil), l.senses...), head)
 			l.classes = classesOf(l.senses)
 		}
 	}
