@@ -20,7 +20,9 @@ func (m *message) isAheadHan(j *judged) bool {
 	}
 	first, last := m.r.lx[day.from].from, m.r.lx[day.to-1].to
 	hour := day.Due.Time != nil
-	if m.certainlyComing(j.clause) == nil && !hour && !m.agreedHan() || !hour && (!m.opensWithDay(j.clause, first) || len(j.names) == 0 && !m.personIn(j.clause)) {
+	gone := m.gone(j.clause)
+	soon := gone == nil || m.soonRatherThanLongAgo(day, gone)
+	if m.certainlyComing(j.clause) == nil && !hour && !soon && !m.agreedHan() || !hour && (!m.opensWithDay(j.clause, first) || len(j.names) == 0 && !m.personIn(j.clause)) {
 		return false
 	}
 	if !m.namesDay(day) && day.Due.Day != m.r.today { // 下午两点半到四点, told at five

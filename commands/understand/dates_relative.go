@@ -107,9 +107,6 @@ func (r *dateReader) dayInWeek(m moment) moment {
 	if r.text(k, "on") || r.text(k, "的") || r.text(k, ",") {
 		k++
 	}
-	if same, ok := r.is(k, cSameTime); ok && same.m == 0 && r.at(k).text[0] >= utf8.RuneSelf { // 下周同一天
-		return r.inWeek(m.day, weekdayNumber(r.today), k+1)
-	}
 	s, ok := r.is(k, cWeekday)
 	if !ok || r.has(k, cRelUnit) || s.n > 7 || r.has(k+1, cTo) {
 		return m
@@ -141,13 +138,16 @@ func (r *dateReader) unitOrEdge(n, unit, end int) moment {
 	if r.text(j, "的") {
 		j++
 	}
+	if same, ok := r.is(j, cSameTime); ok && same.m == 0 && unit == uWeek && r.at(j).text[0] >= utf8.RuneSelf { // 下周同一天
+		return r.inWeek(m.day, weekdayNumber(r.today), j+1)
+	}
 	if s, ok := r.is(j, cPeriodTail); ok && unit == uMonth && s.m == 0 {
 		return r.tenDays(m.day, s.n, j+1)
 	}
 	if s, ok := r.is(j, cEdgeDay); ok && r.at(j).glued && (s.m == unit || unit == uYear && s.m == uYear) {
 		return r.on(edgeOf(m.day, m.until, s.n), j+1)
 	}
-	if s, ok := r.is(j, cEdge); ok && r.at(j).glued && r.at(j).text[0] >= 0x80 && len(r.at(j).text) == 3 && (r.at(j).text != "头" || unit == uMonth && !among(r.at(j+1).text, "一两二三几个次天批")) {
+	if s, ok := r.is(j, cEdge); ok && r.at(j).glued && r.at(j).text[0] >= 0x80 && len(r.at(j).text) == 3 && (r.at(j).text != "头" || unit == uMonth && (r.at(j+1).text == "" || !among(r.at(j+1).text, "一两二三几个次天批"))) {
 		day := edgeOf(m.day, m.until, s.n)
 		if unit == uWeek && s.n == edgeEnd {
 			day = r.lastWorkday(m.until)

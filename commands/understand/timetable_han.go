@@ -9,8 +9,8 @@ import "regexp"
 // isTimetable: an account and a day without a verb are a plan, or may be one.
 func (m *message) isTimetable(j *judged) bool {
 	open := m.undecided(j.clause)
-	if open && (m.agreedHan() || m.othersAhead() || m.coming(j.clause).Due.Time != nil && !m.anythingDone()) {
-		j.kind, j.day = plans, m.coming(j.clause)
+	if open && (m.agreedHan() || m.othersAhead() || m.soonRatherThanLongAgo(m.coming(j.clause), m.gone(j.clause)) || m.coming(j.clause).Due.Time != nil && !m.anythingDone()) {
+		j.kind, j.day, j.ahead = plans, m.coming(j.clause), true
 		return true
 	}
 	if before := m.dayGoesOn(j.clause); before != nil {

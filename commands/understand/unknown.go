@@ -19,7 +19,7 @@ func (m *message) unknownIn(j judged) (mention, bool) {
 	}
 	for _, s := range j.signs {
 		said := ""
-		if takesCompany(s) {
+		if takesCompany(s) && !(s.text == "于" && m.hanTitleAt(s.to, j.to) != "") { // 于|处长
 			said = m.unknownHan(j.clause, s.to)
 		}
 		if said == "" || (s.kind == kGiven || s.text == "在") && !endsAsCompany(said) {
