@@ -5,6 +5,7 @@ import (
 
 	"roundsman/bot/card"
 	"roundsman/bot/present"
+	"roundsman/commands/understand"
 	"roundsman/sales"
 )
 
@@ -127,8 +128,12 @@ func (t *Turn) sayConflict(tl *telling, why *sales.Error) error {
 	return t.Say(present.CannotUndo(why))
 }
 
-// undoLast takes back the person's last change set, whatever made it.
+// undoLast takes back the person's last change set, whatever made it, or the last
+// visit or note, if it names that.
 func undoLast(t *Turn) error {
+	if kind, at := understand.TakeBack(t.Rest, t.understanding()); kind != understand.IntentNone {
+		return t.undoNamed(kind, at.ID)
+	}
 	events, err := t.Tx.Recent()
 	if err != nil {
 		return err

@@ -33,6 +33,12 @@ func (m *message) asRequest(out *Reading) bool {
 	if len([]rune(text)) > longestRequest || !requestLike(text) {
 		return false
 	}
+	if takesBack(text) {
+		if kind, _ := m.takenBack(); kind != IntentNone {
+			out.Intent, out.Command, out.Rest = IntentCommand, "undo", strings.TrimSpace(m.s.raw)
+			return true
+		}
+	}
 	out.Correction = m.correction(text)
 	if what, when := m.postponed(text); when != "" {
 		out.Intent, out.Command, out.Rest = IntentCommand, "snooze", strings.TrimSpace(what+" "+when)
