@@ -290,6 +290,9 @@ func MatchContact(said string, account sales.AccountID, c Context) ContactReadin
 func contactAnywhere(said string, c Context) ContactReading {
 	r := ContactReading{Said: said, Span: Span{0, len(said)}, Name: said}
 	hits := contactHits(names.Plain(said), c.Book)
+	if len(hits) == 0 {
+		hits = bySurname(said, c.Book)
+	}
 	switch len(hits) {
 	case 0:
 		r.Sure = 0.5
@@ -302,6 +305,24 @@ func contactAnywhere(said string, c Context) ContactReading {
 		}
 	}
 	return r
+}
+
+// bySurname are the contacts with a surname, with or without a title before it: "Dr. Hoff".
+func bySurname(said string, book Book) []Hit {
+	words := strings.Fields(fold(said))
+	if len(words) > 1 && englishTitles[strings.TrimRight(words[0], ".")] {
+		words = words[1:]
+	}
+	if book == nil || len(words) != 1 || len(words[0]) < 3 || words[0][0] >= 0x80 {
+		return nil
+	}
+	var hits []Hit
+	for _, h := range book.Contacts(names.Part+names.Plain(words[0]), false, candidateLimit) {
+		if all := strings.Fields(fold(h.Name)); len(all) > 1 && all[len(all)-1] == words[0] {
+			hits = append(hits, h)
+		}
+	}
+	return hits
 }
 
 // contactHits are the contacts of every account with this name.

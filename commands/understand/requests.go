@@ -155,7 +155,7 @@ func (m *message) asksThis() bool {
 			return false
 		}
 	}
-	return len(m.clauses) == 1
+	return len(m.clauses) == 1 || strings.HasPrefix(text, "can you") || strings.HasPrefix(text, "could you")
 }
 
 // courtesy is what a text is that only thanks, agrees or greets.
@@ -223,8 +223,9 @@ func (m *message) postponed(text string) (what, when string) {
 			return strings.TrimSpace(found["what"] + " " + found["with"]), found["when"]
 		}
 	}
-	if found := m.groups(postponementOfThing, text); len(m.names) == 0 && m.saysWhen(found["when"]) {
-		return found["what"], found["when"]
+	found := m.groups(postponementOfThing, text)
+	if what, when := found["what"]+found["han"], found["when"]+found["day"]; len(m.names) == 0 && m.saysWhen(when) && !met.MatchString(what) {
+		return what, when
 	}
 	return "", ""
 }

@@ -56,6 +56,8 @@ var requests = []request{
 	answers("history", `^how many (visits|calls|meetings|notes|reports)\b`),
 	answers("history", `^(when (did|was|were|have)|what (did|have|has|was|were)|how often|how many times|did (i|we)|have (i|we)|has anyone|who (did|has|was))\b.*\b(last|talk(ed)?|discuss(ed)?|met|meet|visit(ed)?|see|saw|seen|call(ed)?|promise(d)?|do at|done (at|with|for)|happen(ed)?)\b`),
 
+	answers("account", `^(please |pls |can you |could you )*(summari[sz]e|sum up|brief me on|give me (a |the )?(summary|overview|rundown|brief(ing)?)( of| on| about)?)\b`),
+	answers("account", `^(请|帮我|麻烦|给我)*(总结|概括|汇总|介绍)(一下)?`),
 	answers("account", `^(how(s| is| are)?|hows it going|how are things|tell me( more)?|show me|what(s| is)? (up|new|going on|happening|the (latest|news|status|state|story))|what about|what do (we|i|you) know|who (owns|handles|manages|looks after|is responsible for|do we know|works)|whose|which contacts|who are|what (class|grade|tier)|what(s| is) .*(address|class|owner|industry|region|status)$|when is (my|the|our) next)\b.*`),
 	answers("account", `(怎么样|咋样|如何|什么情况|啥情况)(了|呢|啊)?$|(有哪些|有什么|有几个|哪些|都有谁).{0,3}(联系人|人)$|(谁|哪位|哪个同事)(在|来)?(负责|跟进|管|跟)|(由|归|是)(谁|哪位)(负责|跟|管|跟进)|负责人是谁|(什么|哪个|几)(等级|级别|类)(的)?(客户)?$|(等级|级别|别名|地址|行业|情况|资料)(是什么|是多少|是啥|是哪|呢)$|^.{1,10}的(等级|级别|别名|地址|情况|近况|资料)$`),
 }
@@ -100,7 +102,10 @@ var postponements = []*regexp.Regexp{
 }
 
 // postponementOfThing is one that calls a follow-up by its words alone: 把交期表推到下周.
-var postponementOfThing = regexp.MustCompile(`^(请|帮我|麻烦)?(把|将)(?P<what>[^会约见访]{1,20}?)(都|再)?(推迟|推后|推|延后|延期|延|顺延)(到|至)(?P<when>.{1,12})$`)
+var postponementOfThing = regexp.MustCompile(`^(please |pls |plz |can you |could you )*(?:snooze|move|push|postpone|put off|shift|delay|reschedule) (?:the |my )(?P<what>.{3,40}?)(?: back)? (?:to|until|till) (?P<when>.{3,30})$|^(请|帮我|麻烦)?(把|将)(?P<han>[^会约见访]{1,20}?)(都|再)?(推迟|推后|推|延后|延期|延|顺延)(到|至)(?P<day>.{1,12})$`)
+
+// met is what one moves that is no follow-up.
+var met = regexp.MustCompile(`\b(meeting|visit|call|appointment|lunch|demo|date|that|it)s?\b`)
 
 // settlements say that something is done. They may be a report as well, so that
 // Reading.Settled is for whoever knows what is open.
@@ -121,7 +126,7 @@ var ticks = []*regexp.Regexp{
 
 // What requests begin with, end with, or hold.
 var (
-	requestOpeners = wordsOf(`phone telephone mobile cell number email address wechat birthday contact extension leave dont why no theres you quiet switch timezone language hours country stop no turn disable mute cancel time working my add create new save set rename give hand transfer assign pass reassign scratch sorry oops ops nope rather hmm ah pardon bump this shift latest last who whos whose whom what whats which how hows where when any anything something show list tell give is do did have has are find look i im ill ive i'm my get see display can going taking having on be vacation holiday holidays pto ooo out day days we delete remove undo scrap discard forget erase cancel take please pls no oops sorry not it that its correction actually wait change correct move push postpone shift delay put reschedule make snooze tick check cross mark plz can could open pull bring`)
+	requestOpeners = wordsOf(`summarise summarize sum brief give can could phone telephone mobile cell number email address wechat birthday contact extension leave dont why no theres you quiet switch timezone language hours country stop no turn disable mute cancel time working my add create new save set rename give hand transfer assign pass reassign scratch sorry oops ops nope rather hmm ah pardon bump this shift latest last who whos whose whom what whats which how hows where when any anything something show list tell give is do did have has are find look i im ill ive i'm my get see display can going taking having on be vacation holiday holidays pto ooo out day days we delete remove undo scrap discard forget erase cancel take please pls no oops sorry not it that its correction actually wait change correct move push postpone shift delay put reschedule make snooze tick check cross mark plz can could open pull bring`)
 	requestEnds    = wordsOf(`phone telephone mobile cell number email e-mail mail address wechat whatsapp birthday contact detail details title extension`)
 	requestHints   = []string{
 		"tick ", " as done", " off",
