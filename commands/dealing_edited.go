@@ -32,6 +32,9 @@ func (t *Turn) dealingEdited() (done bool, err error) {
 		t.Rest = rest
 		return true, runDealing(t, kind)
 	}
+	if !isDealing { // told in everyday words
+		kind, isDealing = understand.DealingTold(rest, t.understanding())
+	}
 	if was.Deleted || was.Text == strings.TrimSpace(rest) {
 		return true, nil
 	}

@@ -132,6 +132,9 @@ func (t *Turn) act(p part, last lately) error {
 	if name, rest := t.attachedCommand(p); name != "" {
 		return t.runCommand(name, rest)
 	}
+	if kind, ok := t.tellsDealing(p); ok {
+		return t.runCommand(string(kind), p.Text)
+	}
 	if asked, err := t.asksOff(p); asked || err != nil {
 		return err
 	}

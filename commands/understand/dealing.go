@@ -25,7 +25,8 @@ var marginWords = []string{"gross margin", "gross profit", "margin", "profit", "
 // dealingLinks tie the parts of a dealing together and say nothing by themselves.
 var dealingLinks = []string{
 	"for", "of", "on", "from", "with", "at", "by", "in", "and", "a", "an", "is", "worth", "paid", "ordered", "bought", "received", "collected",
-	"买了", "订了", "下单", "下了", "订购", "采购", "付了", "付款", "到账", "收到", "回款", "订单", "金额", "共", "了", "的", "是", "为", "在", "于", "来自",
+	"we", "i", "they", "us", "me", "got", "have", "has", "just", "their", "transferred", "wired", "won", "landed", "placed", "order", "payment",
+	"买了", "订了", "下单", "下了", "订购", "采购", "付了", "付款", "到账", "收到", "回款", "订单", "金额", "共", "打款", "汇款", "转账", "到帐", "进账", "收款", "拿下", "签下", "签了", "成交", "给我们", "给我", "我们", "了", "的", "是", "为", "在", "于", "来自",
 }
 
 // Dealing reads what follows the word "order" or "payment". The account comes
