@@ -18,7 +18,7 @@ func (m *message) planAhead() bool {
 	if d := m.certainlyComing(head); d != nil && m.r.lx[d.from].from == head.from && m.colonBehind(m.r.lx[d.to-1].to) && len(m.names) > 1 {
 		return true
 	}
-	if d := m.certainlyComing(head); d != nil && m.saysWhere(head) {
+	if m.saysWhere(head) && m.certainlyComing(head) != nil {
 		return true
 	}
 	for w := head.from; w < min(head.to, head.from+6); w++ {

@@ -15,6 +15,9 @@ type stop struct {
 
 // listsWeek takes a message that is a list of weekdays and accounts; false if it is none.
 func (t *telling) listsWeek() bool {
+	if !t.m.mayListWeek() {
+		return false
+	}
 	stops, week := t.m.stopsOfWeek(), t.m.weekNamed()
 	if len(stops) == 0 || len(stops) == 1 && (week != nil || !stops[0].soonerToCome(t.m.r.today)) {
 		return false
@@ -37,6 +40,25 @@ func (t *telling) listsWeek() bool {
 	return true
 }
 
+// mayListWeek: a weekday is named, and no word tells anything; mostly that spares reading
+// the days of every clause.
+func (m *message) mayListWeek() bool {
+	if m.s.language() != "en" || m.ahead || len(m.names) == 0 || m.c.Visit {
+		return false
+	}
+	for _, s := range m.signs {
+		if s.kind != kPlace && s.kind != kGiven && !(s.kind == kAsk && s.text == "am") {
+			return false
+		}
+	}
+	for i := range m.r.lx {
+		if m.r.has(i, cWeekday) {
+			return true
+		}
+	}
+	return false
+}
+
 // soonerToCome: the weekday is nearer to come than it is gone: "Acme Thursday", said on a
 // Wednesday.
 func (s stop) soonerToCome(today sales.Date) bool {
@@ -46,9 +68,6 @@ func (s stop) soonerToCome(today sales.Date) bool {
 // stopsOfWeek are the accounts of a message that says nothing but weekdays, accounts and
 // people; none if it says anything else.
 func (m *message) stopsOfWeek() (stops []stop) {
-	if m.s.language() != "en" || m.ahead || len(m.names) == 0 || m.c.Visit {
-		return nil
-	}
 	var day *stop // a clause of a weekday alone goes before the account: "Mon: Acme"
 	for _, c := range m.clauses {
 		account := c.account()
