@@ -209,11 +209,17 @@ func (s *script) honorificAt(i int) int {
 	if i+1 < len(s.words) && s.words[i].text == "-" && !s.words[i].gap && honorifics[s.words[i+1].text] {
 		return 2
 	}
-	if i < len(s.words) && i > 0 && honorifics[s.words[i].text] && s.words[i].text != "san" {
+	if i >= len(s.words) || i == 0 {
+		return 0
+	}
+	if honorifics[s.words[i].text] && s.words[i].text != "san" || behindName[s.words[i].text] && s.words[i-1].capital && len(s.words[i-1].text) > 2 && !englishOrdinary[s.words[i-1].text] && cueWords[s.words[i-1].text] == nil {
 		return 1
 	}
 	return 0
 }
+
+// behindName are titles of English that India puts behind a name: "Khanna sir".
+var behindName = wordsOf(`sir madam mam maam ma'am`)
 
 var honorifics = wordsOf(`san sama sensei ji bhai sahib saab garu`)
 

@@ -73,7 +73,7 @@ func (t *telling) take(j judged) {
 			t.owe(j)
 		}
 	default:
-		if t.completes(j) || t.detailsAhead(j) || t.detailsDuty(j) || t.newDate(j) || t.listedDuty(j) {
+		if j.kind == remark && t.listsMorePeople(j) || t.completes(j) || t.detailsAhead(j) || t.detailsDuty(j) || t.newDate(j) || t.listedDuty(j) {
 			return
 		}
 		if u, ok := t.m.bareUnknown(j); ok && j.kind == remark && t.current != nil && t.current.Account.Said != "" {
@@ -120,7 +120,7 @@ func (t *telling) visited(j judged) bool {
 func (t *telling) tell(j judged) {
 	named := t.accountsOf(j)
 	if len(named) == 0 {
-		if t.tellAll(j) {
+		if t.tellAll(j) || t.tellByPeople(j) {
 			return
 		}
 		if p := t.topicOf(j); p != nil {

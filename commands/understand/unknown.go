@@ -190,7 +190,7 @@ func (m *message) unknownLatin(j judged) (mention, bool) {
 			from++
 		}
 		to := m.latinNameEnd(from, j.to, s)
-		if to == from || latinMeans[m.s.words[from].text] != "" || !place && (m.takesPersonLatin(s, from, to) || to == from+1 && !sureOfPlace[s.text] && m.someone(from, to)) {
+		if to == from || m.s.honorificAt(from+1) > 0 || latinMeans[m.s.words[from].text] != "" || !place && (m.takesPersonLatin(s, from, to) || to == from+1 && !sureOfPlace[s.text] && m.someone(from, to)) {
 			continue
 		}
 		if to < len(m.s.words) && eventNouns[m.s.words[to].text] { // "at the CIPD show"
