@@ -48,7 +48,7 @@ func contextAt(t testing.TB, at, zone string) Context {
 var dateFiles = []string{
 	"dates.en.jsonl", "dates.zh-Hans.jsonl", "dates2.en.jsonl", "dates2.zh-Hans.jsonl",
 	"dates3.en.jsonl", "dates3.zh-Hans.jsonl", // by kinds of phrases
-	"dates4.en.jsonl", "dates4.zh-Hans.jsonl", "dates5.en.jsonl", "dates5.zh-Hans.jsonl", // other people's, once unseen
+	"dates4.en.jsonl", "dates4.zh-Hans.jsonl", "dates5.en.jsonl", "dates6.en.jsonl", "dates5.zh-Hans.jsonl", // other people's, once unseen
 }
 
 // TestDatePhrases reads every phrase of the corpora. A date that is wrong and

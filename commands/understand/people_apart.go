@@ -104,11 +104,11 @@ func (m *message) placesOfPeople(j judged, at int) (places []mention) {
 	if j.lead == nil {
 		j.lead = &sign{from: -1}
 	}
-	if subject, ok := m.placeOf(j.from, j.lead.from, j); ok && subject.to == j.lead.from { // "Mark Dunn called"
+	if subject, ok := m.placeOf(j.from, j.lead.from); ok && subject.to == j.lead.from { // "Mark Dunn called"
 		return []mention{subject}
 	}
 	for at < j.to {
-		n, ok := m.placeOf(at, j.to, j)
+		n, ok := m.placeOf(at, j.to)
 		if !ok {
 			return places
 		}
@@ -127,7 +127,7 @@ func (m *message) placesOfPeople(j judged, at int) (places []mention) {
 }
 
 // placeOf is where somebody works whose name begins at a word.
-func (m *message) placeOf(at, end int, j judged) (mention, bool) {
+func (m *message) placeOf(at, end int) (mention, bool) {
 	if at+2 <= end && m.s.words[at].capital && m.oneScript(at, at+2) {
 		if hits := distinct(contactHits(plainOf(m.s.folded(at, at+2)), m.c.Book)); len(hits) == 1 {
 			return m.atAccount(at, at+2, hits[0]), true

@@ -212,7 +212,7 @@ func (s *script) honorificAt(i int) int {
 	if i >= len(s.words) || i == 0 {
 		return 0
 	}
-	if honorifics[s.words[i].text] && s.words[i].text != "san" || behindName[s.words[i].text] && s.words[i-1].capital && len(s.words[i-1].text) > 2 && !englishOrdinary[s.words[i-1].text] && cueWords[s.words[i-1].text] == nil {
+	if honorifics[s.words[i].text] && s.words[i].text != "san" || behindName[s.words[i].text] && !(i+1 < len(s.words) && s.words[i+1].capital) && s.words[i-1].capital && len(s.words[i-1].text) > 2 && !englishOrdinary[s.words[i-1].text] && cueWords[s.words[i-1].text] == nil {
 		return 1
 	}
 	return 0
