@@ -7,6 +7,7 @@ import (
 	"roundsman/bot/card"
 	"roundsman/bot/present"
 	"roundsman/sales"
+	"roundsman/sales/names"
 )
 
 // helpCommand tells what can be said: all of it in a few lines, or one topic.
@@ -25,6 +26,9 @@ func helpCommand() Command {
 
 func runHelp(t *Turn) error {
 	topic := strings.TrimSpace(t.Rest)
+	if topic == "" && t.saysHello() {
+		return t.Say(present.Hello(t.Me))
+	}
 	if topic == "" {
 		return t.Say(present.Help(helpTopics(t)))
 	}
@@ -32,6 +36,16 @@ func runHelp(t *Turn) error {
 		return t.Say(helpOn(t, name))
 	}
 	return t.Say(present.NoHelp(topic, helpTopics(t)))
+}
+
+// saysHello reports that somebody whom we know only says hello: the whole list would
+// be a wall.
+func (t *Turn) saysHello() bool { return !t.Me.Confirmed.IsZero() && t.isAny("help.hello", t.Event.Text) }
+
+// isAny reports that a text is one of the words of a list in the catalogues.
+func (l *Look) isAny(key, said string) bool {
+	plain := names.Plain(said)
+	return plain != "" && slices.ContainsFunc(l.Words.Any(key), func(word string) bool { return names.Plain(word) == plain })
 }
 
 // helpTopic is the command that a topic means: by its words, or by what one

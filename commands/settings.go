@@ -61,6 +61,9 @@ func runSettings(t *Turn) error {
 	case "country":
 		return countryNamed(t, rest)
 	}
+	if t.isAny("settings.other_languages", t.Rest) {
+		return sales.Refuse(sales.Invalid, "refused.language")
+	}
 	if strings.TrimSpace(t.Rest) != "" {
 		return sales.Refuse(sales.Invalid, "refused.settings")
 	}

@@ -120,10 +120,25 @@ func together(said []section) card.Card {
 	return c
 }
 
+// unsettled leaves out the sections of which nothing is open, unless that is all of them.
+func unsettled(said []section) []section {
+	var open []section
+	for _, s := range said {
+		if s.title.Key != "reminder.all_settled" {
+			open = append(open, s)
+		}
+	}
+	if len(open) == 0 {
+		return said[:1]
+	}
+	return open
+}
+
 // titleOf names all sections in one line, as one does in a list. Sections are
 // half sentences, so their joints are their own, not those of a list of names.
 func titleOf(said []section) card.Text {
 	var title card.Text
+	said = unsettled(said)
 	for i, s := range said {
 		switch {
 		case i == 0:

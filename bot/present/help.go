@@ -33,6 +33,18 @@ func Help(topics []Topic) card.Card {
 	return card.Card{Title: card.P("help.title"), Blocks: blocks}
 }
 
+// Hello answers a greeting: the two or three things that one does next.
+func Hello(p sales.Person) card.Card {
+	next := card.T("help.hello_" + audience(p))
+	row := []card.Element{card.Press(card.T("home.help"), card.Do{Name: "help.topic"})}
+	if sales.MayLog(p) {
+		row = append([]card.Element{card.Press(card.T("account.log"), card.Do{Name: "visit.new"}).As(card.Primary)}, row...)
+	}
+	return card.Card{Blocks: []card.Block{
+		card.Paragraph(card.Lines(card.T("help.hello_name", "name", card.Words(p.Name)), next)), card.Row(row...),
+	}}
+}
+
 // HelpOn explains one command with its examples and all its words.
 func HelpOn(t Topic, words []string) card.Card {
 	return card.Card{Title: &card.Text{Said: t.Word}, Blocks: []card.Block{

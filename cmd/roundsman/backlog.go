@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"roundsman/cmd/roundsman/config"
 	"roundsman/storage"
 )
 
@@ -27,7 +28,7 @@ func (f queueFlags) ask(ctx context.Context, p program, question string, about u
 	}
 	path := cmp.Or(f.Store, conf.Store)
 	if _, err := os.Stat(path); err != nil {
-		return fmt.Errorf("there is no store at %s: %w", path, err)
+		return fmt.Errorf("the store %s %s; name another with --store, or the configuration that names it with --config", path, config.Plainly(err))
 	}
 	return p.fromStoreBy(ctx, conf.Rules(), path, question, about, p.stdout)
 }

@@ -74,7 +74,8 @@ func storyInChinese(t *testing.T, p *page) {
 // advance moves the clock as the page's picker does.
 func (p *page) advance(user, to string) {
 	p.t.Helper()
-	p.script(`fetch('/_local/clock', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({as: '` + user + `', to: '` + to + `'})});`)
+	p.script(`window.clockMoved = false; fetch('/_local/clock', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({as: '` + user + `', to: '` + to + `'})}).then(() => { window.clockMoved = true; });`)
+	p.await("the clock", "window.clockMoved")
 }
 
 // Who may see what, as the page shows it: the manager the team, finance names.

@@ -94,6 +94,7 @@ type stage struct {
 	slack *localslack.Workspace
 	store storage.Store
 	house *house
+	clock *tryClock
 	path  string
 }
 
@@ -102,7 +103,7 @@ func (c tryCmd) stage(ctx context.Context, dir string, p program) (s *stage, err
 	if err != nil {
 		return nil, err
 	}
-	opened := &stage{path: filepath.Join(dir, tryStore)}
+	opened := &stage{clock: clock, path: filepath.Join(dir, tryStore)}
 	if opened.store, err = openStore(opened.path); err != nil {
 		return nil, err
 	}

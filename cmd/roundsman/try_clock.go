@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"roundsman/cmd/roundsman/config"
+	"roundsman/reminders"
 	"roundsman/sales"
 	"roundsman/storage"
 )
@@ -77,13 +78,94 @@ func (s *stage) advance(ctx context.Context, clock *tryClock, conf config.Config
 	if err != nil {
 		return time.Time{}, err
 	}
-	if err := clock.set(to); err != nil {
+	if to.Before(clock.now()) {
+		return time.Time{}, errBackwards
+	}
+	if err := s.letPass(ctx, clock, conf.Rules(), to); err != nil {
 		return time.Time{}, err
 	}
-	s.slack.Tick()
-	s.house.sweeper.Poke()
-	s.house.workspace.Wake()
 	return clock.now(), nil
+}
+
+// mostStops bounds the way to a far day; what is due after that many is looked at
+// when it is reached.
+const mostStops = 1000
+
+// letPass moves the clock on. It stops wherever something is due on the way, so that
+// each morning's reminders and each digest are said then, as they would have been,
+// and not all at once at the end, as after an outage.
+func (s *stage) letPass(ctx context.Context, clock *tryClock, rules sales.Rules, to time.Time) error {
+	for range mostStops {
+		at, ok, err := s.nextDue(ctx)
+		if err != nil {
+			return err
+		}
+		if !ok || at.After(to) {
+			break
+		}
+		if err := s.reach(ctx, clock, rules, at); err != nil {
+			return err
+		}
+	}
+	return s.reach(ctx, clock, rules, to)
+}
+
+func (s *stage) nextDue(ctx context.Context) (at time.Time, ok bool, err error) {
+	err = s.store.View(ctx, func(tx storage.Tx) error {
+		at, ok, err = tx.NextDue()
+		return err
+	})
+	return at, ok, err
+}
+
+// reach moves the clock to an instant, if that is still to come, and lets everything
+// happen that is due then.
+func (s *stage) reach(ctx context.Context, clock *tryClock, rules sales.Rules, at time.Time) error {
+	if at.After(clock.now()) {
+		if err := clock.set(at); err != nil {
+			return err
+		}
+	}
+	s.slack.Tick()
+	if _, err := reminders.SweepBy(ctx, s.store, rules, clock.now); err != nil {
+		return err
+	}
+	s.house.workspace.Wake()
+	s.untilSaid(ctx, clock)
+	return nil
+}
+
+// sayingTakes bounds how long is waited for messages to be on the page.
+const sayingTakes = 2 * time.Second
+
+// untilSaid waits until what is to be sent now was sent, so that it says how things
+// stood then.
+func (s *stage) untilSaid(ctx context.Context, clock *tryClock) {
+	ctx, cancel := context.WithTimeout(ctx, sayingTakes)
+	defer cancel()
+	look := time.NewTicker(5 * time.Millisecond)
+	defer look.Stop()
+	for s.saying(ctx, clock.now()) {
+		select {
+		case <-look.C:
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// saying reports that something waits to be sent by now, or is being sent.
+func (s *stage) saying(ctx context.Context, now time.Time) (saying bool) {
+	_ = s.store.View(ctx, func(tx storage.Tx) error {
+		at, ok, err := tx.NextOut(storage.RoomFor(1))
+		if err != nil {
+			return err
+		}
+		leased, err := tx.OutBacklog(storage.OutLeased)
+		saying = ok && !at.After(now) || leased.Count > 0
+		return err
+	})
+	return saying
 }
 
 func (s *stage) person(ctx context.Context, id sales.PersonID) (p sales.Person, err error) {

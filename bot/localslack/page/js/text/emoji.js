@@ -1,7 +1,7 @@
 // Slack's emoji names, the ones that apps use; an unknown name stays as it was typed.
 
 const table = `
-white_check_mark ✅|heavy_check_mark ✔️|ballot_box_with_check ☑️|x ❌|negative_squared_cross_mark ❎|warning ⚠️|exclamation ❗|heavy_exclamation_mark ❗|question ❓|no_entry ⛔|no_entry_sign 🚫
+white_check_mark ✅|heavy_check_mark ✔️|ballot_box_with_check ☑️|x ❌|heavy_multiplication_x ✖️|negative_squared_cross_mark ❎|warning ⚠️|exclamation ❗|heavy_exclamation_mark ❗|question ❓|no_entry ⛔|no_entry_sign 🚫
 information_source ℹ️|bulb 💡|pushpin 📌|round_pushpin 📍|bell 🔔|no_bell 🔕|alarm_clock ⏰|hourglass ⌛|hourglass_flowing_sand ⏳|stopwatch ⏱️|clock9 🕘|calendar 📆|date 📅|spiral_calendar_pad 🗓️
 memo 📝|pencil 📝|pencil2 ✏️|clipboard 📋|page_facing_up 📄|notebook 📓|books 📚|bookmark 🔖|paperclip 📎|link 🔗|mag 🔍|file_folder 📁|open_file_folder 📂|card_index 📇|inbox_tray 📥|outbox_tray 📤|package 📦|label 🏷️
 bar_chart 📊|chart_with_upwards_trend 📈|chart_with_downwards_trend 📉|moneybag 💰|dollar 💵|euro 💶|yen 💴|credit_card 💳|receipt 🧾|briefcase 💼|office 🏢|factory 🏭|house 🏠|handshake 🤝|trophy 🏆|medal 🏅|dart 🎯
