@@ -13,7 +13,7 @@ type dayCorrection struct {
 }
 
 const (
-	enOops = `((oops|ops|sorry|no|nope|wait|actually|correction|rather|my bad|my mistake|i mean|i meant|hmm|ah|pardon)[ ,.:;!-]*)`
+	enOops = `((oops|ops|sorry|no|nope|wait|actually|correction|rather|my bad|my mistake|i meant|i mean|hmm|ah|pardon)\b[ ,.:;!-]*)`
 	hanOop = `((不对|不是|错了|搞错了|弄错了|说错了|写错了|记错了|打错了|更正|更正一下|纠正|纠正一下|改一下|口误|不好意思|抱歉|哦不|噢不|等等|等一下|日期错了|时间错了)[了啊呀]?[ ,，。:：!！]*)`
 )
 

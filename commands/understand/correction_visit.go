@@ -16,7 +16,7 @@ const longestAmendment = 160 // characters
 // amendWords is how a language says such things.
 type amendWords struct {
 	opening *regexp.Regexp   // "no, ", 不对，
-	means   string           // in an opening: the name of an account follows
+	means   *regexp.Regexp   // in an opening: the name of an account follows
 	named   []*regexp.Regexp // "the Acme visit was": of, rest
 	orders  []*regexp.Regexp // "change the date of the Acme visit to": of, fix
 	subject *regexp.Regexp   // "it was "
@@ -28,11 +28,15 @@ type amendWords struct {
 	modes   map[string]sales.Mode
 }
 
-const enVisitNoun = `(?:visit|meeting|call|appointment)`
+const (
+	enVisitNoun = `(?:visit|meeting|call|appointment)`
+	enOfVisit   = `(?:account|customer|client|company|day|date|mode)`
+	enWrong     = `(?:(?:that was |thats |that is |it was |i had |i got |i put )?(?:the )?wrong ` + enOfVisit + `|(?:the )?` + enOfVisit + ` (?:is|was) wrong)`
+)
 
 var enAmends = amendWords{
-	opening: regexp.MustCompile(`^` + enOops + `+`),
-	means:   "mean",
+	opening: regexp.MustCompile(`^(?:` + enOops + `|` + enWrong + `[ ,.:;!-]*)+`),
+	means:   regexp.MustCompile(`mean|account|customer|client|company`),
 	named: []*regexp.Regexp{
 		regexp.MustCompile(`^(?:the|my|our|that) (?P<of>[^,;]+?) ` + enVisitNoun + ` (?:was|took place|happened) (?P<rest>.+)$`),
 		regexp.MustCompile(`^(?:the|my|our|that) ` + enVisitNoun + ` (?:to|at|with) (?P<of>[^,;]+?) (?:was|took place|happened) (?P<rest>.+)$`),
@@ -44,7 +48,7 @@ var enAmends = amendWords{
 	subject: regexp.MustCompile(`^(?:(?:it|that|this|(?:the|that|this|my|our) (?:last |latest )?` + enVisitNoun + `) (?:was|is|took place|happened)|its|(?:it |that )?should (?:be|have been|say)|make (?:it|that)|(?:i|we) (?:met|spoke|talked|saw (?:them|him|her)|visited (?:them|him|her)|met (?:them|him|her)))(?: actually| really| only| just| in fact| rather)* `),
 	filler:  regexp.MustCompile(`^(?:(?:with|at|to|on|back|by|via|over|in|through|an?|the|only|just|really|actually) )+`),
 	cut:     regexp.MustCompile(`\s*[,;]\s*(?:and |but )?|\s+(?:and|but|-|–|—)\s+|\.\s+`),
-	not:     regexp.MustCompile(`(?:^| )(?:not|instead of|rather than) `),
+	not:     regexp.MustCompile(`(?:^(?:it|that|this) (?:was not|wasnt|is not|isnt)|(?:^| )(?:not|instead of|rather than)) `),
 	last:    regexp.MustCompile(`^(?:(?:the |my )?(?:last|latest|previous|that)(?: one| visit)?|visit|meeting|call|it|this)?$`),
 	visit:   regexp.MustCompile(`^` + enVisitNoun + ` (?:to|at|with) | ` + enVisitNoun + `$`),
 	modes: modesOf(map[sales.Mode]string{
@@ -58,12 +62,13 @@ var enAmends = amendWords{
 const (
 	hanThatVisit  = `(?:那次|上次|上一次|那一次|那个|这次|刚才那次|刚才的|刚才)`
 	hanVisitNoun  = `(?:拜访|走访|会面|见面|会议|记录)`
-	hanCorrection = `(?:不对|错了|搞错了|弄错了|说错了|写错了|记错了|打错了|更正一下|更正|纠正一下|纠正|改一下|口误|不好意思|抱歉|哦不|噢不|等一下|等等|日期错了|时间错了|客户错了|其实|实际上)`
+	hanOfVisit    = `(?:客户|公司|日期|时间|方式)`
+	hanCorrection = `(?:(?:搞|弄|说|写|记|打|选)错` + hanOfVisit + `|` + hanOfVisit + `(?:搞|弄|说|写|记|打|选)?(?:错|不对)|不对|错了|搞错了|弄错了|说错了|写错了|记错了|打错了|更正一下|更正|纠正一下|纠正|改一下|口误|不好意思|抱歉|哦不|噢不|等一下|等等|日期错了|时间错了|客户错了|其实|实际上)`
 )
 
 var hanAmends = amendWords{
 	opening: regexp.MustCompile(`^(?:(?:` + hanCorrection + `|我(?:说|指|讲)的(?:客户)?(?:应该|其实)?是|我(?:是说|是指|的意思是|想说的是))[了啊呀]?[ ,，。:：!！]*)+`),
-	means:   "我",
+	means:   regexp.MustCompile(`我|客户|公司`),
 	named: []*regexp.Regexp{
 		regexp.MustCompile(`^(?P<of>.{0,12}?)的?` + hanThatVisit + `的?` + hanVisitNoun + `?(?:应该|其实|实际上)?(?:是|在)(?P<rest>.+)$`),
 	},
@@ -113,7 +118,7 @@ func (m *message) amended(text string) *Correction {
 
 // amendLike is a quick look before the forms are tried.
 func amendLike(text string) bool {
-	for _, word := range [...]string{"was ", "mean", "not ", "its ", "should ", "change", "correct", "set ", "fix ", "move ", "make ", "we ", "instead", "no,", "sorry", "oops", "是", "改", "错", "换成"} {
+	for _, word := range [...]string{"was ", "mean", "not ", "its ", "should ", "change", "correct", "set ", "fix ", "move ", "make ", "we ", "wasnt", "instead", "wrong", "no,", "sorry", "oops", "是", "改", "错", "换成"} {
 		if strings.Contains(text, word) {
 			return true
 		}
@@ -155,7 +160,7 @@ func (a *amendment) ordered(text string) *Correction {
 func (a *amendment) told(text string) *Correction {
 	rest := text
 	if at := a.w.opening.FindStringIndex(text); at != nil {
-		a.opened, a.meant = true, strings.Contains(text[:at[1]], a.w.means)
+		a.opened, a.meant = true, a.w.means.MatchString(text[:at[1]])
 		rest = text[at[1]:]
 	}
 	subject := a.meant
