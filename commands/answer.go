@@ -24,6 +24,9 @@ func (t *Turn) pointToAnswer(p part) error {
 	case name == "visits":
 		return t.runCommand(name, "")
 	}
+	if q, ok := t.counted(p, about); ok {
+		return t.sayHistory(q)
+	}
 	switch {
 	case p.Reading.Command == "history" && p.Reading.Rest != "" && about.Account == "" && about.Contact == "" && about.Person == "":
 		return t.runCommand("history", p.Reading.Rest)

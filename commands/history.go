@@ -34,6 +34,7 @@ type pastQuery struct {
 	From    sales.Date      `json:"f,omitzero"`
 	To      sales.Date      `json:"t,omitzero"`
 	Visits  bool            `json:"v,omitempty"` // nothing else
+	Count   bool            `json:"m,omitempty"` // how many they are stands above
 	// After are the cursors of visits, notes and dealings: what has been shown already.
 	After [3]pastCursor `json:"n,omitzero"`
 }
@@ -136,6 +137,11 @@ func (l *Look) historyCard(q pastQuery) (card.Card, error) {
 		return card.Card{}, l.refuseHistory(h)
 	}
 	h.Entries, h.From, h.To, h.Viewer, h.Later = page, q.From, q.To, l.Me.ID, q.After != [3]pastCursor{}
+	if q.Count && !h.Later {
+		if h.Count, err = l.countPast(q); err != nil {
+			return card.Card{}, err
+		}
+	}
 	if !after[0].Done || !after[1].Done || !after[2].Done {
 		next := q
 		next.After = after

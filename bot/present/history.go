@@ -1,6 +1,8 @@
 package present
 
 import (
+	"strconv"
+
 	"roundsman/bot/card"
 	"roundsman/sales"
 )
@@ -17,9 +19,13 @@ type HistoryFacts struct {
 	Viewer  sales.PersonID
 	// Hidden: the viewer sees only what they wrote or were part of.
 	Hidden bool
-	Next   string // for the button to older ones; empty: there are none
-	Later  bool   // it is not the first page
+	Next   string        // for the button to older ones; empty: there are none
+	Later  bool          // it is not the first page
+	Count  *HistoryCount // nil: it was not asked for
 }
+
+// HistoryCount is how many visits there were in all, of every mode.
+type HistoryCount struct{ All, InPerson int }
 
 // HistoryEntry is a visit, a note, an order or a payment.
 type HistoryEntry struct {
@@ -46,6 +52,9 @@ func History(h HistoryFacts) card.Card {
 	c := card.Card{Title: &title}
 	if !h.From.IsZero() || !h.To.IsZero() {
 		c.Blocks = append(c.Blocks, card.Small(h.span()))
+	}
+	if h.Count != nil && h.Count.All > 0 {
+		c.Blocks = append(c.Blocks, card.Paragraph(card.T("history.count", "count", card.Count(h.Count.All), "met", card.Words(strconv.Itoa(h.Count.InPerson)))))
 	}
 	if len(h.Entries) == 0 {
 		empty := card.T("history.empty")
