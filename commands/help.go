@@ -40,7 +40,9 @@ func runHelp(t *Turn) error {
 
 // saysHello reports that somebody whom we know only says hello: the whole list would
 // be a wall.
-func (t *Turn) saysHello() bool { return !t.Me.Confirmed.IsZero() && t.isAny("help.hello", t.Event.Text) }
+func (t *Turn) saysHello() bool {
+	return !t.Me.Confirmed.IsZero() && t.isAny("help.hello", t.Event.Text)
+}
 
 // isAny reports that a text is one of the words of a list in the catalogues.
 func (l *Look) isAny(key, said string) bool {
