@@ -253,11 +253,11 @@ func (a *amendment) fix(text string) bool {
 		if i == 0 || r != ' ' && r < 0x80 {
 			continue
 		}
-		was := a.c
+		was := *a
 		if a.single(text[:i]) && a.single(text[i:]) {
 			return true
 		}
-		a.c = was
+		*a = was
 	}
 	return false
 }

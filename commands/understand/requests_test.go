@@ -1,6 +1,10 @@
 package understand
 
-import "testing"
+import (
+	"testing"
+
+	"roundsman/sales"
+)
 
 // TestEverydayQuestions: which command answers, and for which day.
 func TestEverydayQuestions(t *testing.T) {
@@ -64,28 +68,37 @@ func TestCourtesies(t *testing.T) {
 func TestCorrections(t *testing.T) {
 	c := at(t, "2026-11-24T17:00")
 	for text, want := range map[string]Correction{
-		"not Lee, it was Wang":         {Was: "Lee", Now: "Wang", Sure: true},
-		"Sorry, it was Wang, not Lee":  {Was: "Lee", Now: "Wang", Sure: true},
-		"It was Globex, not Acme":      {Was: "Acme", Now: "Globex", Sure: true},
-		"改一下，刚才不是钱经理，是孙经理":             {Was: "钱经理", Now: "孙经理", Sure: true},
-		"是周四，不是周三":                     {Was: "周三", Day: "周四", Past: true, Sure: true},
-		"钱经理改成孙经理":                     {Was: "钱经理", Now: "孙经理", Sure: true},
-		"not cheap, but good":          {Was: "cheap", Now: "good", Sure: false},
-		"change Tuesday to Wednesday":  {Was: "Tuesday", Now: "Wednesday", Sure: true},
-		"拜访华为，价格不是5万，是6万":              {},
-		"oops it was Monday":           {Day: "Monday", Past: true, Sure: true},
-		"it was on the 3rd":            {Day: "the 3rd", Past: true, Sure: true},
-		"move that to Thursday":        {Day: "Thursday", Ahead: true, Sure: true},
-		"No, Friday":                   {Day: "Friday", Sure: true},
-		"不对，是周一":                       {Day: "周一", Past: true, Sure: true},
-		"改到下周四上午":                      {Day: "下周四上午", Ahead: true, Sure: true},
-		"说错了，周五":                       {Day: "周五", Sure: true},
-		"it was fun":                   {},
-		"move that to the warehouse":   {},
-		"no, thanks":                   {},
-		"Friday":                       {},
-		"改到总部":                         {},
-		"Visited Acme, it was not bad": {},
+		"not Lee, it was Wang":                                  {Was: "Lee", Now: "Wang", Sure: true},
+		"Sorry, it was Wang, not Lee":                           {Was: "Lee", Now: "Wang", Sure: true},
+		"It was Globex, not Acme":                               {Was: "Acme", Now: "Globex", Sure: true},
+		"改一下，刚才不是钱经理，是孙经理":                                      {Was: "钱经理", Now: "孙经理", Sure: true},
+		"是周四，不是周三":                                              {Was: "周三", Day: "周四", Past: true, Sure: true},
+		"钱经理改成孙经理":                                              {Was: "钱经理", Now: "孙经理", Sure: true},
+		"not cheap, but good":                                   {Was: "cheap", Now: "good", Sure: false},
+		"change Tuesday to Wednesday":                           {Was: "Tuesday", Now: "Wednesday", Sure: true},
+		"拜访华为，价格不是5万，是6万":                                       {},
+		"oops it was Monday":                                    {Day: "Monday", Past: true, Sure: true},
+		"it was on the 3rd":                                     {Day: "the 3rd", Past: true, Sure: true},
+		"move that to Thursday":                                 {Day: "Thursday", Ahead: true, Sure: true},
+		"No, Friday":                                            {Day: "Friday", Sure: true},
+		"不对，是周一":                                                {Day: "周一", Past: true, Sure: true},
+		"改到下周四上午":                                               {Day: "下周四上午", Ahead: true, Sure: true},
+		"说错了，周五":                                                {Day: "周五", Sure: true},
+		"it was fun":                                            {},
+		"move that to the warehouse":                            {},
+		"no, thanks":                                            {},
+		"no, Acme is fine":                                      {},
+		"sorry, Acme wants it by Friday":                        {},
+		"no, it was a video call":                               {Mode: sales.ByVideo, Sure: true},
+		"I meant Globex":                                        {Now: "Globex", Sure: true},
+		"actually it was on Friday and Mrs Klein was there too": {Day: "on Friday", Past: true, More: "Mrs Klein was there too", Sure: true},
+		"change the date of the Acme visit to 20.11.":           {Of: "Acme", Day: "20.11", Past: true, Sure: true},
+		"不对，是视频会议":                                              {Mode: sales.ByVideo, Sure: true},
+		"我说的是中兴":                                                {Now: "中兴", Sure: true},
+		"其实是周五，王姐也在":                                            {Day: "周五", Past: true, More: "王姐也在", Sure: true},
+		"Friday":                                                {},
+		"改到总部":                                                  {},
+		"Visited Acme, it was not bad":                          {},
 	} {
 		got := Parse(text, c).Correction
 		if got == nil {
