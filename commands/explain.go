@@ -240,10 +240,14 @@ func describe(q understand.Question) string {
 	for _, d := range q.Dates {
 		answers = append(answers, d.String())
 	}
-	if q.Kind == understand.AskIntent {
+	switch q.Kind {
+	case understand.AskIntent:
 		answers = append(answers, "visit", "note", "followup")
+	case understand.AskNewAccount:
+		answers = append(answers, "new")
+	case understand.AskAccount, understand.AskContact, understand.AskDate, understand.AskDayOrder:
 	}
-	text := string(q.Kind) + ": " + strings.Join(strings.Fields(q.Said), " ") + "? " + strings.Join(answers, ", ")
+	text := string(q.Kind.About()) + ": " + strings.Join(strings.Fields(q.Said), " ") + "? " + strings.Join(answers, ", ")
 	return strings.TrimSpace(text)
 }
 

@@ -163,7 +163,7 @@ func TestParseWithTheStore(t *testing.T) {
 	parse(t, line, "--store", copied).mustSay(t, 0, want)
 	parse(t, line, "--store", copied+".gone").mustSay(t, 1, "copy.db.gone")
 	t.Chdir(t.TempDir())
-	parse(t, line).mustSay(t, 0, "There is no store at", `"questions":["new_account`)
+	parse(t, line).mustSay(t, 0, "There is no store at", `"questions":["account`)
 	parse(t, "", "--corrections").mustSay(t, 1, "there is no store at")
 }
 

@@ -244,6 +244,19 @@ const (
 	AskIntent     QuestionKind = "intent"    // visit, note or follow-up?
 )
 
+// About is what a question is about: of a new account the account, of the order of day and
+// month the date.
+func (k QuestionKind) About() QuestionKind {
+	switch k {
+	case AskNewAccount:
+		return AskAccount
+	case AskDayOrder:
+		return AskDate
+	case AskAccount, AskContact, AskDate, AskIntent:
+	}
+	return k
+}
+
 // Question is one thing to ask with one-tap answers.
 type Question struct {
 	Kind       QuestionKind
