@@ -21,6 +21,8 @@ func accountCommand() Command {
 			"account.back":   func(t *Turn) error { return showAccount(t, sales.AccountID(t.Event.Action.ID), t.Amend) },
 			"account.page":   pageAccounts,
 			"account.pick":   pickAccount,
+			"account.give":   confirmGive,
+			"account.keep":   keepAccount,
 			"account.create": func(t *Turn) error { return createAccount(t, t.Event.Action.Arg, t.Amend) },
 		},
 		Forms: map[string]Form{

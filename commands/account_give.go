@@ -13,24 +13,57 @@ import (
 
 // giveAccount hands an account over, with its whole history (handbook section
 // 1): its open follow-ups go with it, and the new owner is told.
+//
+// Who is no manager of the account's team cannot take it back, and is asked first;
+// a manager has Undo.
 func giveAccount(t *Turn, id sales.AccountID, to string) error {
 	colleague, err := t.colleague(to)
 	if err != nil {
 		return err
 	}
-	if err := t.handOver(id, colleague); err != nil {
+	a, err := t.myAccount(id)
+	if err != nil {
 		return err
 	}
-	if sales.SightOf(t.Me, sales.Account{Owner: colleague.ID, Team: teamOf(colleague)}) != sales.SeeAll {
-		a, err := t.Books.AccountName(id)
-		if err != nil {
-			return err
-		}
-		return t.Say(card.Card{Blocks: []card.Block{card.Paragraph(
-			card.T("account.given", "account", card.Words(a.Name), "owner", card.Person(colleague.ID)))}})
+	if !sales.MayLog(colleague) {
+		return sales.Refuse(sales.Invalid, "refused.owner_must_sell", "person", colleague.Name)
 	}
-	return showAccount(t, id, t.Say)
+	if a.Owner != colleague.ID && !t.Me.IsManagerOf(a.Team) {
+		return t.Say(present.ConfirmHandOver(a, colleague.ID))
+	}
+	return t.handOverAndSay(a, colleague, t.Say)
 }
+
+func (t *Turn) handOverAndSay(a sales.Account, to sales.Person, answer func(card.Card) error) error {
+	if err := t.handOver(a.ID, to); err != nil {
+		return err
+	}
+	said, undo := card.T("account.given", "account", card.Words(a.Name), "owner", card.Person(to.ID)), present.Undoing{}
+	if a.Owner != to.ID && t.Me.IsManagerOf(a.Team) && t.Me.IsManagerOf(teamOf(to)) {
+		undo.Event = t.Event.Key
+	}
+	return answer(card.Card{Blocks: present.Outcome(&said, undo)})
+}
+
+// confirmGive is the button of ConfirmHandOver: its ID is the account's, its Arg the
+// colleague's.
+func confirmGive(t *Turn) error {
+	a, err := t.myAccount(sales.AccountID(t.Event.Action.ID))
+	if err != nil {
+		return err
+	}
+	if a.Version != t.Event.Action.Version {
+		return sales.Refuse(sales.Conflict, "refused.changed_meanwhile")
+	}
+	colleague, err := t.Books.Person(sales.PersonID(t.Event.Action.Arg))
+	if err != nil {
+		return t.orGone(err)
+	}
+	return t.handOverAndSay(a, colleague, t.Amend)
+}
+
+// keepAccount is the other button.
+func keepAccount(t *Turn) error { return showAccount(t, sales.AccountID(t.Event.Action.ID), t.Amend) }
 
 func (t *Turn) handOver(id sales.AccountID, to sales.Person) error {
 	a, err := t.myAccount(id)
