@@ -28,7 +28,8 @@ func TestDaysThatPassAtOnceAreLivedThrough(t *testing.T) {
 	mornings := map[string]bool{}
 	for _, m := range s.slack.Messages(tryAnna, im) {
 		if m.User != tryAnna {
-			seconds, err := strconv.ParseInt(m.TS[:strings.Index(m.TS, ".")], 10, 64)
+			whole, _, _ := strings.Cut(m.TS, ".")
+			seconds, err := strconv.ParseInt(whole, 10, 64)
 			must(t, err)
 			mornings[time.Unix(seconds, 0).UTC().Format(time.DateOnly)] = true
 		}
