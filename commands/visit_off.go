@@ -6,6 +6,7 @@ import (
 	"roundsman/bot/present"
 	"roundsman/commands/understand"
 	"roundsman/sales"
+	"roundsman/storage"
 )
 
 // askOff: a visit told before did not come about after all: is it to be taken back?
@@ -23,7 +24,7 @@ func (t *Turn) asksOff(p part) (bool, error) {
 	if !understand.OffAfterAll(p.Text) || len(p.Reading.Visits) > 1 {
 		return false, nil
 	}
-	tl, err := t.latestTelling()
+	tl, err := t.tellingOff(p)
 	if tl == nil || tl.State != tellKept || tl.Asking != nil || err != nil {
 		return false, err
 	}
@@ -43,8 +44,27 @@ func (t *Turn) asksOff(p part) (bool, error) {
 	return true, t.ask(tl, &asking{Parts: []part{p}, Questions: []understand.Question{q}, Answer: t.AnswerKey()}, t.Say)
 }
 
-// visitOff is the only visit of a telling that can be meant: at the account that is
-// named, and lately; nil if there is none, or more.
+// tellingOff is where the visit was told that a text says was off: today's at the account
+// that it names, else what was told last.
+func (t *Turn) tellingOff(p part) (*telling, error) {
+	account, today := accountIn(p.Reading).ID, sales.DateIn(p.At, t.Me.Location())
+	if account == "" {
+		return t.latestTelling()
+	}
+	visits, _, err := t.Books.VisitsTo(account, storage.Period{From: today, To: today}, storage.Page{Limit: 20})
+	if err != nil {
+		return nil, err
+	}
+	for _, v := range visits {
+		if v.Author == t.Me.ID && v.Mode == sales.InPerson && len(v.Sources) > 0 {
+			return t.tellingFrom(v.Sources[0])
+		}
+	}
+	return t.latestTelling()
+}
+
+// visitOff is the only visit of a telling that can be meant: face to face, at the account
+// that is named, and lately; nil if there is none, or more.
 func (t *Turn) visitOff(tl *telling, p part) *toldVisit {
 	account := accountIn(p.Reading).ID
 	var meant []toldVisit
@@ -54,7 +74,7 @@ func (t *Turn) visitOff(tl *telling, p part) *toldVisit {
 		if len(p.Reading.Visits) == 1 {
 			lately = lately && !v.onAnotherDay(p.Reading.Visits[0])
 		}
-		if lately && !v.given && (account == "" || account == v.Account.ID) {
+		if lately && !v.given && v.modeOf() == sales.InPerson && (account == "" || account == v.Account.ID) {
 			meant = append(meant, v)
 		}
 	}
