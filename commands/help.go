@@ -38,10 +38,10 @@ func runHelp(t *Turn) error {
 	return t.Say(present.NoHelp(topic, helpTopics(t)))
 }
 
-// saysHello reports that somebody whom we know only says hello: the whole list would
+// saysHello reports that somebody only says hello: the whole list would
 // be a wall.
 func (t *Turn) saysHello() bool {
-	return !t.Me.Confirmed.IsZero() && t.isAny("help.hello", t.Event.Text)
+	return t.isAny("help.hello", t.Event.Text)
 }
 
 // isAny reports that a text is one of the words of a list in the catalogues.
