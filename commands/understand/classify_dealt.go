@@ -309,7 +309,7 @@ var (
 	particlesOfVerbs  = wordsOf(`up out by in on over past into onto along down around round across the about at`)
 	// nobodyMet are the verbs by which nobody is met: of thinking, of preparing, of what
 	// did not come about.
-	nobodyMet = wordsOf(`heard learned learnt read noticed missed tried forgot needed wanted planned hoped thought expected owed promised cancelled canceled postponed rescheduled moved booked arranged scheduled invited added updated renamed changed assigned prepared
+	nobodyMet = wordsOf(`joined hired appointed heard learned learnt read noticed missed tried forgot needed wanted planned hoped thought expected owed promised cancelled canceled postponed rescheduled moved booked arranged scheduled invited added updated renamed changed assigned prepared
 		drafted ordered shipped posted couriered dispatched found googled checked looked waited lost knew remembered understood decided worried followed referred recommended nominated copied left bought named called needed used based created reserved confirmed agreed delayed failed chased attempted
 		removed deleted entered logged quoted invoiced billed credited priced processed uploaded filed printed finished completed started stopped won raised increased grew gained reached hit related located interested scared excited bored tired pleased impressed satisfied disappointed`)
 	theirPeople = wordsOf(`deputy assistant boss colleague colleagues secretary pa team successor replacement husband wife son daughter brother sister father mother manager supervisor people guys guy lads staff stand-in number predecessor office's partner intern trainee`)

@@ -62,7 +62,7 @@ const mostName = 6 // characters of a name
 func (m *message) toldSign(j *judged) *sign {
 	for i := range j.signs {
 		s := &j.signs[i]
-		if s.kind == kTold && m.toldByAnybody(s) {
+		if s.kind == kTold && (m.toldByAnybody(s) || m.onceElsewhere(j, s)) {
 			continue
 		}
 		if s.kind != kTold || vague[s.text] && !m.names0(j, s) || (s.text == "回来" || s.text == "出来") && !m.cameFrom(j, s) || m.onlyNames(j, s) || m.allDay(j, s) {
@@ -73,6 +73,15 @@ func (m *message) toldSign(j *judged) *sign {
 		}
 	}
 	return nil
+}
+
+// onceElsewhere: where somebody worked before: "earlier he was with Dalmia".
+func (m *message) onceElsewhere(j *judged, s *sign) bool {
+	if s.from <= j.from || s.text != "was with" && s.text != "was at" {
+		return false
+	}
+	who := m.s.words[s.from-1].text
+	return who == "he" || who == "she" || who == "they"
 }
 
 // stillToBe: "to be emailed" is not done yet.

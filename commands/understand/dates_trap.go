@@ -121,7 +121,13 @@ func (r *dateReader) latinTrap(i int) int {
 
 // calledWeekday: somebody is called so, "Mr Friday", "to Sunday Adewale".
 func (r *dateReader) calledWeekday(i int) bool {
-	if !r.has(i, cWeekday) || !r.at(i).capital || i == 0 || len(r.at(i).text) < 6 {
+	if !r.has(i, cWeekday) || !r.at(i).capital || i == 0 {
+		return false
+	}
+	if r.text(i, "sun") && inOffice[r.at(i-1).text] { // "wechat with manager Sun"
+		return true
+	}
+	if len(r.at(i).text) < 6 {
 		return false
 	}
 	if before := r.at(i - 1).text; englishTitles[before] || before == "oga" || before == "chief" || before == "alhaji" {
@@ -130,6 +136,8 @@ func (r *dateReader) calledWeekday(i int) bool {
 	next := r.at(i + 1)
 	return r.text(i, "sunday") && next.capital && next.senses == nil && next.text[0] < 0x80 && !englishOrdinary[next.text] && namesSomebody[r.at(i-1).text]
 }
+
+var inOffice = wordsOf(`manager engineer director chief president chairman professor mr mrs ms miss dr boss`)
 
 var namesSomebody = wordsOf(`to with met saw for from called and`)
 

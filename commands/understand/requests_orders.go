@@ -55,9 +55,12 @@ var wanting = regexp.MustCompile(`(?i)^\s*((please|pls|can you|could you) )*((sh
 // EverydayWord reports that a text goes on so that its first word, which could call a
 // command, is an everyday one: "leave me alone".
 func EverydayWord(name, rest string) bool {
-	first, _, _ := strings.Cut(strings.ToLower(rest), " ")
-	return name == "leave" && notOnLeave[first]
+	first, after, _ := strings.Cut(strings.ToLower(rest), " ")
+	return name == "leave" && (notOnLeave[first] || first == "to" && !toADay.MatchString(after))
 }
+
+// toADay is what "off to" leads to when it says until when, and not where: "off to Acme".
+var toADay = regexp.MustCompile(`^(the )?(\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)`)
 
 var notOnLeave = wordsOf(`me it that this him her them us alone`)
 

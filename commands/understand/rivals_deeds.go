@@ -101,6 +101,9 @@ func (m *message) actsAsRival(from, end int, c clause) bool {
 	if m.ledTo(from, c, troubleWith) && possessive {
 		return true
 	}
+	if m.chosenAgainstUs(from, c) || (next(at) == "offers" || next(at) == "offered") && next(at+1) == "the" && next(at+2) == "same" || m.wooedToo(from, end, c) {
+		return true
+	}
 	if m.ledTo(from, c, towardsRival) || m.seenAsRival(from, end, c) || !givenNames[m.s.words[from].text] && m.inRace(from, end, c) {
 		return true
 	}

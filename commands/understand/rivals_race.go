@@ -110,3 +110,23 @@ var (
 	comesWith    = wordsOf(`cheaper lower offer quote sample samples demo price pitch discount deal trial`)
 	notLowerName = wordsOf(`head chief staff council hospital corporate group everyone nobody reception accounts maintenance judge king doctor partner union supervisor operator chef nurse foreman planner technician driver consultant agent dealer distributor wholesaler competitor rival competition guy guys stock shop lady they've we've i've he's she's it's that's who's there's what's`)
 )
+
+// chosenAgainstUs: they choose between us and a name: "undecided between ourselves and Veolia".
+func (m *message) chosenAgainstUs(from int, c clause) bool {
+	joined := m.wordIn(from-1, c)
+	if joined != "and" && joined != "or" && joined != "vs" && joined != "versus" {
+		return false
+	}
+	us := m.wordIn(from-2, c)
+	return (us == "us" || us == "ourselves" || us == "ours") && (joined[0] == 'v' || m.wordIn(from-3, c) == "between")
+}
+
+// wooedToo: "they're talking to Berry Global too".
+func (m *message) wooedToo(from, end int, c clause) bool {
+	with := m.wordIn(from-1, c)
+	if with != "to" && with != "with" || m.wordIn(from-2, c) != "talking" && m.wordIn(from-2, c) != "speaking" {
+		return false
+	}
+	after := m.wordIn(end, c)
+	return after == "too" || after == "also" || after == "as" && m.wordIn(end+1, c) == "well"
+}
