@@ -126,6 +126,9 @@ func (n *namer) meantHan(i, j int, hits []Hit) bool {
 	if j < len(n.s.words) {
 		next = n.s.words[j]
 	}
+	if n.s.folded(i, j) == "大家" && among(next.text, "好早晚辛加新节周端中元圣注休") { // 大家辛苦了
+		return false
+	}
 	if two := n.s.folded(j, min(j+2, len(n.s.words))); two == "那边" || two == "这边" || two == "那批" || two == "这批" || two == "那单" || two == "那台" {
 		return true
 	}

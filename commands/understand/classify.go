@@ -207,7 +207,7 @@ func (m *message) isAbsence(j *judged) bool {
 // isMeeting: call with, lunch with, 开会: took place unless it is to come.
 func (m *message) isMeeting(j *judged) bool {
 	s := j.sign(kMeeting)
-	if s == nil || !m.hasSubject(j, s) || m.denied(j, s) {
+	if s == nil || !m.hasSubject(j, s) || m.denied(j, s) || m.whenceHeard(j, s) {
 		return false
 	}
 	if t := j.sign(kTheir); t != nil && t.from < s.from && (t.from == j.from || speaks[t.text] && m.coming(j.clause) == nil) {
@@ -219,6 +219,11 @@ func (m *message) isMeeting(j *judged) bool {
 		}
 	}
 	return m.toldOrPlanned(j, s)
+}
+
+// whenceHeard: a meeting is named as where news comes from: 此消息来自行业会议.
+func (m *message) whenceHeard(j *judged, s *sign) bool {
+	return m.s.words[s.from].kind == han && strings.Contains(m.s.folded(j.from, s.from), "来自")
 }
 
 // hasSubject: an account or person in the clause, known or clearly named; an
@@ -296,6 +301,10 @@ func (m *message) toldOrPlanned(j *judged, s *sign) bool {
 		return true
 	}
 	if day := m.coming(j.clause); m.s.words[s.from].kind == han && day != nil && day.Due.Day == m.r.today && day.Due.Time != nil && m.after(day) && (m.onTheWay(j.clause) || !m.anythingDone()) { // 韩总监10点见
+		j.kind, j.lead, j.day = plans, s, day
+		return true
+	}
+	if day := m.coming(j.clause); m.s.words[s.from].kind == han && s.kind == kPlain && day != nil && day.Due.Day == m.r.today && m.dayBegins() { // 今天下午去华为, said at nine
 		j.kind, j.lead, j.day = plans, s, day
 		return true
 	}

@@ -62,7 +62,7 @@ const mostName = 6 // characters of a name
 func (m *message) toldSign(j *judged) *sign {
 	for i := range j.signs {
 		s := &j.signs[i]
-		if s.kind == kTold && (m.toldByAnybody(s) || m.onceElsewhere(j, s)) {
+		if s.kind == kTold && (m.toldByAnybody(s) || m.onceElsewhere(j, s) || m.leftFor(j, s)) {
 			continue
 		}
 		if s.kind != kTold || vague[s.text] && !m.names0(j, s) || (s.text == "回来" || s.text == "出来") && !m.cameFrom(j, s) || m.onlyNames(j, s) || m.allDay(j, s) {
@@ -82,6 +82,11 @@ func (m *message) onceElsewhere(j *judged, s *sign) bool {
 	}
 	who := m.s.words[s.from-1].text
 	return who == "he" || who == "she" || who == "they"
+}
+
+// leftFor: somebody is gone on leave or on business: 何静休产假去了, 老板出差去了.
+func (m *message) leftFor(j *judged, s *sign) bool {
+	return s.text == "去了" && s.from > j.from && among(m.s.words[s.from-1].text, "假差会学")
 }
 
 // stillToBe: "to be emailed" is not done yet.

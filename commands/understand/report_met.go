@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"regexp"
 	"strings"
 
 	"roundsman/sales"
@@ -246,7 +247,7 @@ func (t *telling) encountered() {
 		if j.kind == cancels || j.kind == misses || j.kind == asks || j.kind == plans || j.sign(kNote) != nil || hearsay(m, j) || m.reachNews(j.clause) {
 			return
 		}
-		if m.labelled(j) || m.number(j.clause) {
+		if m.labelled(j) || m.number(j.clause) || m.s.language() == "en" && newInPost.MatchString(m.s.folded(j.from, j.to)) {
 			return
 		}
 		if nameless && !m.inContact(j) && !over {
@@ -261,7 +262,7 @@ func (t *telling) encountered() {
 	v := t.current
 	v.clauses, t.others = t.others, nil
 	for _, j := range v.clauses {
-		if d := m.certainlyGone(j.clause); d != nil && !d.isPart && j.kind == remark && v.Day.Due.IsZero() && j.sign(kTheir) == nil {
+		if d := m.certainlyGone(j.clause); d != nil && !d.isPart && (j.kind == remark || j.kind == rivals) && v.Day.Due.IsZero() && (j.sign(kTheir) == nil || j.sign(kBy) != nil && m.r.lx[d.from].from < j.sign(kTheir).from) {
 			v.Day = d.DayReading
 		}
 		if v.Mode == sales.ModeNotGiven && j.kind != follows {
@@ -272,6 +273,9 @@ func (t *telling) encountered() {
 	}
 	t.takeDuties(v)
 }
+
+// newInPost is news of who works there now: "New plant manager has joined in Acme, Mr. Sheikh".
+var newInPost = regexp.MustCompile(`\b(?:has|have|had|just|recently|newly) (?:joined|taken over|replaced|succeeded|been appointed)\b|\bnew [a-z]+(?: [a-z]+)? (?:joined|started|took over|appointed)\b`)
 
 // soleAccount is the account that a message is about: the one it names first, or without
 // one where the people work whom it names.

@@ -26,7 +26,7 @@ func chineseTime() lexicon {
 	l.add(sense{class: cRelUnit, n: -1, m: uWeek}, "上一周")
 	l.add(sense{class: cRelUnit, n: 0, m: uMonth}, "当月")
 	l.add(sense{class: cRelUnit, n: 0, m: uWeekend}, "周末")
-	for n, w := range map[int]string{0: "今天|今日|今儿|今儿个|当天|当日", 1: "明天|明日|明儿|明儿个|听日|翌日", 2: "后天|后日|后儿|后儿个", 3: "大后天", 4: "大大后天", -1: "昨天|昨日|昨儿|昨儿个|寻日|琴日|噚日", -2: "前天|前日|前儿", -3: "大前天"} {
+	for n, w := range map[int]string{0: "今天|今日|今儿|今儿个|当天|当日|等会|等会儿|待会|待会儿", 1: "明天|明日|明儿|明儿个|听日|翌日", 2: "后天|后日|后儿|后儿个", 3: "大后天", 4: "大大后天", -1: "昨天|昨日|昨儿|昨儿个|寻日|琴日|噚日", -2: "前天|前日|前儿", -3: "大前天"} {
 		l.add(sense{class: cNamed, n: n}, w)
 	}
 	l.add(sense{class: cNamed, n: 0, m: pMorning}, "今早|今晨|今早上|今朝|今日朝早")
