@@ -33,8 +33,31 @@ func (m *message) inRace(from, end int, c clause) bool {
 	case linked && oneOfKit[next]:
 		return m.holdsAny(at+1, at+3, c, installed)
 	}
-	return m.outdone(from, c) || m.lostTo(from, c)
+	return m.outdone(from, c) || m.lostTo(from, c) || m.isCheaper(from, end, c)
 }
+
+// isCheaper: "Bolt is cheaper", "Vertex were a bit faster"; goods are no rivals.
+func (m *message) isCheaper(from, end int, c clause) bool {
+	at := end
+	for at < c.to && (raceIs[m.s.words[at].text] || degree[m.s.words[at].text]) {
+		at++
+	}
+	if at == end || goods[m.s.words[from].text] || !(m.possessedName(end) || m.wordIn(end, c) == "is" || m.wordIn(end, c) == "was" || m.wordIn(end, c) == "are" || m.wordIn(end, c) == "were") {
+		return false
+	}
+	switch next := m.wordIn(at, c); next {
+	case "cheaper", "dearer", "pricier", "faster", "quicker":
+		return m.wordIn(at+1, c) != "to" && m.wordIn(at+1, c) != "if" && m.wordIn(at+1, c) != "when"
+	case "less", "more":
+		return m.wordIn(at+1, c) == "expensive"
+	}
+	return false
+}
+
+var (
+	degree = wordsOf(`much way a bit lot little far slightly clearly significantly`)
+	goods  = wordsOf(`freight shipping delivery transport steel copper gas power energy labour labor material materials quality version option model package subscription rent rental leasing renting buying importing sea air rail road local used china europe plastic aluminium aluminum oil diesel petrol`)
+)
 
 // lostTo: "lost the order to Parker by 3%", "the job went to Festo".
 func (m *message) lostTo(from int, c clause) bool {
@@ -51,7 +74,7 @@ func (m *message) possessedName(end int) bool {
 
 // outdone: our price is weighed against theirs, "dearer than Molex".
 func (m *message) outdone(from int, c clause) bool {
-	if m.wordIn(from-1, c) != "than" || noMeasure[m.s.words[from].text] || pastVerb(m.s.words[from].text) {
+	if m.wordIn(from-1, c) != "than" || noMeasure[m.s.words[from].text] || goods[m.s.words[from].text] || pastVerb(m.s.words[from].text) {
 		return false
 	}
 	return m.holdsAny(from-6, from-1, c, weighed)
