@@ -60,7 +60,7 @@ func (m *message) what(j judged, cutFrom, cutTo int) string {
 			}
 		}
 	}
-	if !strings.HasPrefix(what, "will be ") {
+	if j.kind == plans && !strings.HasPrefix(what, "will be ") {
 		what = inDiary.ReplaceAllString(what, "")
 	}
 	for _, tail := range [...]string{"可以吗", "好吗", "行吗", "吗", "吧"} {
@@ -290,6 +290,9 @@ func (m *message) afterPromise(j judged, s *sign) int {
 		if j.day != nil && m.r.lx[j.day.from].from > s.to {
 			return m.r.lx[j.day.to-1].to
 		}
+		return s.to
+	}
+	if last := m.s.words[s.to-1].text; last == "i'd" || last == "id" || last == "we'd" || last == "wed" || last == "would" || last == "will" { // "told him I'd have the contract over to him"
 		return s.to
 	}
 	for w := s.to; w < j.to && w < s.to+6; w++ {
