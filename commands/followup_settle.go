@@ -33,15 +33,24 @@ func runDone(t *Turn) error {
 
 // forEach does something with each and says all of it in one message.
 func (t *Turn) forEach(all []sales.FollowUp, do func(sales.FollowUp) (*card.Text, error)) error {
-	lines := make([]card.Text, 0, len(all))
+	var lines []card.Text
+	done := 0
 	for _, f := range all {
 		said, err := do(f)
-		if err != nil {
+		var refused *sales.Error
+		switch {
+		case isRefusal(err, "refused.followup_settled") && errors.As(err, &refused): // the others still can be
+			lines = append(lines, card.Refusal(refused))
+		case err != nil:
 			return err
+		default:
+			lines, done = append(lines, *said), done+1
 		}
-		lines = append(lines, *said)
 	}
 	said := card.Lines(lines...)
+	if done == 0 {
+		return t.Say(card.Card{Blocks: []card.Block{card.Paragraph(said)}})
+	}
 	return t.Say(card.Card{Blocks: present.Outcome(&said, present.Undoing{Event: t.Event.Key})})
 }
 
