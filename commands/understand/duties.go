@@ -11,7 +11,7 @@ import (
 // words, without the day and without "remind me to".
 func (m *message) duty(j judged) FollowUpReading {
 	f := FollowUpReading{Span: m.s.span(m.s.words[j.from].from, m.s.words[j.to-1].to)}
-	if j.day != nil {
+	if j.day != nil && !m.remindsOfPast(j) {
 		f.Due = j.day.DayReading
 	}
 	f.Soon = f.Due.Due.IsZero() && soon.MatchString(m.s.folded(j.from, j.to))
@@ -25,6 +25,16 @@ func (m *message) duty(j judged) FollowUpReading {
 		f.What = m.what(j, 0, 0)
 	}
 	return f
+}
+
+// remindsOfPast: nobody can be reminded on a day that is over, so the day is asked: "remind
+// me to call Acme yesterday".
+func (m *message) remindsOfPast(j judged) bool {
+	last := j.day.Due.Day
+	if !j.day.Until.IsZero() {
+		last = j.day.Until
+	}
+	return j.lead != nil && j.lead.kind == kFollow && last.Before(m.r.today) && (strings.Contains(j.lead.text, "remind") || strings.Contains(j.lead.text, "提醒"))
 }
 
 // soon says that something is urgent, and no day.
