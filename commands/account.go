@@ -141,10 +141,8 @@ func (t *Turn) splitContact(said string) (name, who string) {
 			continue
 		}
 		rest := strings.TrimSpace(said[at+utf8.RuneLen(r):])
-		for _, word := range t.Words.Any("account.contact_words") {
-			if len(rest) > len(word) && strings.EqualFold(rest[:len(word)], word) {
-				return strings.TrimSpace(said[:at]), strings.Trim(rest[len(word):], " :：)）")
-			}
+		if who := afterLongest(rest, t.Words.Any("account.contact_words")); who != "" {
+			return strings.TrimSpace(said[:at]), strings.Trim(who, " :：)）")
 		}
 	}
 	return said, ""

@@ -111,9 +111,11 @@ const recentVisits = 40
 
 // latestVisit is the visit that the person wrote last, there or anywhere.
 func (t *Turn) latestVisit(at sales.AccountID) (latest sales.Visit, ok bool, err error) {
-	all, _, err := t.Tx.VisitsBy(t.Me.ID, storage.Period{}, storage.Page{Limit: recentVisits})
-	if at != "" {
-		all, _, err = t.Tx.VisitsTo(at, storage.Period{}, storage.Page{Limit: recentVisits})
+	var all []sales.Visit
+	if page := (storage.Page{Limit: recentVisits}); at == "" {
+		all, _, err = t.Tx.VisitsBy(t.Me.ID, storage.Period{}, page)
+	} else {
+		all, _, err = t.Tx.VisitsTo(at, storage.Period{}, page)
 	}
 	if err != nil {
 		return latest, false, err

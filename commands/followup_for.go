@@ -2,7 +2,6 @@ package commands
 
 import (
 	"cmp"
-	"errors"
 	"slices"
 	"strings"
 
@@ -52,7 +51,7 @@ func (t *Turn) nobodyToRemind(p part) error {
 		return nil
 	case err == nil:
 		return sales.Refuse(sales.Forbidden, "refused.cannot_have_followups", "person", who.Name)
-	case !refusedAs(err, "refused.no_colleague"):
+	case !isRefusal(err, "refused.no_colleague"):
 		return err
 	}
 	if contact, ok := contactCalled(name, c.Book); ok {
@@ -62,11 +61,6 @@ func (t *Turn) nobodyToRemind(p part) error {
 		}
 	}
 	return sales.Refuse(sales.NotFound, "refused.remind_nobody", "person", name)
-}
-
-func refusedAs(err error, key string) bool {
-	var refused *sales.Error
-	return errors.As(err, &refused) && refused.Key == key
 }
 
 // contactCalled is a contact of that name, or of that first name.

@@ -39,7 +39,7 @@ func (t *Turn) forEach(all []sales.FollowUp, do func(sales.FollowUp) (*card.Text
 		said, err := do(f)
 		var refused *sales.Error
 		switch {
-		case isRefusal(err, "refused.followup_settled") && errors.As(err, &refused): // the others still can be
+		case errors.As(err, &refused) && refused.Key == "refused.followup_settled": // the others still can be
 			lines = append(lines, card.Refusal(refused))
 		case err != nil:
 			return err

@@ -42,6 +42,25 @@ func lastWord(text, word string) int {
 	return at + 1
 }
 
+// afterLongest is what follows the longest of the given words at the head of a text,
+// "Tom" after "contact is" in "contact is Tom"; empty if it begins with none. Words of
+// letters end at a space or colon.
+func afterLongest(text string, words []string) string {
+	longest := 0
+	for _, word := range words {
+		if len(word) <= longest || len(word) >= len(text) || !strings.EqualFold(text[:len(word)], word) {
+			continue
+		}
+		if unicode.Is(unicode.Han, []rune(word)[0]) || strings.ContainsAny(text[len(word):len(word)+1], " :") {
+			longest = len(word)
+		}
+	}
+	if longest == 0 {
+		return ""
+	}
+	return strings.TrimSpace(text[longest:])
+}
+
 // splitLastWord cuts off the last word: "Acme B", 华为 A.
 func splitLastWord(text string) (before, last string) {
 	text = strings.TrimSpace(text)

@@ -141,7 +141,7 @@ type amendment struct {
 // ordered reads "change the date of the Acme visit to 27.11.".
 func (a *amendment) ordered(text string) *Correction {
 	for i, form := range a.w.orders {
-		found := a.groups(form, text)
+		found := foldedGroups(form, text)
 		if found == nil || !a.of(found["of"]) || !a.fix(found["fix"]) {
 			continue
 		}
@@ -165,7 +165,7 @@ func (a *amendment) told(text string) *Correction {
 	}
 	subject := a.meant
 	for _, form := range a.w.named {
-		if found := a.groups(form, rest); found != nil && a.of(found["of"]) {
+		if found := foldedGroups(form, rest); found != nil && a.of(found["of"]) {
 			rest, subject = found["rest"], true
 			break
 		}
@@ -331,18 +331,3 @@ func (a *amendment) looksLikeName(folded string) bool {
 var dottedDay = regexp.MustCompile(`^\d+\.\d+\.$`)
 
 var nameLike = regexp.MustCompile(`^[\p{L}\d][\p{L}\d &.'-]*$`)
-
-// groups are the named pieces of a form, as folded.
-func (a *amendment) groups(form *regexp.Regexp, text string) map[string]string {
-	found := form.FindStringSubmatch(text)
-	if found == nil {
-		return nil
-	}
-	out := map[string]string{}
-	for i, name := range form.SubexpNames() {
-		if name != "" && found[i] != "" {
-			out[name] = found[i]
-		}
-	}
-	return out
-}

@@ -98,7 +98,7 @@ func (m *message) what(j judged, cutFrom, cutTo int) string {
 
 // inDiary is how one says that something is to be, before what it is: "I've got a |meeting",
 // "will |see Acme".
-var inDiary = regexp.MustCompile(`(?i)^(?:(?:i|we)?(?:'ve| have|have|'ve got|got| got| have got)? (?:a|an|another|my|our) |there(?:'s| is) (?:a|an|another) |have (?:a|an|another) |(?:i'll|we'll|will) )`)
+var inDiary = regexp.MustCompile(`(?i)^(?:(?:(?:i|we)(?:'ve)? )?(?:have got|have|got) (?:a|an|another|my|our) |there(?:'s| is) (?:a|an|another) |(?:(?:i|we)'ll|will) )`)
 
 // headVerbs are heads of a follow-up that say what is to be done.
 var headVerbs = wordsOf(`chase owe`)

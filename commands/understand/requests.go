@@ -264,6 +264,15 @@ func settledLike(text string) bool {
 
 // groups are the named pieces of a form in a text, as typed; nil if it has another form.
 func (m *message) groups(form *regexp.Regexp, text string) map[string]string {
+	out := foldedGroups(form, text)
+	for name, piece := range out {
+		out[name] = m.asTyped(piece)
+	}
+	return out
+}
+
+// foldedGroups are the named pieces of a form in a folded text.
+func foldedGroups(form *regexp.Regexp, text string) map[string]string {
 	found := form.FindStringSubmatch(text)
 	if found == nil {
 		return nil
@@ -271,7 +280,7 @@ func (m *message) groups(form *regexp.Regexp, text string) map[string]string {
 	out := map[string]string{}
 	for i, name := range form.SubexpNames() {
 		if name != "" && found[i] != "" {
-			out[name] = m.asTyped(found[i])
+			out[name] = found[i]
 		}
 	}
 	return out

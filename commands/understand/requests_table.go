@@ -57,7 +57,7 @@ var requests = []request{
 	answers("history", `^(when (did|was|were|have)|what (did|have|has|was|were)|how often|how many times|did (i|we)|have (i|we)|has anyone|who (did|has|was))\b.*\b(last|talk(ed)?|discuss(ed)?|met|meet|visit(ed)?|see|saw|seen|call(ed)?|promise(d)?|do at|done (at|with|for)|happen(ed)?)\b`),
 
 	answers("account", `^(please |pls |can you |could you )*(summari[sz]e|sum up|brief me on|give me (a |the )?(summary|overview|rundown|brief(ing)?)( of| on| about)?)\b`),
-	answers("account", `^(请|帮我|麻烦|给我)*(总结|概括|汇总|介绍)(一下)?`),
+	answers("account", `^((请|帮我|麻烦|给我)+(总结|概括|汇总)(一下|下)?|(总结|概括|汇总)(一下|下))[^，。,]{1,20}$`),
 	answers("account", `^(how(s| is| are)?|hows it going|how are things|tell me( more)?|show me|what(s| is)? (up|new|going on|happening|the (latest|news|status|state|story))|what about|what do (we|i|you) know|who (owns|handles|manages|looks after|is responsible for|do we know|works)|whose|which contacts|who are|what (class|grade|tier)|what(s| is) .*(address|class|owner|industry|region|status)$|when is (my|the|our) next)\b.*`),
 	answers("account", `(怎么样|咋样|如何|什么情况|啥情况)(了|呢|啊)?$|(有哪些|有什么|有几个|哪些|都有谁).{0,3}(联系人|人)$|(谁|哪位|哪个同事)(在|来)?(负责|跟进|管|跟)|(由|归|是)(谁|哪位)(负责|跟|管|跟进)|负责人是谁|(什么|哪个|几)(等级|级别|类)(的)?(客户)?$|(等级|级别|别名|地址|行业|情况|资料)(是什么|是多少|是啥|是哪|呢)$|^.{1,10}的(等级|级别|别名|地址|情况|近况|资料)$`),
 }
@@ -130,7 +130,7 @@ var (
 	requestEnds    = wordsOf(`phone telephone mobile cell number email e-mail mail address wechat whatsapp birthday contact detail details title extension`)
 	requestHints   = []string{
 		"tick ", " as done", " off",
-		"日报", "业绩", "完成率", "完成情况", "上班", "打扰", "别烦我", "发消息",
+		"日报", "业绩", "总结", "概括", "汇总", "完成率", "完成情况", "上班", "打扰", "别烦我", "发消息",
 		"什么", "啥", "哪", "谁", "多少", "几次", "几时", "几回", "几号", "几个", "几家", "怎么", "怎样", "咋", "如何", "干嘛", "何时", "安排", "行程", "日程", "删", "撤", "换成", "切到", "改成", "切换", "语言", "时区", "工作时间", "上班时间", "国家", "提醒", "取消", "请假", "休假", "推到", "新客户", "建客户", "增客户", "加客户", "个客户", "联系人", "改名", "更名", "重命名", "不对", "错了", "更正", "纠正", "口误", "日期是", "应该是", "其实是", "是周", "是星期", "是礼拜", "是昨", "是前", "是上", "是今", "提前到", "取消", "作废", "去掉", "不要", "不算", "不是", "改成", "改为", "换成", "更正", "推到", "推迟到", "推后到", "改到", "挪到", "延到", "延期到", "延后到", "顺延到", "推至", "改至",
 		"的电话", "的手机", "的邮箱", "的微信", "的联系方式", "的生日", "的职", "的等级", "的级别", "的地址", "的情况", "的近况", "的资料", "电话有", "电话呢", "功能",
 	}
